@@ -1,0 +1,1 @@
+"""The kernel's parts under the names of the user's guide."""

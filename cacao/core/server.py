@@ -1,0 +1,5 @@
+"""Servers."""
+
+from cacao_kernel.serve import CacaoServer, run
+
+__all__ = ["CacaoServer", "run"]

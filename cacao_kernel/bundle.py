@@ -1,0 +1,46 @@
+"""Bundle: the client's modules joined into one script, and all stylesheets into one file.
+
+The modules are plain ES modules that import each other by relative path and share no top-level
+name, so that joining them is taking the imports out and putting them in order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+CLIENT = Path(__file__).parent / "client"
+ENTRY = "main.js"
+
+_IMPORT = re.compile(r'^import\s*\{[^}]*\}\s*from\s*"\./([\w.]+)";\n', re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=const|let|function|class|async)", re.MULTILINE)
+_COMMENT = re.compile(r"^[ \t]*(?://.*|/\*\*?(?:[^*]|\*(?!/))*\*/[ \t]*)\n", re.MULTILINE)
+_INDENT = re.compile(r"^[ \t]+|[ \t]+$", re.MULTILINE)
+_BLANK = re.compile(r"\n{2,}")
+
+
+def join_scripts(folder: Path = CLIENT, entry: str = ENTRY) -> str:
+    """Return the entry module and all it imports as one module, comments and indents left out."""
+    ordered: list[str] = []
+    _visit(folder, entry, ordered, set())
+    return _shorten("\n".join(ordered))
+
+
+def _visit(folder: Path, name: str, ordered: list[str], seen: set[str]) -> None:
+    if name in seen:
+        return
+    seen.add(name)
+    source = (folder / name).read_text("utf-8")
+    for imported in _IMPORT.findall(source):
+        _visit(folder, imported, ordered, seen)
+    ordered.append(_EXPORT.sub("", _IMPORT.sub("", source)))
+
+
+def join_styles(extra: Iterable[str], folder: Path = CLIENT) -> str:
+    """Return the kernel's stylesheet and the plugins', in their order, comments and indents left out."""
+    return _shorten("\n".join([(folder / "cacao.css").read_text("utf-8"), *extra]))
+
+
+def _shorten(text: str) -> str:
+    return _BLANK.sub("\n", _INDENT.sub("", _COMMENT.sub("", text))).strip() + "\n"

@@ -1,0 +1,11 @@
+/** The start: adopt the painted page as it stands, listen, and connect. */
+
+import { listen } from "./events.js";
+import { Connection } from "./socket.js";
+
+const tree = document.getElementById("cacao");
+if (tree) {
+  const connection = new Connection(tree);
+  listen(tree, (frame) => connection.send(frame));
+  connection.open();
+}

@@ -1,0 +1,73 @@
+/** Patches: apply the server's ops to the page, one after another. */
+
+import { buildNode, setName, setStyle } from "./node.js";
+import { OP_INSERT, OP_MOVE, OP_NAMES, OP_REMOVE, OP_STYLE, OP_SWAP, OP_TEXT } from "./wire.js";
+
+/**
+ * Apply the ops of a patch.
+ * @param {Element} root the element around the tree
+ * @param {any[][]} ops each addresses the tree as the ones before it have left it
+ */
+export function applyPatch(root, ops) {
+  for (const op of ops) applyOp(root, op);
+}
+
+/**
+ * @param {Element} root
+ * @param {any[]} op
+ */
+function applyOp(root, [letter, place, first, second]) {
+  if (letter === OP_INSERT) {
+    const parent = nodeAt(root, place.slice(0, -1));
+    parent.insertBefore(buildNode(first), parent.childNodes[place[place.length - 1]] ?? null);
+    return;
+  }
+  const node = nodeAt(root, place);
+  if (letter === OP_TEXT) /** @type {Text} */ (node).data = first;
+  else if (letter === OP_STYLE) setStyle(/** @type {Element} */ (node), first);
+  else if (letter === OP_REMOVE) /** @type {ChildNode} */ (node).remove();
+  else if (letter === OP_SWAP) /** @type {ChildNode} */ (node).replaceWith(buildNode(first));
+  else if (letter === OP_NAMES) {
+    for (const name in first) setName(/** @type {Element} */ (node), name, first[name]);
+  } else if (letter === OP_MOVE) {
+    const moved = node.childNodes[first];
+    // Without the moved node its new place is counted; it stays in until it moves, to keep its state.
+    const before = node.childNodes[second < first ? second : second + 1] ?? null;
+    moveNode(/** @type {Element} */ (node), moved, before);
+  }
+}
+
+/**
+ * Return the node at a place.
+ * @param {Element} root
+ * @param {number[]} place
+ * @returns {Node}
+ */
+function nodeAt(root, place) {
+  let node = root.childNodes[0];
+  for (const index of place) node = node.childNodes[index];
+  return node;
+}
+
+/**
+ * Move a child, keeping focus, caret and all else that a removal would lose.
+ * @param {Element} parent
+ * @param {Node} child
+ * @param {Node | null} before the child to stand before, or null for the end
+ */
+export function moveNode(parent, child, before) {
+  const mover = /** @type {{moveBefore?: (child: Node, before: Node | null) => void}} */ (/** @type {unknown} */ (parent));
+  if (mover.moveBefore) {
+    mover.moveBefore(child, before);
+    return;
+  }
+  // Browsers without moveBefore lose focus and caret when a node is put in again.
+  const focused = document.activeElement;
+  const field = /** @type {HTMLInputElement} */ (focused);
+  const [start, end] = focused && child.contains(focused) ? [field.selectionStart, field.selectionEnd] : [null, null];
+  parent.insertBefore(child, before);
+  if (focused instanceof HTMLElement && child.contains(focused)) {
+    focused.focus({ preventScroll: true });
+    if (start !== null) field.setSelectionRange(start, end);
+  }
+}

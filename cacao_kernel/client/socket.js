@@ -1,0 +1,134 @@
+/** The socket: joins, sends, receives, and comes back by itself when the connection is lost. */
+
+import { pendingFrames, settle } from "./events.js";
+import { morphTree } from "./morph.js";
+import { countNodes } from "./node.js";
+import { showNotice } from "./notice.js";
+import { applyPatch } from "./patch.js";
+import { ACK, ACK_EVERY, ERROR, JOIN, PATCH, VERSION } from "./wire.js";
+
+/** Milliseconds: the first wait before a new try, the longest, and how long a gap stays unmentioned. */
+const FIRST_WAIT = 250;
+const LONGEST_WAIT = 10000;
+const QUIET_GAP = 1000;
+
+/** The connection of this tab. */
+export class Connection {
+  /** @param {HTMLElement} root the element around the tree */
+  constructor(root) {
+    this.root = root;
+    this.tab = drawTabId();
+    this.sequence = 0;
+    this.tries = 0;
+    this.joined = false;
+    this.isOutdated = false;
+    /** The hash of the painted tree, until the first patch or if its shape is not what was sent. */
+    this.hash = Number(root.dataset.cacaoNodes) === countNodes(root) ? root.dataset.cacaoHash : "";
+    /** @type {WebSocket | undefined} */
+    this.socket = undefined;
+    /** @type {number | undefined} */
+    this.timer = undefined;
+    /** @type {number | undefined} */
+    this.noticeTimer = undefined;
+    addEventListener("online", () => this.hurry());
+    addEventListener("pageshow", (event) => event.persisted && this.hurry());
+    document.addEventListener("visibilitychange", () => document.hidden || this.hurry());
+  }
+
+  /** Open the socket and join. */
+  open() {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    const url = new URL(this.root.dataset.cacaoSocket ?? "", location.href);
+    url.protocol = url.protocol.replace("http", "ws");
+    const socket = new WebSocket(url);
+    this.socket = socket;
+    socket.onopen = () => this.post([JOIN, VERSION, this.tab, location.pathname + location.search, this.hash]);
+    socket.onmessage = (message) => socket === this.socket && this.receive(JSON.parse(message.data));
+    socket.onclose = () => socket === this.socket && this.lost();
+  }
+
+  /**
+   * Send a frame if the tab has joined; events that cannot go now go with the next join.
+   * @param {any[]} frame
+   */
+  send(frame) {
+    if (this.joined) this.post(frame);
+  }
+
+  /** @param {any[]} frame */
+  post(frame) {
+    if (this.socket?.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify(frame));
+  }
+
+  /** @param {any[]} frame */
+  receive([letter, first, second, third]) {
+    if (letter === PATCH) {
+      this.sequence = first;
+      this.hash = "";
+      applyPatch(this.root, second);
+      if (first % ACK_EVERY === 0) this.post([ACK, first]);
+    } else if (letter === ACK) settle(first);
+    else if (letter === ERROR) this.fail(first, second, third);
+    else if (letter === JOIN) this.enter(first, second);
+  }
+
+  /**
+   * The server has let the tab in.
+   * @param {number} sequence
+   * @param {import("./node.js").PackedNode | null} tree the whole tree, if the page shows another
+   */
+  enter(sequence, tree) {
+    this.sequence = sequence;
+    if (tree !== null) {
+      this.hash = "";
+      morphTree(this.root, tree);
+    }
+    clearTimeout(this.noticeTimer);
+    if (this.noticeTimer && this.tries) showNotice("Connected again.", "back", 2);
+    this.noticeTimer = undefined;
+    this.tries = 0;
+    this.joined = true;
+    this.root.dataset.cacaoJoined = "";
+    for (const frame of pendingFrames(this.root)) this.post(frame);
+  }
+
+  /**
+   * @param {number} number the event that failed, or 0
+   * @param {string} code
+   * @param {string} text
+   */
+  fail(number, code, text) {
+    if (number) settle(number);
+    if (code === "version" || code === "no_page") {
+      this.isOutdated = true;
+      text = "This page is out of date. Please reload it.";
+    }
+    showNotice(text, "error", this.isOutdated ? undefined : 10);
+  }
+
+  /** The connection is gone: say so if it lasts, and try again after a while that grows. */
+  lost() {
+    this.joined = false;
+    delete this.root.dataset.cacaoJoined;
+    if (this.isOutdated) return;
+    this.noticeTimer ??= setTimeout(
+      () => showNotice("Connection lost. Trying to reach the server again …", "away"),
+      QUIET_GAP,
+    );
+    const longest = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** this.tries++);
+    // Full jitter: browsers that lost the same server do not come back in step.
+    this.timer = setTimeout(() => this.open(), longest * (0.5 + Math.random() / 2));
+  }
+
+  /** Try again at once, if a try is waiting. */
+  hurry() {
+    if (this.timer) this.open();
+  }
+}
+
+/** A new id for this document: 128 random bits, never stored, so that a copied window has its own. */
+function drawTabId() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}

@@ -1,0 +1,80 @@
+"""The errors a developer meets: each says what, where, expected, got, and what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+class CacaoError(Exception):
+    """A mistake in an app, a plugin or a setting, told in one line.
+
+    Args:
+        what: what went wrong, a short sentence without a full stop.
+        where: the place: file and line, a path in the tree, a key of cacao.json.
+        expected: what would have been right.
+        got: what came instead.
+        cure: what to do next, a full sentence.
+    """
+
+    def __init__(
+        self, what: str, *, where: str = "", expected: str = "", got: str = "", cure: str = ""
+    ) -> None:
+        line = f"{where}: {what}" if where else what
+        if expected:
+            line += f"; expected {expected}"
+        if got:
+            line += f"{',' if expected else ';'} got {got}"
+        super().__init__(f"{line}. {cure}" if cure else f"{line}.")
+
+
+class StateError(CacaoError):
+    """A State was read or written where it cannot be."""
+
+
+class TreeError(CacaoError):
+    """A page or component returned something that is no UI tree."""
+
+
+class RouteError(CacaoError):
+    """A page or event handler cannot be registered as asked."""
+
+
+class ConfigError(CacaoError):
+    """cacao.json, the environment or a setting in code is wrong."""
+
+
+class PluginError(CacaoError):
+    """A plugin cannot be loaded, or contributed something wrong."""
+
+
+class ServeError(CacaoError):
+    """The server cannot start."""
+
+
+class WireError(CacaoError):
+    """The browser sent a frame that breaks the protocol.
+
+    Attributes:
+        code: the stable machine code sent back, such as ``bad_json``.
+    """
+
+    def __init__(self, code: str, what: str) -> None:
+        super().__init__(what)
+        self.code = code
+
+
+def nearest(name: str, names: Iterable[str]) -> str:
+    """Return ``Did you mean "…"?`` for the name most like the given one, or an empty string."""
+    close = get_close_matches(name, list(names), n=1, cutoff=0.6)
+    return f'Did you mean "{close[0]}"?' if close else ""
+
+
+def shorten(value: object, limit: int = 60) -> str:
+    """Return the value's type and a short form of its text, for the ``got`` of an error."""
+    try:
+        text = repr(value)
+    except Exception:
+        text = "…"
+    text = text if len(text) <= limit else f"{text[: limit - 1]}…"
+    return f"{type(value).__name__} {text}" if value is not None else "None"

@@ -1,0 +1,112 @@
+"""The guard: stands before everything else, checks Host and Origin, and sets the security headers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
+
+_HOST = re.compile(r"(?P<name>[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?\Z")
+_SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
+_FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto")
+_ORIGIN_SCHEME = {"http": "http", "https": "https", "ws": "http", "wss": "https"}
+
+_CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'{styles}; img-src 'self' data: blob:; "
+    "font-src 'self'; connect-src 'self'; media-src 'self'; manifest-src 'self'; worker-src 'self'; "
+    "base-uri 'none'; object-src 'none'; form-action 'self'; frame-ancestors 'self'; "
+    "require-trusted-types-for 'script'; trusted-types 'none'"
+)
+_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+
+
+def content_policy(style_source: str = "") -> str:
+    """Return the Content-Security-Policy.
+
+    Args:
+        style_source: the hash that allows the page's own style block; empty for none.
+    """
+    return _CSP.format(styles=f" {style_source}" if style_source else "")
+
+
+class Guard:
+    """The outermost layer of an App.
+
+    Args:
+        app: what it stands before.
+        allowed_hosts: names the app may be reached by, beside those of loopback.
+        development: whether to refuse what only a proxy or a stranger would send.
+    """
+
+    def __init__(self, app: ASGIApp, allowed_hosts: Iterable[str], *, development: bool) -> None:
+        self._app = app
+        self._development = development
+        self._hosts = LOOPBACK if development else LOOPBACK | {name.lower() for name in allowed_hosts}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Refuse the request, or pass it on and add the headers to its answer."""
+        if scope["type"] not in ("http", "websocket"):
+            await self._app(scope, receive, send)
+            return
+        reason, status = self._refuse(scope)
+
+        async def send_guarded(message: Message) -> None:
+            if message["type"] in ("http.response.start", "websocket.http.response.start"):
+                _add_headers(message)
+            await send(message)
+
+        if not reason:
+            await self._app(scope, receive, send_guarded)
+        elif scope["type"] == "websocket" and "websocket.http.response" not in scope.get("extensions", {}):
+            await send({"type": "websocket.close", "code": 1008})  # the server answers 403
+        else:
+            await PlainTextResponse(reason, status)(scope, receive, send_guarded)
+
+    def _refuse(self, scope: Scope) -> tuple[str, int]:
+        """Return why a request is refused, and the status; an empty reason lets it pass."""
+        headers = Headers(scope=scope)
+        hosts = headers.getlist("host")
+        host = hosts[0].lower() if len(hosts) == 1 else ""
+        parts = _HOST.match(host)
+        if parts is None:
+            return "A request needs one valid Host header.\n", 400
+        if self._development:
+            forwarded = next((header for header in _FORWARDED if header in headers), "")
+            if forwarded:
+                return (
+                    f"This is a development server, and the header {forwarded} says the request came "
+                    'through a proxy. Start it with --production and name the host in cacao.json: "server": '
+                    '{"allowed_hosts": ["…"]}.\n'
+                ), 400
+        if parts["name"] not in self._hosts:
+            return (
+                "This app is not served under that name. If it should be, add the name to cacao.json: "
+                '"server": {"allowed_hosts": ["…"]}, or to CACAO_ALLOWED_HOSTS'
+                f"{', and start it with --production' if self._development else ''}.\n"
+            ), 400
+        if scope["type"] == "websocket" or scope["method"] not in _SAFE_METHODS:
+            own = f"{_ORIGIN_SCHEME.get(scope['scheme'], 'http')}://{host}"
+            origins = headers.getlist("origin")
+            if len(origins) != 1 or origins[0].lower() != own:
+                return "The request comes from another site.\n", 403
+        return "", 200
+
+
+def _add_headers(message: Message) -> None:
+    message.setdefault("headers", [])
+    headers: Any = MutableHeaders(scope=message)
+    for name, value in _HEADERS.items():
+        headers.setdefault(name, value)
+    headers.setdefault("Content-Security-Policy", content_policy())

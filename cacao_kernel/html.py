@@ -1,0 +1,113 @@
+"""HTML: the first paint, readable without JavaScript and adopted by the client as it stands."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+from .elements import VOID
+from .node import COMMENT, TEXT, Node
+
+STYLE_CLASS = "cacao-s"
+
+# A small cocoa bean, inlined so that the browser asks for nothing.
+ICON = (
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E"
+    "%3Cellipse cx='16' cy='16' rx='10' ry='14' fill='%236B4226' transform='rotate(30 16 16)'/%3E"
+    "%3Cpath d='M22 5C14 10 18 22 10 27' fill='none' stroke='%23f0be9b' stroke-width='2'/%3E%3C/svg%3E"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Paint:
+    """A tree as HTML.
+
+    Attributes:
+        body: the markup.
+        style: the rules of its style classes, for the one hashed ``<style>`` block.
+        nodes: how many DOM nodes the markup makes, so that the client can tell a changed shape.
+    """
+
+    body: str
+    style: str
+    nodes: int
+
+    @property
+    def hash(self) -> str:
+        """A short hash of all that the browser sees: markup with its marks, and style."""
+        digest = hashlib.blake2b(f"{self.style}\0{self.body}".encode(), digest_size=12).digest()
+        return base64.urlsafe_b64encode(digest).decode()
+
+
+def paint(root: Node) -> Paint:
+    """Return the HTML of a tree. Each distinct style becomes one class."""
+    painter = _Painter()
+    painter.node(root)
+    rules = "".join(f".{STYLE_CLASS}{number}{{{css}}}" for css, number in painter.styles.items())
+    return Paint("".join(painter.parts), rules, painter.nodes)
+
+
+class _Painter:
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.styles: dict[str, int] = {}
+        self.nodes = 0
+
+    def node(self, node: Node) -> None:
+        self.nodes += 1
+        if node.tag == TEXT:
+            self.parts.append(escape(node.text, quote=False))
+            return
+        if node.tag == COMMENT:
+            self.parts.append("<!---->")
+            return
+        attributes = node.attributes
+        if node.style:
+            css = ";".join(f"{name}:{value}" for name, value in node.style.items())
+            number = self.styles.setdefault(css, len(self.styles))
+            own = attributes.get("class")
+            attributes = {
+                **attributes,
+                "class": f"{own} {STYLE_CLASS}{number}" if own else f"{STYLE_CLASS}{number}",
+            }
+        self.parts.append(f"<{node.tag}")
+        self.parts.extend(
+            f' {name}="{escape(value)}"' if value else f" {name}" for name, value in attributes.items()
+        )
+        self.parts.append(">")
+        if node.tag in VOID:
+            return
+        if node.tag in ("pre", "textarea") and node.children and node.children[0].text.startswith("\n"):
+            self.parts.append("\n")  # the parser drops the first one
+        for child in node.children:
+            self.node(child)
+        self.parts.append(f"</{node.tag}>")
+
+
+def document(
+    painted: Paint, *, title: str, styles: Sequence[str], scripts: Sequence[str], socket: str
+) -> tuple[str, str]:
+    """Return a whole page, and the CSP source that allows its style block.
+
+    Args:
+        painted: the tree.
+        title: the page's title.
+        styles: URLs of stylesheets.
+        scripts: URLs of the client's modules.
+        socket: path of the WebSocket.
+    """
+    links = "".join(f'<link rel="stylesheet" href="{escape(url)}">' for url in styles)
+    modules = "".join(f'<script type="module" src="{escape(url)}"></script>' for url in scripts)
+    block = f"<style>{painted.style}</style>" if painted.style else ""
+    digest = base64.b64encode(hashlib.sha256(painted.style.encode()).digest()).decode()
+    page = (
+        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'<title>{escape(title)}</title><link rel="icon" href="{ICON}">{links}{block}{modules}</head><body>'
+        f'<div id="cacao" data-cacao-hash="{painted.hash}" data-cacao-nodes="{painted.nodes}" '
+        f'data-cacao-socket="{escape(socket)}">{painted.body}</div></body></html>'
+    )
+    return page, f"'sha256-{digest}'" if painted.style else ""

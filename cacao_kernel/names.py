@@ -1,0 +1,81 @@
+"""Names for what user code declares: the module that created an object and the variable that holds it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+# Frames of these modules are passed over when looking for the line of user code.
+_INNER = ("cacao_kernel.", "typing")
+
+
+@dataclass(frozen=True)
+class Origin:
+    """The line of user code that created something.
+
+    Attributes:
+        module: the module's name; the file's stem for ``__main__``.
+        file: the file's path as Python knows it.
+        line: the line's number, from 1.
+        namespace: the ``sys.modules`` name to look the holding variable up in.
+    """
+
+    module: str
+    file: str
+    line: int
+    namespace: str
+
+    def __str__(self) -> str:
+        return f"{Path(self.file).name}:{self.line}"
+
+
+def find_origin() -> Origin:
+    """Return the nearest line of user code on the stack of the caller."""
+    frame: FrameType | None = sys._getframe(1)
+    while frame is not None and str(frame.f_globals.get("__name__", "")).startswith(_INNER):
+        frame = frame.f_back
+    if frame is None:
+        return Origin("?", "?", 0, "?")
+    namespace = str(frame.f_globals.get("__name__", "?"))
+    file = frame.f_code.co_filename
+    return Origin(module_name(namespace, file), file, frame.f_lineno, namespace)
+
+
+def module_name(namespace: str, file: str) -> str:
+    """Return the name that a module has in every process: ``main`` and ``__main__`` are one."""
+    return Path(file).stem if namespace == "__main__" else namespace
+
+
+def find_name(target: object, namespace: str) -> str | None:
+    """Return where in a module the target is held: ``count``, ``Counter.count``, ``rows[0]``.
+
+    The first variable, class attribute, or place in a list or dict that holds it counts.
+    """
+    module = sys.modules.get(namespace)
+    if module is None:
+        return None
+    for name, value in list(vars(module).items()):
+        if value is target:
+            return name
+        for place, held in _places(value, namespace):
+            if held is target:
+                return f"{name}{place}"
+    return None
+
+
+def _places(value: object, namespace: str) -> Iterator[tuple[str, Any]]:
+    """Yield the places one level inside a variable's value."""
+    if isinstance(value, type):
+        if value.__module__ == namespace:
+            for name, held in vars(value).items():
+                yield f".{name}", held
+    elif isinstance(value, list | tuple):
+        for index, held in enumerate(value):
+            yield f"[{index}]", held
+    elif isinstance(value, dict):
+        for key, held in value.items():
+            yield f"[{key!r}]", held

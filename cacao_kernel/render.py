@@ -1,0 +1,243 @@
+"""Rendering: run the page and its components as regions, and re-run those whose States changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterable, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from .cells import Overlay, Scope, entered
+from .component import Component
+from .contributions import NodeType
+from .diff import Op, diff
+from .errors import StateError
+from .mark import make_mark
+from .node import Action, Node
+from .props import Path
+from .region import Region, copy_shape
+from .routing import Page
+from .state import State
+from .tree import Builder
+
+MAX_ROUNDS = 10
+
+Warn = Callable[[str], None]
+
+
+class Rendering(Scope):
+    """One pass over a region and all it holds: runs their code and builds their nodes.
+
+    It is the Scope of the code it runs, so that reads are noted for the right region.
+
+    Args:
+        cells: the cells the pass sees and writes.
+        screen: what is being rendered.
+        region: a region that has not run yet.
+    """
+
+    def __init__(self, cells: Overlay, screen: Screen, region: Region) -> None:
+        super().__init__(cells)
+        self.screen = screen
+        self.region = region
+        self.builder = Builder(self, screen.types)
+        # What components returned to the user's own code, by id: the region is found again when
+        # the very same dict turns up, unedited, in the tree.
+        self._returned: dict[int, tuple[Region, object, object]] = {}
+
+    def run(self, ancestors: list[str]) -> None:
+        """Run the region and build its node, inside elements of these tags."""
+        with entered(self):
+            returned = self._call(self.region)
+            with self._inside(self.region) as region:
+                region.node = self.builder.build(returned, region.path, ancestors)
+
+    def run_component(self, component: Component, call: Callable[[], object]) -> object:
+        """Run a component that the user's code renders, as a region below the current one."""
+        region = self._new_region(component, call, (None, component.kind))
+        returned = self._call(region)
+        if isinstance(returned, dict | Component):
+            self._returned[id(returned)] = (region, returned, copy_shape(returned))
+        return returned
+
+    def open_region(self, value: object, path: Path) -> tuple[object, Any] | None:
+        """Return what a component rendered and the region around it; None if this is no component."""
+        known = self._returned.pop(id(value), None)
+        if known is not None:
+            region, returned, shape = known
+            if _is_unedited(returned, shape):
+                region.path = path
+                return returned, self._inside(region)
+        render = None if isinstance(value, dict | type) else getattr(value, "render", None)
+        if not callable(render):
+            return None
+        plain = getattr(render, "plain", None)
+        call = render if plain is None else plain(value)
+        region = self._new_region(value, call, (path, type(value).__qualname__))
+        return self._call(region), self._inside(region)
+
+    def sign(self, actions: Mapping[str, Action]) -> str:
+        """Return the mark of a node with these handlers in the current region."""
+        return make_mark(self.screen.key, self.region, actions)
+
+    def warn(self, message: str) -> None:
+        """Tell the developer of something that was left out."""
+        self.screen.warn(message)
+
+    def _new_region(self, component: object, call: Callable[[], object], path: Path) -> Region:
+        around = self.region
+        region = Region(component, around.identify(component), call, path)
+        region.parent = around
+        around.called.append(region)
+        return region
+
+    def _call(self, region: Region) -> object:
+        before = self.region, self.reads
+        self.region, self.reads = region, region.reads
+        try:
+            return region.call()
+        finally:
+            self.region, self.reads = before
+
+    @contextmanager
+    def _inside(self, region: Region) -> Generator[Region, None, None]:
+        before = self.region, self.reads
+        if region is not self.region:
+            region.parent = self.region
+            self.region.regions.append(region)
+        region.is_placed = True
+        self.region, self.reads = region, region.reads
+        try:
+            yield region
+        finally:
+            self.region, self.reads = before
+        region.absorb_lost()
+
+
+class Screen:
+    """What one tab shows: the tree, and the regions it is made of.
+
+    Args:
+        page: the page that is shown.
+        key: the key of the session's marks.
+        types: the node types that plugins contributed.
+        warn: tells the developer of what was left out.
+    """
+
+    def __init__(self, page: Page, key: bytes, types: Mapping[str, NodeType], warn: Warn) -> None:
+        self.page = page
+        self.key = key
+        self.types = types
+        self.warn = warn
+        self._readers: dict[State[Any], set[Region]] = {}
+        self._region = Region(None, page.path, page.function, (None, f'page "{page.path}"'))
+
+    @property
+    def root(self) -> Node:
+        """The tree's root node."""
+        return self._region.node
+
+    def first(self, cells: Overlay) -> None:
+        """Render the whole page.
+
+        Raises:
+            CacaoError: if the page is no tree, or writes a State it reads without end.
+            Exception: whatever the page itself raises.
+        """
+        Rendering(cells, self, self._region).run([])
+        self._add(self._region)
+        _, errors = self.update(cells, cells.copy_writes())
+        if errors:
+            raise errors[0]
+
+    def update(self, cells: Overlay, changed: Iterable[State[Any]]) -> tuple[list[Op], list[Exception]]:
+        """Re-run the regions that read what changed, until nothing is stale.
+
+        Returns:
+            The ops that bring the browser's tree up to date, and what regions raised; a region
+            that raised stays as it was and is tried again by the next update.
+        """
+        ops: list[Op] = []
+        errors: list[Exception] = []
+        for _ in range(MAX_ROUNDS):
+            before = cells.copy_writes()
+            for region in self._stale(cells, changed):
+                if not self._is_shown(region):
+                    continue  # a region around it has run again
+                try:
+                    ops += self._rerun(region, cells)
+                except Exception as error:
+                    errors.append(error)
+            # A page may write States while it renders; regions that read those run again.
+            changed = [state for state, cell in cells.copy_writes().items() if before.get(state) is not cell]
+            if not changed or errors:
+                return ops, errors
+        names = ", ".join(f"{state.name} (made in {state.origin})" for state in changed)
+        errors.append(
+            StateError(
+                f"State {names} changes every time the page renders",
+                where=f'page "{self.page.path}"',
+                cure=f"After {MAX_ROUNDS} rounds it has not settled; write it in an event handler.",
+            )
+        )
+        return ops, errors
+
+    def read_states(self) -> list[State[Any]]:
+        """Return every State that some region of the screen has read."""
+        return list(self._readers)
+
+    def _stale(self, cells: Overlay, changed: Iterable[State[Any]]) -> list[Region]:
+        candidates = {region for state in changed for region in self._readers.get(state, ())}
+        stale = [region for region in candidates if region.is_stale(cells)]
+        return sorted(stale, key=lambda region: region.depth)
+
+    def _is_shown(self, region: Region) -> bool:
+        return any(region in self._readers.get(state, ()) for state in region.reads)
+
+    def _rerun(self, old: Region, cells: Overlay) -> list[Op]:
+        place = old.node.place()
+        ancestors = [node.tag for node in old.node.ancestors()][::-1]
+        fresh = Region(old.component, old.identity, old.call, old.path)
+        fresh.parent = old.parent
+        Rendering(cells, self, fresh).run(ancestors)
+        ops = diff(old.node, fresh.node, place)
+        around = old.node.parent
+        fresh.node.parent = around
+        if around is not None:
+            around.children[place[-1]] = fresh.node
+        if old.parent is None:
+            self._region = fresh
+        else:
+            old.parent.regions.remove(old)
+            old.parent.regions.append(fresh)
+        # A region that returned nothing but a component shares that component's node.
+        outer = old.parent
+        while outer is not None and outer.node is old.node:
+            outer.node = fresh.node
+            outer = outer.parent
+        self._remove(old)
+        self._add(fresh)
+        return ops
+
+    def _add(self, region: Region) -> None:
+        for state in region.reads:
+            self._readers.setdefault(state, set()).add(region)
+        for inner in region.regions:
+            self._add(inner)
+
+    def _remove(self, region: Region) -> None:
+        for state in region.reads:
+            readers = self._readers.get(state)
+            if readers is not None:
+                readers.discard(region)
+                if not readers:
+                    del self._readers[state]
+        for inner in region.regions:
+            self._remove(inner)
+
+
+def _is_unedited(returned: object, shape: object) -> bool:
+    """Tell whether what a component returned is still what it was; if unsure, it is not."""
+    try:
+        return bool(copy_shape(returned) == shape)
+    except Exception:
+        return False

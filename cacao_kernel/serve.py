@@ -1,0 +1,264 @@
+"""Serving: Cacao's own door, uvicorn with the settings that make it safe and quick to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import ipaddress
+import logging
+import os
+import signal
+import socket
+import sys
+import threading
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from types import FrameType
+from typing import NoReturn
+
+import uvicorn
+
+from .app import App, default_app
+from .config import Config, check_port
+from .errors import CacaoError, ServeError
+from .guard import LOOPBACK
+from .wire import MAX_FRAME
+from .world import World, current_world
+
+GRACE_SECONDS = 5
+PORTS_TRIED = 100
+
+
+@dataclass(frozen=True)
+class Launch:
+    """What code or the command line asks of a server; None leaves it to cacao.json.
+
+    Attributes:
+        type: what to serve for; ``"web"`` is a server to open in a browser.
+        host: the address to bind.
+        port: the port to bind.
+        verbose: whether to log a line for each request and event.
+        production: whether to run as in production even on a loopback address.
+    """
+
+    type: str = "web"
+    host: str | None = None
+    port: int | None = None
+    verbose: bool = False
+    production: bool = False
+
+
+class HandedOver(BaseException):
+    """Ends the run of a file that the server itself is loading, at its ``brew()``."""
+
+    def __init__(self, app: App, launch: Launch) -> None:
+        super().__init__()
+        self.app = app
+        self.launch = launch
+
+
+def serve(app: App, launch: Launch) -> None:
+    """Serve an App until SIGINT or SIGTERM; a mistake is one line on stderr and exit code 2.
+
+    Raises:
+        HandedOver: if the server itself is running the user's file at present.
+    """
+    world: World = current_world()
+    if world.loading:
+        raise HandedOver(app, launch)
+    try:
+        _serve(app, launch)
+    except CacaoError as error:
+        exit_with(error)
+
+
+def exit_with(error: CacaoError) -> NoReturn:
+    """Print a mistake as one line and exit with code 2."""
+    print(f"cacao: {error}", file=sys.stderr)
+    raise SystemExit(2) from None
+
+
+def _serve(app: App, launch: Launch) -> None:
+    if _is_loop_running():
+        raise ServeError(
+            "a server is already running in this thread",
+            where=str(app.origin),
+            cure='Put the call behind if __name__ == "__main__": so that an import does not start another.',
+        )
+    if launch.type != "web":
+        raise ServeError(
+            f'nothing here serves the type "{launch.type}"',
+            where="brew(type=…)",
+            expected='"web"',
+            cure=f"A plugin may add it; perhaps: pip install 'cacao[{launch.type}]'",
+        )
+    config = app.read_config()
+    host = launch.host or config.server.host
+    development = is_loopback(host) and not (launch.production or config.server.production)
+    _log_to_terminal(verbose=launch.verbose)
+    asgi = app.prepare(config, development=development)
+    listener = _bind(host, launch.port, config, development=development)
+    server = _Server(
+        uvicorn.Config(
+            asgi,
+            http="h11",
+            ws="websockets-sansio",
+            lifespan="on",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,
+            ws_max_size=MAX_FRAME,
+            ws_per_message_deflate=False,
+            timeout_graceful_shutdown=GRACE_SECONDS,
+        ),
+        _greeting(listener, host, config, development=development),
+    )
+    with _quiet_signals():
+        server.run(sockets=[listener])
+    if not server.started:
+        raise ServeError("the server could not start", cure="The lines above say why.")
+    live = app.live
+    if live is not None and live.threads.is_busy and threading.current_thread() is threading.main_thread():
+        # A handler's thread cannot be stopped, and Python would wait for it.
+        print("Cacao has stopped; a handler was still running.", file=sys.stderr)
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(0)
+
+
+class _Server(uvicorn.Server):
+    def __init__(self, config: uvicorn.Config, greeting: str) -> None:
+        super().__init__(config)
+        self._greeting = greeting
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            print(self._greeting, flush=True)
+
+
+@contextmanager
+def _quiet_signals() -> Generator[None, None, None]:
+    """Keep the signals that stop the server from ending the program once it has stopped.
+
+    uvicorn raises them again when it is done; by then these handlers take them.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    names = (signal.SIGINT, signal.SIGTERM)
+    before = {name: signal.signal(name, _ignore) for name in names}
+    try:
+        yield
+    finally:
+        for name, handler in before.items():
+            signal.signal(name, handler)
+
+
+def _ignore(number: int, frame: FrameType | None) -> None:
+    """Take a signal that has done its work."""
+
+
+def is_loopback(host: str) -> bool:
+    """Tell whether only this machine can reach the address."""
+    if host in LOOPBACK:
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _bind(host: str, port: int | None, config: Config, *, development: bool) -> socket.socket:
+    """Return a bound socket; in development the default port gives way to the next free one."""
+    wanted = config.server.port if port is None else check_port(str(port), "port")
+    tries = PORTS_TRIED if development and port is None and wanted else 1
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    for number in range(wanted, min(wanted + tries, 65_536)):
+        listener = socket.socket(family, socket.SOCK_STREAM)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((host.strip("[]"), number))
+        except OSError as error:
+            listener.close()
+            if error.errno != errno.EADDRINUSE:
+                raise ServeError(
+                    f"the address cannot be bound: {error.strerror}", where=f"{host}:{number}"
+                ) from None
+            continue
+        if number != wanted:
+            print(f"Port {wanted} is taken, so Cacao uses {number}.", flush=True)
+        return listener
+    raise ServeError(
+        "the port is taken", where=f"{host}:{wanted}", cure="Choose another with --port or port=."
+    )
+
+
+def _greeting(listener: socket.socket, host: str, config: Config, *, development: bool) -> str:
+    shown = f"[{host}]" if ":" in host and not host.startswith("[") else host
+    line = f"Cacao is ready: http://{shown}:{listener.getsockname()[1]}  (Ctrl+C stops it)"
+    if not is_loopback(host) and not config.server.allowed_hosts:
+        line += (
+            '\nVisitors are refused until you name the host they use: cacao.json "server": '
+            '{"allowed_hosts": ["…"]}, or CACAO_ALLOWED_HOSTS.'
+        )
+    return line
+
+
+def _log_to_terminal(*, verbose: bool) -> None:
+    logger = logging.getLogger("cacao")
+    logger.setLevel(logging.INFO if verbose else logging.WARNING)
+    if not logger.handlers and not logging.getLogger().handlers:
+        handler = logging.StreamHandler()
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s", "%H:%M:%S"))
+        logger.addHandler(handler)
+
+
+def _is_loop_running() -> bool:
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True
+
+
+class CacaoServer:
+    """A server for the default App, with its settings in code.
+
+    Args:
+        host: the address to bind; by default 127.0.0.1.
+        port: the port to bind; by default 1634, or in development the next free one.
+        verbose: whether to log a line for each request and event.
+        production: whether to run as in production even on a loopback address.
+    """
+
+    def __init__(
+        self,
+        *,
+        host: str | None = None,
+        port: int | None = None,
+        verbose: bool = False,
+        production: bool = False,
+    ) -> None:
+        self._launch = Launch(host=host, port=port, verbose=verbose, production=production)
+
+    def run(self) -> None:
+        """Serve the default App until SIGINT or SIGTERM."""
+        try:
+            app = default_app()
+        except CacaoError as error:
+            exit_with(error)
+        serve(app, replace(self._launch))
+
+
+def run(*, host: str | None = None, port: int | None = None, verbose: bool = False) -> None:
+    """Serve the default App until SIGINT or SIGTERM.
+
+    Args:
+        host: the address to bind; by default 127.0.0.1.
+        port: the port to bind; by default 1634, or in development the next free one.
+        verbose: whether to log a line for each request and event.
+    """
+    CacaoServer(host=host, port=port, verbose=verbose).run()

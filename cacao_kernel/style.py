@@ -1,0 +1,109 @@
+"""The typed grammar that every style passes before it reaches a stylesheet or an element.
+
+Values are read as CSS tokens of a few known kinds (words, numbers with units, colours, plain
+strings, known functions). What the grammar does not know, such as ``url(…)``, ``}`` or a
+backslash, cannot be written, so no text of a user can leave its property.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+_PROPERTY = re.compile(r"(?:--[a-z0-9-]+|-?[a-z][a-z-]*)\Z")
+_CAPITAL = re.compile(r"[A-Z]")
+_TOKEN = re.compile(
+    r"""
+      (?P<function>-?[a-zA-Z][a-zA-Z0-9-]*)\(
+    | (?P<close>\))
+    | (?P<word>!?-{0,2}[a-zA-Z_][a-zA-Z0-9_-]*)
+    | (?P<number>[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?(?:%|[a-zA-Z]+)?)
+    | (?P<colour>\#[0-9a-fA-F]{3,8}(?![0-9a-zA-Z]))
+    | (?P<string>"[^"\\\n\r<>]*"|'[^'\\\n\r<>]*')
+    | (?P<mark>[\s,/+*-])
+    """,
+    re.VERBOSE,
+)
+_FUNCTIONS = frozenset(
+    """attr blur brightness calc circle clamp color color-mix conic-gradient contrast cubic-bezier
+    drop-shadow ellipse env fit-content grayscale hsl hsla hue-rotate hwb inset invert lab lch
+    light-dark linear linear-gradient matrix matrix3d max min minmax mod oklab oklch opacity
+    perspective polygon radial-gradient rem repeat repeating-conic-gradient
+    repeating-linear-gradient repeating-radial-gradient rgb rgba rotate rotate3d rotatex rotatey
+    rotatez round saturate scale scale3d scalex scaley scalez sepia skew skewx skewy steps translate
+    translate3d translatex translatey translatez var""".split()
+)
+# They load code or files, or were ways to run script in browsers of old.
+_REFUSED_PROPERTIES = frozenset({"behavior", "-moz-binding", "css-text", "src"})
+# Properties whose plain numbers are no lengths; every other number means pixels.
+_UNITLESS = frozenset(
+    """animation-iteration-count aspect-ratio border-image-outset border-image-slice border-image-width
+    column-count columns fill-opacity flex flex-grow flex-shrink flood-opacity font-weight grid-area
+    grid-column grid-column-end grid-column-start grid-row grid-row-end grid-row-start line-height
+    opacity order orphans scale stop-opacity stroke-opacity tab-size widows z-index zoom""".split()
+)
+_MAX_VALUE = 2_000
+
+
+@lru_cache(maxsize=1024)
+def property_name(name: str) -> str | None:
+    """Return a style key as a CSS property (``fontSize`` is ``font-size``), or None if it is none."""
+    if not name.startswith("--"):
+        name = _CAPITAL.sub(lambda capital: f"-{capital[0].lower()}", name.replace("_", "-"))
+        if name.startswith(("ms-", "webkit-", "moz-")):
+            name = f"-{name}"
+    return name if _PROPERTY.match(name) and name not in _REFUSED_PROPERTIES else None
+
+
+@lru_cache(maxsize=4096)
+def is_safe_value(text: str) -> bool:
+    """Tell whether a style value is made of known tokens alone."""
+    if len(text) > _MAX_VALUE or "/*" in text or not text.strip():
+        return False
+    place, depth = 0, 0
+    while place < len(text):
+        token = _TOKEN.match(text, place)
+        if token is None:
+            return False
+        if token["function"] is not None:
+            if token["function"].lower() not in _FUNCTIONS:
+                return False
+            depth += 1
+        elif token["close"] is not None:
+            depth -= 1
+            if depth < 0:
+                return False
+        elif token["word"] is not None and token["word"].startswith("!") and token["word"] != "!important":
+            return False
+        place = token.end()
+    return depth == 0
+
+
+def read_style(style: Mapping[Any, Any]) -> tuple[dict[str, str], list[str]]:
+    """Return a style dict as safe CSS properties, and a sentence for each entry that was left out.
+
+    Keys may be camelCase or CSS names. Numbers are pixels, except where the property is a plain
+    number (``opacity``, ``flex``, ``lineHeight`` …). None and False leave a property out.
+    """
+    properties: dict[str, str] = {}
+    problems: list[str] = []
+    for key, value in style.items():
+        name = property_name(key) if isinstance(key, str) else None
+        if name is None:
+            problems.append(f"style.{key}: no CSS property")
+        elif value is None or value is False:
+            continue
+        elif isinstance(value, int | float) and not isinstance(value, bool):
+            if not math.isfinite(value):
+                problems.append(f"style.{key}: no value a style may have: {value}")
+                continue
+            plain = value == 0 or name in _UNITLESS or name.startswith("--")
+            properties[name] = f"{value}" if plain else f"{value}px"
+        elif isinstance(value, str) and is_safe_value(value):
+            properties[name] = value.strip()
+        else:
+            problems.append(f"style.{key}: no value a style may have: {value!r:.60}")
+    return properties, problems

@@ -1,0 +1,118 @@
+"""The WebSocket transport: reads a tab's frames and sends it its own."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Callable
+
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from . import wire
+from .errors import WireError
+from .live import Live
+from .tab import Tab
+
+log = logging.getLogger("cacao")
+
+MAX_BAD_FRAMES = 10
+POLICY_VIOLATION = 1008
+
+
+class SocketChannel:
+    """Frames to one browser, in order; at most one send is under way.
+
+    Args:
+        socket: an accepted WebSocket.
+    """
+
+    def __init__(self, socket: WebSocket) -> None:
+        self._socket = socket
+        self._frames: deque[str] = deque()
+        self._sender: asyncio.Task[None] | None = None
+        self._close_code: int | None = None
+        self._is_gone = False
+        self.on_sent: Callable[[], None] | None = None
+
+    @property
+    def waiting(self) -> int:
+        """How many frames are not sent yet."""
+        return len(self._frames)
+
+    def post(self, frame: str) -> None:
+        """Send a frame after those before it, without waiting."""
+        if not self._is_gone and self._close_code is None:
+            self._frames.append(frame)
+            self._wake()
+
+    def close(self, code: int) -> None:
+        """Close the socket once what was posted is sent."""
+        self._close_code = code
+        self._wake()
+
+    def _wake(self) -> None:
+        if self._sender is None or self._sender.done():
+            self._sender = asyncio.get_running_loop().create_task(self._send())
+
+    async def _send(self) -> None:
+        try:
+            while self._frames:
+                await self._socket.send_text(self._frames.popleft())
+            if self._close_code is not None:
+                await self._socket.close(self._close_code)
+        except (WebSocketDisconnect, RuntimeError, OSError):
+            self._is_gone = True  # the reader notices, too, and ends the tab
+            self._frames.clear()
+        else:
+            if self.on_sent is not None:
+                self.on_sent()
+
+
+async def pump(socket: WebSocket, live: Live, session_id: str) -> None:
+    """Serve one browser until it goes: the join first, then its events and acknowledgements.
+
+    Args:
+        socket: an accepted WebSocket.
+        live: the App's live part.
+        session_id: the visitor, as the cookie says.
+    """
+    channel = SocketChannel(socket)
+    tab: Tab | None = None
+    bad = 0
+    try:
+        while True:
+            try:
+                message = wire.decode(await _receive(socket))
+                if isinstance(message, wire.Join):
+                    if tab is not None:
+                        raise WireError("bad_message", "a tab joins once")
+                    tab = await live.join(session_id, message, channel)
+                    channel.on_sent = tab.resume
+                elif tab is None:
+                    raise WireError("bad_message", "a tab joins first")
+                elif isinstance(message, wire.Input):
+                    await tab.take(message)
+                else:
+                    tab.acknowledge(message.sequence)
+            except WireError as error:
+                bad += 1
+                channel.post(wire.encode(wire.ERROR, 0, error.code, str(error)))
+                if tab is None or bad >= MAX_BAD_FRAMES:
+                    channel.close(POLICY_VIOLATION)
+                    return
+    except WebSocketDisconnect:
+        pass
+    finally:
+        if tab is not None:
+            tab.leave()
+
+
+async def _receive(socket: WebSocket) -> str:
+    message = await socket.receive()
+    if message["type"] == "websocket.disconnect":
+        raise WebSocketDisconnect(message.get("code", 1005))
+    text = message.get("text")
+    if text is None:
+        raise WireError("bad_message", "frames are text")
+    return str(text)

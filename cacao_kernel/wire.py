@@ -1,0 +1,133 @@
+"""The wire: every frame that travels between browser and server, version 1.
+
+A frame is a JSON array whose first item is one letter. Each letter, of frames and of patch ops
+alike, has one meaning. ``client/wire.js`` says the same for the browser; a test compares them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import orjson
+
+from .errors import WireError
+
+VERSION = 1
+
+# Frames. Browser to server: join, event, ack. Server to browser: join, ack, patch, error.
+JOIN = "j"  # up: version, tab, path, hash of the painted tree · down: sequence, tree or nothing
+EVENT = "e"  # event number, node id, mark, kind, payload
+ACK = "a"  # up: sequence of the last applied patch · down: event number
+PATCH = "p"  # sequence, ops
+ERROR = "x"  # event number or 0, code, message
+
+# Ops of a patch; each addresses the tree as it stands before it.
+OP_TEXT = "t"  # place, text
+OP_NAMES = "n"  # place, {attribute: text or null}
+OP_STYLE = "s"  # place, {property: value}, the whole new style
+OP_INSERT = "i"  # place, node
+OP_REMOVE = "r"  # place
+OP_MOVE = "m"  # place of the parent, index before, index after
+OP_SWAP = "w"  # place, node that replaces what is there
+
+# The kinds of event a node can listen to, as the DOM names them.
+KINDS = "click dblclick input change submit keydown keyup focusin focusout"
+
+# A patch is acknowledged whenever its sequence is a multiple of this.
+ACK_EVERY = 16
+
+MAX_FRAME = 262_144  # bytes
+MAX_JSON_DEPTH = 64
+MAX_STEPS = 160  # of a node id
+MAX_PATH = 8_192
+MAX_NUMBER = 2**53
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """A tab introduces itself: first thing on every socket."""
+
+    tab: str
+    path: str
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """Something the user did on a node: the event as it came over the wire."""
+
+    number: int
+    node: list[int | str]
+    mark: str
+    kind: str
+    payload: dict[str, Any] = field(default_factory=dict[str, Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Ack:
+    """The browser has applied every patch up to this sequence."""
+
+    sequence: int
+
+
+def decode(frame: str | bytes) -> Join | Input | Ack:
+    """Return the message in a frame from the browser.
+
+    Raises:
+        WireError: with code ``too_large``, ``bad_json``, ``bad_message`` or ``version``.
+    """
+    if len(frame) > MAX_FRAME:
+        raise WireError("too_large", f"a frame may hold {MAX_FRAME} bytes")
+    try:
+        message = orjson.loads(frame)
+    except orjson.JSONDecodeError:
+        raise WireError("bad_json", "the frame is no JSON") from None
+    if not isinstance(message, list):
+        raise WireError("bad_message", "a frame is an array")
+    match message:
+        case ["j", int(version), str(tab), str(path), str(hashed)] if type(version) is int:
+            if version != VERSION:
+                raise WireError("version", f"this server speaks version {VERSION}")
+            if (
+                not 8 <= len(tab) <= 64
+                or not path.startswith("/")
+                or len(path) > MAX_PATH
+                or len(hashed) > 64
+            ):
+                raise WireError("bad_message", "a join with a wrong tab, path or hash")
+            return Join(tab, path, hashed)
+        case ["e", int(number), list(steps), str(mark), str(kind), dict(payload)] if _is_count(number):
+            if len(steps) > MAX_STEPS or not all(_is_count(step) or isinstance(step, str) for step in steps):
+                raise WireError("bad_message", "an event with a wrong node id")
+            if len(mark) > 64 or len(kind) > 32:
+                raise WireError("bad_message", "an event with a wrong mark or kind")
+            _check_depth(payload)
+            return Input(number, steps, mark, kind, payload)
+        case ["a", int(sequence)] if _is_count(sequence):
+            return Ack(sequence)
+        case _:
+            raise WireError("bad_message", "no frame that a browser sends")
+
+
+def encode(*frame: Any) -> str:
+    """Return a frame for the browser: its letter, then what the letter's line above names."""
+    return orjson.dumps(frame).decode()
+
+
+def _is_count(value: object) -> bool:
+    return type(value) is int and 0 <= value <= MAX_NUMBER
+
+
+def _check_depth(payload: dict[str, Any]) -> None:
+    level: list[Any] = [payload]
+    for _ in range(MAX_JSON_DEPTH):
+        level = [
+            inner
+            for value in level
+            for inner in (value.values() if isinstance(value, dict) else value)
+            if isinstance(inner, dict | list)
+        ]
+        if not level:
+            return
+    raise WireError("bad_message", f"JSON deeper than {MAX_JSON_DEPTH}")

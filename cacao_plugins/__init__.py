@@ -1,0 +1,1 @@
+"""Cacao's own plugins. Each is reached through its entry point alone."""

@@ -1,0 +1,46 @@
+"""Fixtures shared by all tests. Nothing here needs more than pytest and the kernel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from servers import ServerProcess
+
+from cacao_kernel.world import World, new_world
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(autouse=True)
+def world() -> Iterator[World]:
+    """Give each test a World of its own, so that its States and Apps are not seen by the next."""
+    with new_world() as fresh:
+        yield fresh
+
+
+@pytest.fixture
+def serve(tmp_path: Path) -> Iterator[Callable[..., ServerProcess]]:
+    """Return a function that serves a source text, or a file, in a real process on a free port.
+
+    ``serve(source)`` writes the text to ``main.py`` in a temporary folder; ``serve(path)`` serves
+    that file. Further words go to ``cacao serve``; ``environment`` sets variables.
+    """
+    started: list[ServerProcess] = []
+
+    def start(
+        app: str | Path, *words: str, port: int | None = 0, environment: Mapping[str, str] | None = None
+    ) -> ServerProcess:
+        file = app if isinstance(app, Path) else tmp_path / "main.py"
+        if isinstance(app, str):
+            file.write_text(app, "utf-8")
+        chosen = [] if port is None else ["--port", str(port)]
+        command = ["-m", "cacao", "serve", str(file), *chosen, *words]
+        server = ServerProcess(command, tmp_path, environment)
+        started.append(server)
+        return server
+
+    yield start
+    for server in started:
+        server.stop()
