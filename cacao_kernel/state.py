@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import deepcopy
-from typing import Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 
 from .cells import Cell, current_scope, is_immutable, is_same
 from .errors import StateError
@@ -125,7 +125,7 @@ class State(Generic[T]):
         if not callable(value):
             self.set(value)
             return
-        function = cast("Callable[[T], T]", value)
+        function: Callable[[T], T] = cast(Any, value)
         scope = current_scope()
         if scope is None:
             self.set(function(self._default.value))
