@@ -6,7 +6,6 @@ import hashlib
 import html as markup
 import logging
 import secrets
-import traceback
 from collections.abc import Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 from typing import Any
@@ -21,6 +20,7 @@ from starlette.websockets import WebSocket
 from . import html
 from .bundle import join_scripts, join_styles
 from .cookie import cookie_header, cookie_name
+from .errors import describe
 from .guard import Guard, content_policy
 from .live import Live
 from .static import PREFIX, Manifest
@@ -93,8 +93,8 @@ class _Server:
     def _failure(self, request: Request, error: Exception) -> Response:
         """Answer a request whose page raised: in development with the traceback, else with an id."""
         error_id = secrets.token_hex(4)
-        log.error("error %s on %s: %s", error_id, request.url.path, error, exc_info=error)
-        detail = "".join(traceback.format_exception(error)) if self.live.development else ""
+        log.error("error %s on %s: %s", error_id, request.url.path, describe(error))
+        detail = describe(error) if self.live.development else ""
         return self._notice(
             request, 500, "This page could not be shown", f"The error has the id {error_id}.", detail
         )

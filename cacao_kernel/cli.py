@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-import traceback
 from collections.abc import Sequence
 from dataclasses import replace
 from importlib.metadata import version
 
-from .errors import CacaoError
+from .errors import CacaoError, describe
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -57,7 +56,7 @@ def _serve(chosen: argparse.Namespace) -> int:
     except CacaoError:
         raise
     except Exception as error:
-        _print_failure(error)
+        print(describe(error), file=sys.stderr)
         return 1
     launch = replace(
         launch,
@@ -69,11 +68,3 @@ def _serve(chosen: argparse.Namespace) -> int:
     )
     serve(app, launch)
     return 0
-
-
-def _print_failure(error: Exception) -> None:
-    """Print the user's traceback without the frames that are Cacao's own."""
-    frame = error.__traceback__
-    while frame is not None and str(frame.tb_frame.f_globals.get("__name__", "")).startswith("cacao_kernel."):
-        frame = frame.tb_next
-    traceback.print_exception(type(error), error, frame)

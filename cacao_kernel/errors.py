@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Iterable
 from difflib import get_close_matches
+from pathlib import Path
 
 
 class CacaoError(Exception):
@@ -62,6 +64,28 @@ class WireError(CacaoError):
     def __init__(self, code: str, what: str) -> None:
         super().__init__(what)
         self.code = code
+
+
+def describe(error: BaseException) -> str:
+    """Return an error as a developer wants to read it.
+
+    One of Cacao's own is a line. Any other is a traceback of the developer's frames alone.
+    """
+    if isinstance(error, CacaoError):
+        return f"{type(error).__name__}: {error}"
+    told = traceback.TracebackException.from_exception(error)
+    link: traceback.TracebackException | None = told
+    while link is not None:
+        link.stack = traceback.StackSummary.from_list(
+            [frame for frame in link.stack if not _is_ours(frame.filename)]
+        )
+        link = link.__cause__ or link.__context__
+    return "".join(told.format()).rstrip()
+
+
+def _is_ours(file: str) -> bool:
+    path = Path(file)
+    return path.parent.name == "cacao_kernel" or "concurrent" in path.parts or path.parent.name == "asyncio"
 
 
 def nearest(name: str, names: Iterable[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import re
 from base64 import urlsafe_b64encode
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -12,6 +13,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 PREFIX = "/_cacao/"
+
+_REFUSED = re.compile(r"\s*q\s*=\s*0(?:\.0*)?\s*\Z", re.IGNORECASE)
 
 
 class Manifest:
@@ -41,11 +44,17 @@ class Manifest:
         if file is None:
             return Response("Not found", 404, media_type="text/plain")
         headers = {"Cache-Control": "public, max-age=31536000, immutable", "Vary": "Accept-Encoding"}
-        if "gzip" in request.headers.get("accept-encoding", ""):
+        if _takes_gzip(request.headers.get("accept-encoding", "")):
             return Response(
                 file.packed, headers={**headers, "Content-Encoding": "gzip"}, media_type=file.type
             )
         return Response(file.content, headers=headers, media_type=file.type)
+
+
+def _takes_gzip(accepted: str) -> bool:
+    """Tell whether an ``Accept-Encoding`` names gzip, with a weight above nothing."""
+    choices = (choice.partition(";") for choice in accepted.split(","))
+    return any(name.strip().lower() == "gzip" and not _REFUSED.match(weight) for name, _, weight in choices)
 
 
 class _File:

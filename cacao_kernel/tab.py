@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 from . import wire
 from .cells import Overlay, Scope, entered
-from .errors import nearest
+from .errors import describe, nearest
 from .event import Event, Handler
 from .node import Action, Node
 from .props import clean
@@ -224,7 +224,7 @@ class Tab:
     def _report(self, number: int, code: str, error: BaseException, where: str) -> None:
         """Log an error of the user's code under an id, and tell the visitor no more than they may know."""
         error_id = secrets.token_hex(4)
-        log.error("error %s in %s: %s", error_id, where, error, exc_info=error)
+        log.error("error %s in %s: %s", error_id, where, describe(error))
         shown = f"{_APOLOGY} (error {error_id})"
         if self._app.development:
             shown = f"{where}: {type(error).__name__}: {error} (error {error_id}, see the terminal)"

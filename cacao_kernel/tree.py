@@ -108,6 +108,8 @@ class Builder:
                 )
         node_type = node_type or _PLAIN
         tag = node_type.tag or kind
+        if tag == "tr" and ancestors[-1:] == ["table"]:
+            ancestors = [*ancestors, "tbody"]  # put around it by _with_tbody
         reason = elements.refuse_nesting(tag, ancestors)
         if reason:
             raise TreeError(f"{reason}, so the browser would change this tree", where=spell(path))

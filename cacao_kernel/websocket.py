@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import secrets
 from collections import deque
 from collections.abc import Callable
 
@@ -12,12 +13,16 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from . import wire
 from .errors import WireError
 from .live import Live
-from .tab import Tab
+from .props import clean
+from .tab import MAX_MESSAGE, Tab
 
 log = logging.getLogger("cacao")
 
 MAX_BAD_FRAMES = 10
+MAX_UNSENT_FRAMES = 128
+CLOSE_SECONDS = 5.0
 POLICY_VIOLATION = 1008
+INTERNAL_ERROR = 1011
 
 
 class SocketChannel:
@@ -33,6 +38,8 @@ class SocketChannel:
         self._sender: asyncio.Task[None] | None = None
         self._close_code: int | None = None
         self._is_gone = False
+        self._room = asyncio.Event()
+        self._room.set()
         self.on_sent: Callable[[], None] | None = None
 
     @property
@@ -44,6 +51,8 @@ class SocketChannel:
         """Send a frame after those before it, without waiting."""
         if not self._is_gone and self._close_code is None:
             self._frames.append(frame)
+            if len(self._frames) >= MAX_UNSENT_FRAMES:
+                self._room.clear()
             self._wake()
 
     def close(self, code: int) -> None:
@@ -51,22 +60,42 @@ class SocketChannel:
         self._close_code = code
         self._wake()
 
+    async def has_room(self) -> None:
+        """Wait while the browser asks for more answers than it takes."""
+        await self._room.wait()
+
+    async def end(self) -> None:
+        """Give what was posted, and the close, a few seconds to be sent."""
+        if self._sender is not None:
+            await asyncio.wait({self._sender}, timeout=CLOSE_SECONDS)
+            self._sender.cancel()
+
     def _wake(self) -> None:
         if self._sender is None or self._sender.done():
             self._sender = asyncio.get_running_loop().create_task(self._send())
 
     async def _send(self) -> None:
+        while await self._send_all():
+            self._room.set()
+            if self.on_sent is not None:
+                self.on_sent()  # which may post again
+            if not self._frames and self._close_code is None:
+                return
+
+    async def _send_all(self) -> bool:
+        """Send what is posted, and the close; return whether the socket is still open."""
         try:
             while self._frames:
                 await self._socket.send_text(self._frames.popleft())
-            if self._close_code is not None:
-                await self._socket.close(self._close_code)
+            if self._close_code is None:
+                return True
+            await self._socket.close(self._close_code)
         except (WebSocketDisconnect, RuntimeError, OSError):
-            self._is_gone = True  # the reader notices, too, and ends the tab
-            self._frames.clear()
-        else:
-            if self.on_sent is not None:
-                self.on_sent()
+            pass  # the reader notices, too, and ends the tab
+        self._is_gone = True
+        self._frames.clear()
+        self._room.set()
+        return False
 
 
 async def pump(socket: WebSocket, live: Live, session_id: str) -> None:
@@ -82,6 +111,7 @@ async def pump(socket: WebSocket, live: Live, session_id: str) -> None:
     bad = 0
     try:
         while True:
+            await channel.has_room()
             try:
                 message = wire.decode(await _receive(socket))
                 if isinstance(message, wire.Join):
@@ -100,12 +130,24 @@ async def pump(socket: WebSocket, live: Live, session_id: str) -> None:
                 channel.post(wire.encode(wire.ERROR, 0, error.code, str(error)))
                 if tab is None or bad >= MAX_BAD_FRAMES:
                     channel.close(POLICY_VIOLATION)
-                    return
+                    break
     except WebSocketDisconnect:
         pass
+    except Exception as error:  # the page raised while the tab joined
+        channel.post(_failure(live, error))
+        channel.close(INTERNAL_ERROR)
     finally:
         if tab is not None:
             tab.leave()
+    await channel.end()
+
+
+def _failure(live: Live, error: Exception) -> str:
+    """Log an error under an id and return the frame that tells the visitor."""
+    error_id = secrets.token_hex(4)
+    log.error("error %s on a socket: %s", error_id, error, exc_info=error)
+    told = f"{type(error).__name__}: {error}" if live.development else "This page could not be shown."
+    return wire.encode(wire.ERROR, 0, "render_failed", clean(f"{told} (error {error_id})")[:MAX_MESSAGE])
 
 
 async def _receive(socket: WebSocket) -> str:

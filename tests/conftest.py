@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from servers import ServerProcess
 from cacao_kernel.world import World, new_world
 
 ROOT = Path(__file__).parent.parent
+
+Serve = Callable[..., ServerProcess]
 
 
 @pytest.fixture(autouse=True)
@@ -21,26 +24,41 @@ def world() -> Iterator[World]:
 
 
 @pytest.fixture
-def serve(tmp_path: Path) -> Iterator[Callable[..., ServerProcess]]:
+def serve(tmp_path: Path) -> Iterator[Serve]:
     """Return a function that serves a source text, or a file, in a real process on a free port.
 
     ``serve(source)`` writes the text to ``main.py`` in a temporary folder; ``serve(path)`` serves
     that file. Further words go to ``cacao serve``; ``environment`` sets variables.
     """
+    with _serving(tmp_path) as start:
+        yield start
+
+
+@pytest.fixture(scope="module")
+def serve_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
+    """Return what ``serve`` returns, for a server that all tests of a module share."""
+    with _serving(tmp_path_factory.mktemp("served")) as start:
+        yield start
+
+
+@contextmanager
+def _serving(folder: Path) -> Iterator[Serve]:
     started: list[ServerProcess] = []
 
     def start(
         app: str | Path, *words: str, port: int | None = 0, environment: Mapping[str, str] | None = None
     ) -> ServerProcess:
-        file = app if isinstance(app, Path) else tmp_path / "main.py"
+        file = app if isinstance(app, Path) else folder / "main.py"
         if isinstance(app, str):
             file.write_text(app, "utf-8")
         chosen = [] if port is None else ["--port", str(port)]
         command = ["-m", "cacao", "serve", str(file), *chosen, *words]
-        server = ServerProcess(command, tmp_path, environment)
+        server = ServerProcess(command, folder, environment)
         started.append(server)
         return server
 
-    yield start
-    for server in started:
-        server.stop()
+    try:
+        yield start
+    finally:
+        for server in started:
+            server.stop()

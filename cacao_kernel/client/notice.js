@@ -1,9 +1,16 @@
 /** Notices: one calm line at the foot of the page, read out by screen readers. */
 
-/** @type {HTMLElement | undefined} */
-let notice;
+// There from the start, empty: screen readers read out what changes in a region they know.
+const notice = document.createElement("div");
 /** @type {number | undefined} */
 let hideTimer;
+
+/** Put the empty line into the page. */
+export function placeNotice() {
+  notice.className = "cacao-notice";
+  notice.setAttribute("role", "status");
+  document.body.append(notice);
+}
 
 /**
  * Show a line.
@@ -12,12 +19,6 @@ let hideTimer;
  * @param {number} [seconds] how long it stays; for good if left out
  */
 export function showNotice(text, mood, seconds) {
-  if (!notice) {
-    notice = document.createElement("div");
-    notice.className = "cacao-notice";
-    notice.setAttribute("role", "status");
-    document.body.append(notice);
-  }
   clearTimeout(hideTimer);
   notice.dataset.mood = mood;
   const line = document.createElement("span");
@@ -37,6 +38,6 @@ export function showNotice(text, mood, seconds) {
 /** Take the line away. */
 export function hideNotice() {
   clearTimeout(hideTimer);
-  notice?.replaceChildren();
-  notice?.removeAttribute("data-mood");
+  notice.replaceChildren();
+  notice.removeAttribute("data-mood");
 }

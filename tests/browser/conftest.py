@@ -58,7 +58,9 @@ def visit(chromium: Browser, serve: object) -> Iterator[Callable[..., Page]]:
         if message.type in ("error", "warning"):
             faults.append(f"{message.type}: {message.text}")
 
-    def open_page(url: str, *, same_visitor_as: Page | None = None, live: bool = True, **options: Any) -> Page:
+    def open_page(
+        url: str, *, same_visitor_as: Page | None = None, live: bool = True, **options: Any
+    ) -> Page:
         if same_visitor_as is None:
             contexts.append(chromium.new_context(**options))
             contexts[-1].set_default_timeout(WAIT_MILLISECONDS)
@@ -86,7 +88,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const root = document.getElementById("cacao");
   if (!root) return;
   const note = (list) => window.changes.push(...list.map((change) => change.type));
-  new MutationObserver(note).observe(root, {childList: true, subtree: true, characterData: true, attributes: true,
-    attributeFilter: ["class", "style", "type", "disabled", "data-cacao-mark"]});
+  new MutationObserver(note).observe(root, {childList: true, subtree: true, characterData: true,
+    attributes: true, attributeFilter: ["class", "style", "type", "disabled", "data-cacao-mark"]});
 });
 """

@@ -128,10 +128,14 @@ def test_the_first_load_is_small(chromium, counter_url):
     network = page.context.new_cdp_session(page)
     network.send("Network.enable")
     network.on("Network.responseReceived", lambda event: sizes.setdefault(event["requestId"], 0))
-    network.on("Network.loadingFinished", lambda e: sizes.__setitem__(e["requestId"], int(e["encodedDataLength"])))
+    network.on(
+        "Network.loadingFinished", lambda e: sizes.__setitem__(e["requestId"], int(e["encodedDataLength"]))
+    )
     sockets: list[str] = []
     network.on("Network.webSocketCreated", lambda event: sockets.append(event["url"]))
-    network.on("Network.webSocketFrameReceived", lambda event: frames.append(event["response"]["payloadData"]))
+    network.on(
+        "Network.webSocketFrameReceived", lambda event: frames.append(event["response"]["payloadData"])
+    )
 
     # Act
     page.goto(counter_url)
