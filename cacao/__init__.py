@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from cacao_kernel.component import Component as Component
     from cacao_kernel.errors import CacaoError as CacaoError
     from cacao_kernel.event import Event as Event
-    from cacao_kernel.serve import CacaoServer as CacaoServer
-    from cacao_kernel.serve import run as run
+    from cacao_kernel.server import CacaoServer as CacaoServer
+    from cacao_kernel.server import run as run
     from cacao_kernel.state import State as State
 
 _HOMES = {
@@ -21,8 +21,8 @@ _HOMES = {
     "Component": "component",
     "CacaoError": "errors",
     "Event": "event",
-    "CacaoServer": "serve",
-    "run": "serve",
+    "CacaoServer": "server",
+    "run": "server",
     "State": "state",
 }
 

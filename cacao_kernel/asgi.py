@@ -62,7 +62,10 @@ class _Server:
         path = f"/{request.path_params['path']}"
         page = self.live.runtime.pages.get(path)
         if page is None:
-            return self._notice(request, 404, "There is no page here", f"Nothing is served at {path}.")
+            text = f"Nothing is served at {path}."
+            if self.live.development:
+                text += f" There are: {', '.join(self.live.runtime.pages) or 'no pages yet'}."
+            return self._notice(request, 404, "There is no page here", text)
         session_id, cookie = self._identify(request)
         try:
             painted = await self.live.paint(session_id, page)
@@ -76,7 +79,6 @@ class _Server:
             scripts=[prefix + self.static.url("cacao.js")],
             socket=prefix + SOCKET,
         )
-        log.info("GET %s", path)
         headers = {
             "Content-Security-Policy": content_policy(style_source),
             "Cache-Control": "no-store",

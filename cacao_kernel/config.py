@@ -17,6 +17,9 @@ from .errors import ConfigError, nearest, shorten
 
 FILE = "cacao.json"
 KERNEL_KEYS = ("server",)
+MAX_BYTES = 1_000_000
+
+_TYPES = {str: "a string", int: "a whole number", float: "a number", bool: "true or false"}
 
 C = TypeVar("C")
 
@@ -99,7 +102,10 @@ def read_settings(kind: type[C], given: Mapping[str, Any], key: str) -> C:
                 "there is no such setting", where=where, cure=nearest(name, hints) or _choices(hints)
             )
         values[name] = _check(hints[name], value, where)
-    return kind(**values)
+    try:
+        return kind(**values)
+    except (TypeError, ValueError) as error:
+        raise ConfigError(f"the settings do not fit: {error}", where=f"{FILE}: {key}") from None
 
 
 def _check(hint: Any, value: Any, where: str) -> Any:
@@ -111,10 +117,11 @@ def _check(hint: Any, value: Any, where: str) -> Any:
         )
     if hint is float and type(value) is int:
         return float(value)
+    if hint not in _TYPES:
+        raise ConfigError("a setting of this type cannot be read", where=where, got=f"{hint}")
     if type(value) is not hint:
-        expected = {str: "a string", int: "a whole number", float: "a number", bool: "true or false"}[hint]
         raise ConfigError(
-            "this setting has the wrong type", where=where, expected=expected, got=shorten(value)
+            "this setting has the wrong type", where=where, expected=_TYPES[hint], got=shorten(value)
         )
     return value
 
@@ -132,6 +139,9 @@ def _from_environment(settings: Server, environment: Mapping[str, str]) -> Serve
         changes["allowed_hosts"] = tuple(name.strip() for name in names if name.strip())
     settings = dataclasses.replace(settings, **changes)
     check_port(str(settings.port), f"{FILE}: server.port")
+    if not settings.host:
+        # An empty address would be bound as every address of this machine.
+        raise ConfigError("the address to bind is empty", where="server.host or CACAO_HOST")
     return settings
 
 
@@ -148,17 +158,21 @@ def check_port(text: str, where: str) -> int:
 
 def _read(file: Path) -> dict[str, Any]:
     try:
+        if file.stat().st_size > MAX_BYTES:
+            raise ConfigError(f"the file is larger than {MAX_BYTES} bytes", where=FILE)
         text = file.read_text("utf-8-sig")
     except FileNotFoundError:
         return {}
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"the file cannot be read: {error}", where=FILE) from None
     try:
-        data = json.loads(text, object_pairs_hook=_without_doubles)
+        data = json.loads(text, object_pairs_hook=_without_doubles, parse_constant=_no_constant)
     except json.JSONDecodeError as error:
         raise ConfigError(
             f"this is no JSON: {error.msg}", where=f"{FILE}:{error.lineno}:{error.colno}"
         ) from None
+    except ValueError as error:  # a number of thousands of digits
+        raise ConfigError(f"this is no JSON: {error}", where=FILE) from None
     except RecursionError:
         raise ConfigError("the JSON is nested too deeply", where=FILE) from None
     if not isinstance(data, dict):
@@ -173,6 +187,10 @@ def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
             raise ConfigError(f"the key {json.dumps(name)} stands twice", where=FILE)
         found[name] = value
     return found
+
+
+def _no_constant(name: str) -> Any:
+    raise ValueError(f"{name} is no value")
 
 
 def _choices(names: Mapping[str, Any]) -> str:

@@ -28,7 +28,12 @@ _ENDS_P = HEADINGS | frozenset(
     form header hgroup hr li main menu nav ol p pre search section summary table ul""".split()
 )
 # Beyond these the parser does not look for an open <p> or <button>; a <button> hides a <p>, too.
-_BOUNDARY = frozenset({"table", "caption", "td", "th"})
+_BOUNDARY = frozenset({"table", "caption", "td", "th", "select"})
+# Around a new <li>, <dd> or <dt> the parser looks through these for an open one; the standard
+# looks through <dialog>, Chromium through <search> as well.
+_LOOKED_THROUGH = frozenset({"address", "div", "p", "dialog", "search"})
+# In a <ruby>, <rt> and <rp> end these.
+_ENDED_IN_RUBY = frozenset({"p", "li", "dd", "dt", "rt", "rp"})
 _PARENTS = {
     "caption": ("table",),
     "colgroup": ("table",),
@@ -120,8 +125,10 @@ def refuse_nesting(tag: str, ancestors: Sequence[str]) -> str:
         for around in reversed(ancestors):
             if around in siblings:
                 return f"<{tag}> ends the <{around}> around it"
-            if (around in _ENDS_P and around not in ("address", "div", "p")) or around in _BOUNDARY:
+            if around == "button" or around in _BOUNDARY or around in _ENDS_P - _LOOKED_THROUGH:
                 break
+    if tag in ("rt", "rp") and parent in _ENDED_IN_RUBY and _is_open("ruby", ancestors, _BOUNDARY):
+        return f"<{tag}> ends the <{parent}> around it"
     return ""
 
 

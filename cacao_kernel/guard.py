@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import ipaddress
+import logging
 import re
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import quote
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+log = logging.getLogger("cacao")
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
 
@@ -41,6 +46,16 @@ def content_policy(style_source: str = "") -> str:
     return _CSP.format(styles=f" {style_source}" if style_source else "")
 
 
+def is_loopback(host: str) -> bool:
+    """Tell whether only this machine can reach a host by this name or address."""
+    if host in LOOPBACK:
+        return True
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
 class Guard:
     """The outermost layer of an App.
 
@@ -53,7 +68,7 @@ class Guard:
     def __init__(self, app: ASGIApp, allowed_hosts: Iterable[str], *, development: bool) -> None:
         self._app = app
         self._development = development
-        self._hosts = LOOPBACK if development else LOOPBACK | {name.lower() for name in allowed_hosts}
+        self._hosts = frozenset() if development else frozenset(name.lower() for name in allowed_hosts)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse the request, or pass it on and add the headers to its answer."""
@@ -63,8 +78,11 @@ class Guard:
         reason, status = self._refuse(scope)
 
         async def send_guarded(message: Message) -> None:
-            if message["type"] in ("http.response.start", "websocket.http.response.start"):
+            if message["type"].endswith("http.response.start"):
                 _add_headers(message)
+                log.info("%s %s %d", scope.get("method", "GET"), quote(scope["path"]), message["status"])
+            elif message["type"] == "websocket.accept":
+                log.info("GET %s 101", quote(scope["path"]))
             await send(message)
 
         if not reason:
@@ -90,7 +108,7 @@ class Guard:
                     'through a proxy. Start it with --production and name the host in cacao.json: "server": '
                     '{"allowed_hosts": ["…"]}.\n'
                 ), 400
-        if parts["name"] not in self._hosts:
+        if not (is_loopback(parts["name"]) or parts["name"] in self._hosts):
             return (
                 "This app is not served under that name. If it should be, add the name to cacao.json: "
                 '"server": {"allowed_hosts": ["…"]}, or to CACAO_ALLOWED_HOSTS'

@@ -6,10 +6,10 @@ import sys
 from pathlib import Path
 from types import ModuleType
 
-from .app import App, default_app
+from .app import default_app
 from .config import FILE, load_config
 from .errors import ServeError
-from .serve import HandedOver, Launch
+from .serve import HandedOver, Launch, Served
 from .world import current_world
 
 CANDIDATES = ("main.py", "app.py")
@@ -45,7 +45,7 @@ def find_file(given: str | None) -> Path:
     )
 
 
-def load_app(file: Path) -> tuple[App, Launch]:
+def load_app(file: Path) -> tuple[Served, Launch]:
     """Run the file as ``__main__`` and return its App, and how its ``brew()`` wants it served.
 
     Raises:

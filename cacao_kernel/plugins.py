@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from importlib.metadata import EntryPoint, entry_points
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 import pluggy
@@ -32,7 +34,9 @@ def load_plugins(
         ConfigError: if a key names no installed plugin.
         PluginError: if a plugin cannot be imported or registered.
     """
-    found = {point.name: point for point in entry_points(group=GROUP)}
+    found = {
+        name: list(points) for name, points in groupby(sorted(entry_points(group=GROUP)), attrgetter("name"))
+    }
     manager = pluggy.PluginManager("cacao")
     manager.add_hookspecs(hookspecs)
     for name in switches:
@@ -42,30 +46,49 @@ def load_plugins(
                 "no plugin of that name is installed", where=f"{FILE}: {json.dumps(name)}", cure=cure
             )
     settings: dict[type, Any] = {}
-    enabled = dict.fromkeys([*defaults, *switches])
-    # pluggy asks the plugin registered last first; we want the order as it is written.
-    for name in reversed([name for name in enabled if switches.get(name, True) is not False]):
-        if name in found:
-            plugin = _import(found[name])
+    plugins: dict[str, object] = {}
+    for name in dict.fromkeys([*defaults, *switches]):
+        if name in found and switches.get(name, True) is not False:
+            plugin = plugins[name] = _import(found[name])
             kind = getattr(plugin, "Config", None)
             given = switches.get(name)
             if isinstance(kind, type):
                 settings[kind] = read_settings(kind, given if isinstance(given, dict) else {}, name)
-            _register(manager, plugin, name)
     for extension in extensions:
-        _register(manager, extension, type(extension).__qualname__)
+        plugins[_free_name(extension, plugins)] = extension
+        kind = getattr(extension, "Config", None)
+        if isinstance(kind, type):
+            settings[kind] = kind()  # an extension made in code is set in code
+    # pluggy asks the plugin registered last first; we want the order as it is written.
+    for name, plugin in reversed(plugins.items()):
+        _register(manager, plugin, name)
     return manager, settings
 
 
-def _import(point: EntryPoint) -> object:
+def _free_name(extension: object, taken: Mapping[str, object]) -> str:
+    """Return what an extension is called in errors: a module by its name, an object by its class's."""
+    name = str(getattr(extension, "__name__", type(extension).__qualname__))
+    like = sum(1 for other in taken if other.partition("#")[0] == name)
+    return f"{name}#{like + 1}" if like else name
+
+
+def _import(points: list[EntryPoint]) -> object:
+    point = points[0]
+    if len({other.value for other in points}) > 1:
+        homes = " and ".join(f"{other.value} ({_distribution(other)})" for other in points)
+        raise PluginError("two plugins have this name", where=f"plugin {point.name}", got=homes)
     try:
         return point.load()
     except (Exception, SystemExit) as error:
         raise PluginError(
-            f"the plugin cannot be imported: {type(error).__name__}: {error}",
+            f"the plugin cannot be imported: {_told(error)}",
             where=f"plugin {point.name} ({point.value})",
             cure=f'Mend it, or switch it off with "{point.name}": false in {FILE}.',
         ) from error
+
+
+def _distribution(point: EntryPoint) -> str:
+    return point.dist.name if point.dist is not None else "?"
 
 
 def _register(manager: pluggy.PluginManager, plugin: object, name: str) -> None:
@@ -73,7 +96,14 @@ def _register(manager: pluggy.PluginManager, plugin: object, name: str) -> None:
         manager.register(plugin, name)
         manager.check_pending()
     except Exception as error:
-        raise PluginError(f"the plugin cannot be registered: {error}", where=f"plugin {name}") from error
+        raise PluginError(
+            f"the plugin cannot be registered: {_told(error)}", where=f"plugin {name}"
+        ) from error
+
+
+def _told(error: BaseException) -> str:
+    """Return an error's name and message in one line."""
+    return " ".join(f"{type(error).__name__}: {error}".split())
 
 
 def collect(manager: pluggy.PluginManager, hook: str, **arguments: Any) -> list[tuple[str, Any]]:
@@ -91,7 +121,7 @@ def collect(manager: pluggy.PluginManager, hook: str, **arguments: Any) -> list[
             raise
         except (Exception, SystemExit) as error:
             raise PluginError(
-                f"{hook} raised {type(error).__name__}: {error}", where=f"plugin {implementation.plugin_name}"
+                f"{hook} raised {_told(error)}", where=f"plugin {implementation.plugin_name}"
             ) from error
         if answer is not None:
             answers.append((implementation.plugin_name, answer))

@@ -94,7 +94,9 @@ def compile_runtime(
             types[name], owners[name] = _expect(plugin, "register_node_types", node_type, NodeType), plugin
     styles: list[str] = []
     for plugin, answer in collect(manager, "register_assets", app=app):
-        styles += _expect(plugin, "register_assets", answer, Assets).styles
+        assets = _expect(plugin, "register_assets", answer, Assets)
+        for style in _expect(plugin, "register_assets", assets.styles, tuple):
+            styles.append(_expect(plugin, "register_assets", style, str))
     return Runtime(
         title,
         config,

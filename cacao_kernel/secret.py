@@ -33,7 +33,7 @@ def load_secret(home: Path, *, development: bool) -> bytes:
                 got=f"{len(given)}",
                 cure='Make one with: python -c "import secrets; print(secrets.token_urlsafe(32))"',
             )
-        return given.encode()
+        return os.fsencode(given)
     if development:
         try:
             return _development_key(home / FOLDER)
@@ -48,16 +48,30 @@ def _development_key(folder: Path) -> bytes:
     if not ignore.exists():
         ignore.write_text("*\n")
     file = folder / "secret"
-    try:
-        # O_EXCL: of two servers that start at once, one makes the file and the other reads it.
-        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        key = file.read_bytes()
-        if len(key) >= MIN_LENGTH:
-            return key
+    if not file.exists():
+        _make_key(file)
+    handle = os.open(file, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+    with os.fdopen(handle, "rb") as opened:
+        if os.name == "posix" and os.fstat(handle).st_mode & 0o077:
+            os.fchmod(handle, 0o600)  # copied or checked out, and readable by others since
+        key = opened.read()
+    if len(key) < MIN_LENGTH:
         file.unlink()
         return _development_key(folder)
-    with os.fdopen(handle, "wb") as opened:
-        key = secrets.token_bytes(32)
-        opened.write(key)
     return key
+
+
+def _make_key(file: Path) -> None:
+    """Write a key to a file of its own and link it in: of two servers that start at once, one wins."""
+    draft = file.with_name(f"secret.{secrets.token_hex(8)}")
+    try:
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as opened:
+            opened.write(secrets.token_bytes(32))
+        try:
+            os.link(draft, file)
+        except FileExistsError:
+            pass
+        except OSError:  # a file system without links
+            draft.replace(file)
+    finally:
+        draft.unlink(missing_ok=True)

@@ -4,30 +4,35 @@ from __future__ import annotations
 
 import asyncio
 import errno
-import ipaddress
 import logging
 import os
+import re
 import signal
 import socket
 import sys
 import threading
 from collections.abc import Generator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import FrameType
-from typing import NoReturn
+from typing import NoReturn, Protocol
 
 import uvicorn
+from starlette.types import ASGIApp
 
-from .app import App, default_app
 from .config import Config, check_port
 from .errors import CacaoError, ServeError
-from .guard import LOOPBACK
+from .guard import is_loopback
+from .live import Live
+from .names import Origin
 from .wire import MAX_FRAME
 from .world import World, current_world
 
 GRACE_SECONDS = 5
 PORTS_TRIED = 100
+BACKLOG = 2048
+
+_CONTROL = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u2028\\u2029]")
 
 
 @dataclass(frozen=True)
@@ -49,16 +54,35 @@ class Launch:
     production: bool = False
 
 
+class Served(Protocol):
+    """What serving needs of an App."""
+
+    origin: Origin
+
+    def read_config(self) -> Config:
+        """Return what cacao.json and the environment say."""
+        ...
+
+    def prepare(self, config: Config, *, development: bool) -> ASGIApp:
+        """Return the ASGI application."""
+        ...
+
+    @property
+    def live(self) -> Live | None:
+        """What lives while the app serves."""
+        ...
+
+
 class HandedOver(BaseException):
     """Ends the run of a file that the server itself is loading, at its ``brew()``."""
 
-    def __init__(self, app: App, launch: Launch) -> None:
+    def __init__(self, app: Served, launch: Launch) -> None:
         super().__init__()
         self.app = app
         self.launch = launch
 
 
-def serve(app: App, launch: Launch) -> None:
+def serve(app: Served, launch: Launch) -> None:
     """Serve an App until SIGINT or SIGTERM; a mistake is one line on stderr and exit code 2.
 
     Raises:
@@ -79,7 +103,7 @@ def exit_with(error: CacaoError) -> NoReturn:
     raise SystemExit(2) from None
 
 
-def _serve(app: App, launch: Launch) -> None:
+def _serve(app: Served, launch: Launch) -> None:
     if _is_loop_running():
         raise ServeError(
             "a server is already running in this thread",
@@ -161,16 +185,6 @@ def _ignore(number: int, frame: FrameType | None) -> None:
     """Take a signal that has done its work."""
 
 
-def is_loopback(host: str) -> bool:
-    """Tell whether only this machine can reach the address."""
-    if host in LOOPBACK:
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
 def _bind(host: str, port: int | None, config: Config, *, development: bool) -> socket.socket:
     """Return a bound socket; in development the default port gives way to the next free one."""
     wanted = config.server.port if port is None else check_port(str(port), "port")
@@ -181,8 +195,12 @@ def _bind(host: str, port: int | None, config: Config, *, development: bool) -> 
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((host.strip("[]"), number))
-        except OSError as error:
+            # Of two servers that start at once both may bind; one of them may listen.
+            listener.listen(BACKLOG)
+        except (OSError, ValueError) as error:
             listener.close()
+            if not isinstance(error, OSError):
+                raise ServeError("this is no address", where=host) from None
             if error.errno != errno.EADDRINUSE:
                 raise ServeError(
                     f"the address cannot be bound: {error.strerror}", where=f"{host}:{number}"
@@ -212,8 +230,15 @@ def _log_to_terminal(*, verbose: bool) -> None:
     logger.setLevel(logging.INFO if verbose else logging.WARNING)
     if not logger.handlers and not logging.getLogger().handlers:
         handler = logging.StreamHandler()
-        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s", "%H:%M:%S"))
+        handler.setFormatter(_Formatter("%(asctime)s %(levelname)s %(message)s", "%H:%M:%S"))
         logger.addHandler(handler)
+
+
+class _Formatter(logging.Formatter):
+    """Spells out control characters, with which a visitor's text could rewrite the terminal."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return _CONTROL.sub(lambda found: ascii(found[0])[1:-1], super().format(record))
 
 
 def _is_loop_running() -> bool:
@@ -222,43 +247,3 @@ def _is_loop_running() -> bool:
     except RuntimeError:
         return False
     return True
-
-
-class CacaoServer:
-    """A server for the default App, with its settings in code.
-
-    Args:
-        host: the address to bind; by default 127.0.0.1.
-        port: the port to bind; by default 1634, or in development the next free one.
-        verbose: whether to log a line for each request and event.
-        production: whether to run as in production even on a loopback address.
-    """
-
-    def __init__(
-        self,
-        *,
-        host: str | None = None,
-        port: int | None = None,
-        verbose: bool = False,
-        production: bool = False,
-    ) -> None:
-        self._launch = Launch(host=host, port=port, verbose=verbose, production=production)
-
-    def run(self) -> None:
-        """Serve the default App until SIGINT or SIGTERM."""
-        try:
-            app = default_app()
-        except CacaoError as error:
-            exit_with(error)
-        serve(app, replace(self._launch))
-
-
-def run(*, host: str | None = None, port: int | None = None, verbose: bool = False) -> None:
-    """Serve the default App until SIGINT or SIGTERM.
-
-    Args:
-        host: the address to bind; by default 127.0.0.1.
-        port: the port to bind; by default 1634, or in development the next free one.
-        verbose: whether to log a line for each request and event.
-    """
-    CacaoServer(host=host, port=port, verbose=verbose).run()

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from . import wire
-from .errors import WireError
+from .errors import WireError, describe
 from .live import Live
 from .props import clean
 from .tab import MAX_MESSAGE, Tab
@@ -145,7 +145,7 @@ async def pump(socket: WebSocket, live: Live, session_id: str) -> None:
 def _failure(live: Live, error: Exception) -> str:
     """Log an error under an id and return the frame that tells the visitor."""
     error_id = secrets.token_hex(4)
-    log.error("error %s on a socket: %s", error_id, error, exc_info=error)
+    log.error("error %s in a join: %s", error_id, describe(error))
     told = f"{type(error).__name__}: {error}" if live.development else "This page could not be shown."
     return wire.encode(wire.ERROR, 0, "render_failed", clean(f"{told} (error {error_id})")[:MAX_MESSAGE])
 

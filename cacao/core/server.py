@@ -1,5 +1,5 @@
 """Servers."""
 
-from cacao_kernel.serve import CacaoServer, run
+from cacao_kernel.server import CacaoServer, run
 
 __all__ = ["CacaoServer", "run"]

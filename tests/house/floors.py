@@ -11,9 +11,9 @@ from .reading import Files, Import, imports, python_files
 TABLE = (
     "errors contributions world names cells state style elements node props tree diff html wire",
     "session cookie component region mark routing event render",
-    "hookspecs config plugins runtime",
+    "hookspecs config plugins runtime secret threads",
     "tab live websocket asgi guard static bundle",
-    "app serve defaults cli testing loading user dom",
+    "app serve server defaults cli testing loading user dom",
 )
 FLOORS = {module: floor for floor, modules in enumerate(TABLE) for module in modules.split()}
 
