@@ -38,7 +38,8 @@ class Component:
         """Note where the component was made: that tells later which variable holds it."""
         component = super().__new__(cls)
         scope = current_scope()
-        component._origin = None if scope is not None and scope.reads is not None else find_origin()
+        origin = None if scope is not None and scope.reads is not None else find_origin()
+        object.__setattr__(component, "_origin", origin)  # a subclass may be a frozen dataclass
         adopt_main()
         return component
 
@@ -71,7 +72,7 @@ class Component:
         if self._held is None and self._origin is not None:
             held = find_name(self, self._origin.namespace)
             if held is not None:
-                self._held = f"{self._origin.module}.{held}"
+                object.__setattr__(self, "_held", f"{self._origin.module}.{held}")
         return self._held
 
 

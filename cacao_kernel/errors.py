@@ -7,6 +7,10 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from pathlib import Path
 
+# What the user's code may raise that fails the one event or render it runs for: all but the
+# cancelling of a task, which must end it.
+USER_FAULTS = (Exception, SystemExit, KeyboardInterrupt, GeneratorExit)
+
 
 class CacaoError(Exception):
     """A mistake in an app, a plugin or a setting, told in one line.

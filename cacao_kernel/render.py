@@ -10,7 +10,7 @@ from .cells import Overlay, Scope, entered
 from .component import Component
 from .contributions import NodeType
 from .diff import Op, diff
-from .errors import StateError
+from .errors import USER_FAULTS, StateError
 from .mark import make_mark
 from .node import Action, Node
 from .props import Path
@@ -149,7 +149,7 @@ class Screen:
         if errors:
             raise errors[0]
 
-    def update(self, cells: Overlay, changed: Iterable[State[Any]]) -> tuple[list[Op], list[Exception]]:
+    def update(self, cells: Overlay, changed: Iterable[State[Any]]) -> tuple[list[Op], list[BaseException]]:
         """Re-run the regions that read what changed, until nothing is stale.
 
         Returns:
@@ -157,7 +157,7 @@ class Screen:
             that raised stays as it was and is tried again by the next update.
         """
         ops: list[Op] = []
-        errors: list[Exception] = []
+        errors: list[BaseException] = []
         for _ in range(MAX_ROUNDS):
             before = cells.copy_writes()
             for region in self._stale(cells, changed):
@@ -165,7 +165,7 @@ class Screen:
                     continue  # a region around it has run again
                 try:
                     ops += self._rerun(region, cells)
-                except Exception as error:
+                except USER_FAULTS as error:
                     errors.append(error)
             # A page may write States while it renders; regions that read those run again.
             changed = [state for state, cell in cells.copy_writes().items() if before.get(state) is not cell]

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 from . import wire
 from .cells import Overlay, Scope, entered
-from .errors import describe, nearest
+from .errors import USER_FAULTS, describe, nearest
 from .event import Event, Handler
 from .node import Action, Node
 from .props import clean
@@ -27,8 +27,6 @@ MAX_WAITING_FRAMES = 16
 MAX_UNACKNOWLEDGED = 4 * wire.ACK_EVERY
 MAX_MESSAGE = 500
 
-# What a handler may raise that fails its event alone. A cancelled task must end.
-_FAULTS = (Exception, SystemExit, KeyboardInterrupt, GeneratorExit)
 _PAYLOAD: dict[str, type] = {"value": str, "checked": bool, "key": str}
 
 
@@ -116,9 +114,11 @@ class Tab:
         for error in errors:
             self._report(0, "render_failed", error, f'page "{self.screen.page.path}"')
         written = {state: cell for state, cell in cells.writes.items() if before.get(state) is not cell}
-        if written and progress is None:
+        if not written or errors:
+            return  # a page that did not settle would write again and again
+        if progress is None:
             self.session.commit(written)
-        elif written and progress is not None:
+        else:
             progress.adopt(written)
 
     @property
@@ -206,7 +206,7 @@ class Tab:
         try:
             with entered(Scope(overlay)):
                 await self._app.dispatch(handler, _make_event(message, node, action))
-        except _FAULTS as error:
+        except USER_FAULTS as error:
             dropped = overlay.take_writes()
             turn.is_over = True
             for tab in list(self.session.tabs.values()):
@@ -225,13 +225,15 @@ class Tab:
         """Log an error of the user's code under an id, and tell the visitor no more than they may know."""
         error_id = secrets.token_hex(4)
         log.error("error %s in %s: %s", error_id, where, describe(error))
-        shown = f"{_APOLOGY} (error {error_id})"
+        apology = _STALE_PART if code == "render_failed" else _APOLOGY
+        shown = f"{apology} (error {error_id})"
         if self._app.development:
             shown = f"{where}: {type(error).__name__}: {error} (error {error_id}, see the terminal)"
         self.channel.post(wire.encode(wire.ERROR, number, code, clean(shown)[:MAX_MESSAGE]))
 
 
 _APOLOGY = "Something went wrong here. Nothing was changed."
+_STALE_PART = "A part of this page could not be brought up to date."
 
 
 class _Turn:

@@ -27,7 +27,8 @@ export function listen(root, send) {
       const start = /** @type {Element} */ (event.target);
       const element = findListening(start, kind);
       if (!element || !root.contains(element)) return;
-      if (kind === "submit") event.preventDefault();
+      // The handler answers instead of the browser.
+      if (kind === "submit" || (kind === "click" && element.localName === "a")) event.preventDefault();
       const entry = { number: ++lastNumber, element, kind, payload: readPayload(event, start), frame: undefined };
       pending.set(entry.number, entry);
       element.setAttribute("data-cacao-busy", "");
