@@ -21,6 +21,9 @@ _IMMUTABLE = frozenset(
     {type(None), bool, int, float, complex, str, bytes, date, datetime, time, timedelta, Decimal, UUID}
 )
 
+# Of these, equal ones may read differently: 1.0 and 1.00, one moment in two time zones.
+_LOOK_DIFFERENT = frozenset({float, complex, datetime, time, Decimal})
+
 
 class Cell(NamedTuple):
     """A State's value within one scope, and the version of the write that put it there."""
@@ -36,7 +39,9 @@ def is_immutable(value: object) -> bool:
 
 def is_same(old: object, new: object) -> bool:
     """Tell whether writing the new value over the old one is no change."""
-    return type(old) is type(new) and is_immutable(new) and old == new
+    if type(old) is not type(new) or not is_immutable(new):
+        return False
+    return repr(old) == repr(new) if type(new) in _LOOK_DIFFERENT else old == new
 
 
 class Overlay:

@@ -27,6 +27,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except CacaoError as error:
         print(f"cacao: {error}", file=sys.stderr)
         return 2
+    except KeyboardInterrupt:  # while the user's file was still being run
+        return 130
 
 
 def _make_parser() -> argparse.ArgumentParser:

@@ -14,8 +14,9 @@ Op = list[Any]
 def diff(old: Node, new: Node, place: list[int]) -> list[Op]:
     """Return the ops that turn the old node, which stands at this place, into the new one.
 
-    Each op addresses the tree as the ops before it have left it. Children are matched by key,
-    those without one by their order among their like; a key or tag that differs is another node.
+    Each op addresses the tree as the ops before it have left it. As many children as before, with
+    the same keys, are matched place by place, since None keeps its place; else each by its key,
+    those without one by their order among their like. Another key or tag is another node.
     """
     ops: list[Op] = []
     _node(ops, old, new, place)
@@ -45,7 +46,7 @@ def _changes(old: dict[str, str], new: dict[str, str]) -> dict[str, str | None]:
 
 
 def _children(ops: list[Op], old: list[Node], new: list[Node], place: list[int]) -> None:
-    if len(old) == len(new) and all(a.tag == b.tag and a.key == b.key for a, b in zip(old, new, strict=True)):
+    if len(old) == len(new) and all(a.key == b.key for a, b in zip(old, new, strict=True)):
         for index, pair in enumerate(zip(old, new, strict=True)):
             _node(ops, *pair, [*place, index])
         return

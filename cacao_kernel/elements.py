@@ -41,7 +41,7 @@ _PARENTS = {
     "thead": ("table",),
     "tbody": ("table",),
     "tfoot": ("table",),
-    "tr": ("tbody", "thead", "tfoot"),
+    "tr": ("table", "tbody", "thead", "tfoot"),
     "td": ("tr",),
     "th": ("tr",),
     "option": ("select", "optgroup", "datalist"),
@@ -64,9 +64,10 @@ _HOLDS_TEXT = frozenset({"option", "textarea"})
 URL_ATTRIBUTES = frozenset(
     {"href", "src", "cite", "poster", "formaction", "background", "longdesc", "usemap"}
 )
-# Attributes that run code, load what the URL rules cannot see, or belong to Cacao itself.
+# Attributes that run code, load what the URL rules cannot see, or belong to Cacao itself, which
+# reads style and action as props before it comes to these (Style and ACTION are none).
 _REFUSED = frozenset(
-    """srcdoc srcset imagesrcset ping is nonce http-equiv innerhtml outerhtml innertext outertext
+    """style action srcdoc srcset imagesrcset ping is nonce http-equiv innerhtml outerhtml innertext outertext
     textcontent dangerouslysetinnerhtml ref archive codebase data classid profile manifest xmlns""".split()
 )
 _ATTRIBUTE = re.compile(r"[a-z][a-z0-9.-]*\Z")

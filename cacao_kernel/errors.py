@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import traceback
 from collections.abc import Iterable
 from difflib import get_close_matches
 from pathlib import Path
-
-# What the user's code may raise that fails the one event or render it runs for: all but the
-# cancelling of a task, which must end it.
-USER_FAULTS = (Exception, SystemExit, KeyboardInterrupt, GeneratorExit)
 
 
 class CacaoError(Exception):
@@ -68,6 +65,21 @@ class WireError(CacaoError):
     def __init__(self, code: str, what: str) -> None:
         super().__init__(what)
         self.code = code
+
+
+def is_cancelling(error: BaseException) -> bool:
+    """Tell whether an exception is the cancelling of the running task itself, which must end it.
+
+    All else that a user's function raises, the cancelling of a task it awaits included, fails
+    the one event or render it ran for.
+    """
+    if not isinstance(error, asyncio.CancelledError):
+        return False
+    try:
+        task = asyncio.current_task()
+    except RuntimeError:  # in a thread
+        return False
+    return task is not None and task.cancelling() > 0
 
 
 def describe(error: BaseException) -> str:

@@ -97,11 +97,8 @@ def make_handler(name: str, function: Function) -> Handler:
     needed = [
         parameter
         for parameter in parameters
-        if parameter.name == "event"
-        or (
-            parameter.default is parameter.empty
-            and parameter.kind not in (inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD)
-        )
+        if (parameter.name == "event" or parameter.default is parameter.empty)
+        and parameter.kind not in (inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD)
     ]
     if len(needed) > 1:
         names = ", ".join(parameter.name for parameter in needed)

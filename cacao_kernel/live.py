@@ -7,6 +7,7 @@ import logging
 from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from . import wire
 from .cells import Overlay
@@ -75,7 +76,7 @@ class Live:
             WireError: with code ``no_page``.
             Exception: whatever the page raises.
         """
-        path = message.path.partition("?")[0]
+        path = unquote(message.path.partition("?")[0])
         page = self.runtime.pages.get(path)
         if page is None:
             raise WireError("no_page", f"there is no page at {path}")

@@ -50,12 +50,17 @@ def load_app(file: Path) -> tuple[Served, Launch]:
 
     Raises:
         RouteError: if the file makes no App.
+        ServeError: if the file cannot be read.
         Exception: whatever the file raises.
     """
     file = file.resolve()
     module = ModuleType("__main__")
     module.__file__ = str(file)
-    code = compile(file.read_bytes(), str(file), "exec", dont_inherit=True)
+    try:
+        source = file.read_bytes()
+    except OSError as error:
+        raise ServeError(f"the file cannot be read: {error.strerror}", where=str(file)) from None
+    code = compile(source, str(file), "exec", dont_inherit=True)
     world = current_world()
     sys.path.insert(0, str(file.parent))
     sys.argv = [str(file)]

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from base64 import urlsafe_b64encode
+from collections import ChainMap
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 import orjson
@@ -25,9 +27,8 @@ def make_mark(key: bytes, region: Region, actions: Mapping[str, Action]) -> str:
         region: the region the node is built in.
         actions: the node's handlers by kind of event.
     """
-    identities = {
-        id(around.component): around.identity for around in region.chain() if around.component is not None
-    }
+    around = {id(outer.component): outer.identity for outer in region.chain() if outer.component is not None}
+    identities = ChainMap(around, region.known)
     meant = [
         region.identity,
         [[kind, action.name, _stable(action.params, identities)] for kind, action in sorted(actions.items())],
@@ -37,7 +38,7 @@ def make_mark(key: bytes, region: Region, actions: Mapping[str, Action]) -> str:
 
 
 def _stable(value: Any, identities: Mapping[int, str]) -> Any:
-    """Return params with the ``id()`` of a component around the node replaced by its identity."""
+    """Return params with the ``id()`` of a component around or inside replaced by its identity."""
     if isinstance(value, dict):
         return {str(name): _stable(inner, identities) for name, inner in value.items()}
     if isinstance(value, list | tuple):
@@ -55,5 +56,9 @@ def _dump(meant: list[Any]) -> bytes:
 
 
 def _describe(value: object) -> str:
-    """Name what JSON cannot hold; its address would differ from process to process."""
+    """Spell what JSON cannot hold, or name its type: an address would differ from process to process."""
+    if isinstance(value, set | frozenset):
+        return f"{{{', '.join(sorted(map(repr, value)))}}}"
+    if isinstance(value, Decimal | bytes):
+        return repr(value)
     return f"{type(value).__module__}.{type(value).__qualname__}"

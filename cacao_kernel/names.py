@@ -9,9 +9,6 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-# Frames of these modules are passed over when looking for the line of user code.
-_INNER = ("cacao_kernel.", "typing")
-
 
 @dataclass(frozen=True)
 class Origin:
@@ -36,13 +33,18 @@ class Origin:
 def find_origin() -> Origin:
     """Return the nearest line of user code on the stack of the caller."""
     frame: FrameType | None = sys._getframe(1)
-    while frame is not None and str(frame.f_globals.get("__name__", "")).startswith(_INNER):
+    while frame is not None and _is_inner(str(frame.f_globals.get("__name__", ""))):
         frame = frame.f_back
     if frame is None:
         return Origin("?", "?", 0, "?")
     namespace = str(frame.f_globals.get("__name__", "?"))
     file = frame.f_code.co_filename
     return Origin(module_name(namespace, file), file, frame.f_lineno, namespace)
+
+
+def _is_inner(namespace: str) -> bool:
+    """Tell whether frames of this module are passed over on the way to the line of user code."""
+    return namespace.startswith("cacao_kernel.") or namespace == "typing"  # State[int](0) runs there
 
 
 def module_name(namespace: str, file: str) -> str:
@@ -77,5 +79,5 @@ def _places(value: object, namespace: str) -> Iterator[tuple[str, Any]]:
         for index, held in enumerate(value):
             yield f"[{index}]", held
     elif isinstance(value, dict):
-        for key, held in value.items():
+        for key, held in list(value.items()):  # another thread may be writing to it
             yield f"[{key!r}]", held

@@ -84,18 +84,17 @@ def read_actions(props: dict[Any, Any], tag: str, path: Path) -> dict[str, Actio
             continue
         if given is None:
             continue
-        where = f"{spell(path)}.props.{prop}"
         if kind not in _KINDS:
             raise TreeError(
                 "no event of that name",
-                where=where,
+                where=f"{spell(path)}.props.{prop}",
                 expected=f"one of {wire.KINDS}",
                 cure=nearest(kind, _KINDS),
             )
         if not isinstance(given, str) or not given:
             raise TreeError(
                 "a handler is named here",
-                where=where,
+                where=f"{spell(path)}.props.{prop}",
                 expected='the name given to @app.event("…")',
                 got=shorten(given),
             )

@@ -26,6 +26,9 @@ class Region:
         regions: the regions placed directly in it.
         called: the components that its code has run, placed in the tree or not.
         is_placed: whether what it returned stands in the tree.
+        is_copied: whether what it returned stands where no region can follow it: edited, a
+            second time, or in another component.
+        known: the identities of the components run in it so far, by their ``id()``.
     """
 
     __slots__ = (
@@ -34,7 +37,9 @@ class Region:
         "called",
         "component",
         "identity",
+        "is_copied",
         "is_placed",
+        "known",
         "node",
         "parent",
         "path",
@@ -53,6 +58,8 @@ class Region:
         self.regions: list[Region] = []
         self.called: list[Region] = []
         self.is_placed = False
+        self.is_copied = False
+        self.known: dict[int, str] = {}
         self._counts: dict[str, int] = {}
 
     def chain(self) -> Iterator[Region]:
@@ -93,14 +100,13 @@ class Region:
         Called when this region's nodes are built. Whatever such a component read then re-runs
         this region, so that no change is missed. Those that are placed stay regions of their own.
         """
-        waiting = self.called
+        waiting = [region for region in self.called if region.is_copied or not region.is_placed]
         self.called = []
         while waiting:
             region = waiting.pop()
-            if not region.is_placed:
-                for state, version in region.reads.items():
-                    self.reads.setdefault(state, version)
-                waiting += region.called
+            for state, version in region.reads.items():
+                self.reads.setdefault(state, version)
+            waiting += region.called + region.regions
 
 
 def copy_shape(value: object) -> object:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from .cells import Overlay, Scope, entered
 from .component import Component
 from .contributions import NodeType
 from .diff import Op, diff
-from .errors import USER_FAULTS, StateError
+from .errors import StateError, is_cancelling
 from .mark import make_mark
 from .node import Action, Node
 from .props import Path
@@ -38,7 +38,7 @@ class Rendering(Scope):
     def __init__(self, cells: Overlay, screen: Screen, region: Region) -> None:
         super().__init__(cells)
         self.screen = screen
-        self.region = region
+        self.region = self._top = region
         self.builder = Builder(self, screen.types)
         # What components returned to the user's own code, by id: the region is found again when
         # the very same dict turns up, unedited, in the tree.
@@ -53,27 +53,41 @@ class Rendering(Scope):
 
     def run_component(self, component: Component, call: Callable[[], object]) -> object:
         """Run a component that the user's code renders, as a region below the current one."""
-        region = self._new_region(component, call, (None, component.kind))
+        region = self._new_region(component, call, self.region.path)
         returned = self._call(region)
-        if isinstance(returned, dict | Component):
-            self._returned[id(returned)] = (region, returned, copy_shape(returned))
+        if isinstance(returned, dict):
+            with suppress(RecursionError):  # too deep to be a tree: the builder will say so
+                self._returned[id(returned)] = (region, returned, copy_shape(returned))
         return returned
 
     def open_region(self, value: object, path: Path) -> tuple[object, Any] | None:
         """Return what a component rendered and the region around it; None if this is no component."""
-        known = self._returned.pop(id(value), None)
-        if known is not None:
-            region, returned, shape = known
-            if _is_unedited(returned, shape):
-                region.path = path
-                return returned, self._inside(region)
+        found = self._find_returned(value)
+        if found is not None:
+            found.path = (path, type(found.component).__name__)
+            return value, self._inside(found)
         render = None if isinstance(value, dict | type) else getattr(value, "render", None)
         if not callable(render):
             return None
         plain = getattr(render, "plain", None)
         call = render if plain is None else plain(value)
-        region = self._new_region(value, call, (path, type(value).__qualname__))
+        region = self._new_region(value, call, (path, type(value).__name__))
         return self._call(region), self._inside(region)
+
+    def _find_returned(self, value: object) -> Region | None:
+        """Return the region that a dict stands for: its component returned it, and it is unedited.
+
+        It must stand in the region whose code rendered the component. Another component may keep
+        the dict and place it again long after it was true; then the region that would make a
+        fresh one has to follow the States.
+        """
+        region, returned, shape = self._returned.get(id(value), (None, None, None))
+        if region is None or region is self.region:  # the latter is being built of this very dict
+            return None
+        if region.is_placed or region.parent is not self.region or not _is_unedited(returned, shape):
+            region.is_copied = True
+            return None
+        return region
 
     def sign(self, actions: Mapping[str, Action]) -> str:
         """Return the mark of a node with these handlers in the current region."""
@@ -88,6 +102,10 @@ class Rendering(Scope):
         region = Region(component, around.identify(component), call, path)
         region.parent = around
         around.called.append(region)
+        for outer in around.chain():
+            outer.known[id(component)] = region.identity
+            if outer is self._top:
+                break
         return region
 
     def _call(self, region: Region) -> object:
@@ -129,6 +147,7 @@ class Screen:
         self.types = types
         self.warn = warn
         self._readers: dict[State[Any], set[Region]] = {}
+        self._failed: set[Region] = set()
         self._region = Region(None, page.path, page.function, (None, f'page "{page.path}"'))
 
     @property
@@ -158,18 +177,23 @@ class Screen:
         """
         ops: list[Op] = []
         errors: list[BaseException] = []
+        failed, self._failed = self._failed, set()
         for _ in range(MAX_ROUNDS):
             before = cells.copy_writes()
-            for region in self._stale(cells, changed):
+            for region in self._stale(cells, changed, failed):
                 if not self._is_shown(region):
                     continue  # a region around it has run again
                 try:
                     ops += self._rerun(region, cells)
-                except USER_FAULTS as error:
+                except BaseException as error:
+                    if is_cancelling(error):
+                        raise
                     errors.append(error)
+                    self._failed.add(region)
+            failed = set()
             # A page may write States while it renders; regions that read those run again.
             changed = [state for state, cell in cells.copy_writes().items() if before.get(state) is not cell]
-            if not changed or errors:
+            if not changed:
                 return ops, errors
         names = ", ".join(f"{state.name} (made in {state.origin})" for state in changed)
         errors.append(
@@ -185,8 +209,8 @@ class Screen:
         """Return every State that some region of the screen has read."""
         return list(self._readers)
 
-    def _stale(self, cells: Overlay, changed: Iterable[State[Any]]) -> list[Region]:
-        candidates = {region for state in changed for region in self._readers.get(state, ())}
+    def _stale(self, cells: Overlay, changed: Iterable[State[Any]], failed: set[Region]) -> list[Region]:
+        candidates = failed.union(*(self._readers.get(state, ()) for state in changed))
         stale = [region for region in candidates if region.is_stale(cells)]
         return sorted(stale, key=lambda region: region.depth)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -13,7 +14,7 @@ from .errors import PluginError, shorten
 from .event import Event, Handler
 from .plugins import collect, load_plugins
 from .routing import Page, Routes
-from .threads import Threads
+from .threads import MAX_HANDLERS, Threads
 
 C = TypeVar("C")
 
@@ -69,8 +70,10 @@ class Runtime:
         """
         if handler.is_async:
             await handler.call(event)
-        else:
-            await threads.run(lambda: handler.call(event))
+            return
+        returned = await threads.run(lambda: handler.call(event), MAX_HANDLERS)
+        if inspect.isawaitable(returned):  # a decorator hid that the function is async
+            await returned
 
 
 def compile_runtime(

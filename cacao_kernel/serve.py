@@ -29,6 +29,7 @@ from .wire import MAX_FRAME
 from .world import World, current_world
 
 GRACE_SECONDS = 5
+LAST_SECONDS = GRACE_SECONDS + 2
 PORTS_TRIED = 100
 BACKLOG = 2048
 
@@ -139,50 +140,63 @@ def _serve(app: Served, launch: Launch) -> None:
         ),
         _greeting(listener, host, config, development=development),
     )
-    with _quiet_signals():
+    with _stopped_by_signals(server):
         server.run(sockets=[listener])
     if not server.started:
         raise ServeError("the server could not start", cure="The lines above say why.")
     live = app.live
     if live is not None and live.threads.is_busy and threading.current_thread() is threading.main_thread():
-        # A handler's thread cannot be stopped, and Python would wait for it.
-        print("Cacao has stopped; a handler was still running.", file=sys.stderr)
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(0)
+        _leave()
 
 
 class _Server(uvicorn.Server):
     def __init__(self, config: uvicorn.Config, greeting: str) -> None:
         super().__init__(config)
         self._greeting = greeting
+        self._last_resort = threading.Timer(LAST_SECONDS, _leave)
+        self._last_resort.daemon = True
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started:
             print(self._greeting, flush=True)
 
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        if not self.should_exit:
+            # A handler that blocks the event loop, or will not be cancelled, must not keep the server.
+            self._last_resort.start()
+        super().handle_exit(sig, frame)
+
+    def end(self) -> None:
+        """Let the program go on, now that the server has stopped."""
+        self._last_resort.cancel()
+
+
+def _leave() -> None:
+    """End the program at once: what still runs cannot be stopped, and Python would wait for it."""
+    print("Cacao has stopped; a handler was still running.", file=sys.stderr)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)
+
 
 @contextmanager
-def _quiet_signals() -> Generator[None, None, None]:
-    """Keep the signals that stop the server from ending the program once it has stopped.
+def _stopped_by_signals(server: _Server) -> Generator[None, None, None]:
+    """Let the signals that stop the server do so from now on, and not end the program once it has stopped.
 
-    uvicorn raises them again when it is done; by then these handlers take them.
+    uvicorn takes them while it runs and raises them again when it is done; before and after, they come here.
     """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
     names = (signal.SIGINT, signal.SIGTERM)
-    before = {name: signal.signal(name, _ignore) for name in names}
+    before = {name: signal.signal(name, server.handle_exit) for name in names}
     try:
         yield
     finally:
+        server.end()
         for name, handler in before.items():
             signal.signal(name, handler)
-
-
-def _ignore(number: int, frame: FrameType | None) -> None:
-    """Take a signal that has done its work."""
 
 
 def _bind(host: str, port: int | None, config: Config, *, development: bool) -> socket.socket:
@@ -197,7 +211,7 @@ def _bind(host: str, port: int | None, config: Config, *, development: bool) -> 
             listener.bind((host.strip("[]"), number))
             # Of two servers that start at once both may bind; one of them may listen.
             listener.listen(BACKLOG)
-        except (OSError, ValueError) as error:
+        except (OSError, TypeError, ValueError) as error:
             listener.close()
             if not isinstance(error, OSError):
                 raise ServeError("this is no address", where=host) from None

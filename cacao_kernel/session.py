@@ -101,15 +101,15 @@ class Sessions:
         session = self.find(session_id)
         if session is None:
             session = Session(session_id, key, self._clock())
-            self._sessions[session_id] = session
             self._make_room()
+            self._sessions[session_id] = session
         return session
 
     def _make_room(self) -> None:
         now = self._clock()
         for session in list(self._sessions.values()):
             is_late = now - session.opened >= self._lifetime
-            if len(self._sessions) <= self._capacity and not is_late:
+            if len(self._sessions) < self._capacity and not is_late:
                 break
             if not session.tabs:
                 del self._sessions[session.id]

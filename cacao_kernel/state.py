@@ -105,7 +105,7 @@ class State(Generic[T]):
             scope.cells.write(self, value)
         elif self.world.serving:
             raise StateError(
-                f"State {self.name} was written with no session current: whose value should change?",
+                f"State {self.name} was written with no session, so nobody's value would change",
                 where=str(find_origin()),
                 cure="Write it in an event handler, or give the initial value where the State is declared.",
             )

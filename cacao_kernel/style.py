@@ -18,12 +18,13 @@ _CAPITAL = re.compile(r"[A-Z]")
 _TOKEN = re.compile(
     r"""
       (?P<function>-?[a-zA-Z][a-zA-Z0-9-]*)\(
+    | (?P<open>(?<=[\ \t\n(,/+*])\()
     | (?P<close>\))
     | (?P<word>!?-{0,2}[a-zA-Z_][a-zA-Z0-9_-]*)
     | (?P<number>[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?(?:%|[a-zA-Z]+)?)
     | (?P<colour>\#[0-9a-fA-F]{3,8}(?![0-9a-zA-Z]))
-    | (?P<string>"[^"\\\n\r<>]*"|'[^'\\\n\r<>]*')
-    | (?P<mark>[\s,/+*-])
+    | (?P<string>"[^"\\<>\x00-\x1f\x7f\ud800-\udfff]*"|'[^'\\<>\x00-\x1f\x7f\ud800-\udfff]*')
+    | (?P<mark>[\ \t\n,/+*-])
     """,
     re.VERBOSE,
 )
@@ -70,6 +71,10 @@ def is_safe_value(text: str) -> bool:
             return False
         if token["function"] is not None:
             if token["function"].lower() not in _FUNCTIONS:
+                return False
+            depth += 1
+        elif token["open"] is not None:  # of a sum in calc(…)
+            if depth == 0:
                 return False
             depth += 1
         elif token["close"] is not None:

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 from . import wire
 from .cells import Overlay, Scope, entered
-from .errors import USER_FAULTS, describe, nearest
+from .errors import describe, is_cancelling, nearest
 from .event import Event, Handler
 from .node import Action, Node
 from .props import clean
@@ -206,7 +206,9 @@ class Tab:
         try:
             with entered(Scope(overlay)):
                 await self._app.dispatch(handler, _make_event(message, node, action))
-        except USER_FAULTS as error:
+        except BaseException as error:
+            if is_cancelling(error):
+                raise
             dropped = overlay.take_writes()
             turn.is_over = True
             for tab in list(self.session.tabs.values()):

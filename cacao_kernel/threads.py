@@ -10,14 +10,16 @@ from typing import TypeVar, cast
 
 T = TypeVar("T")
 
-MAX_THREADS = 64
+# Apart, so that handlers that wait never keep a page from being opened.
+MAX_HANDLERS = 64
+MAX_RENDERS = 16
 
 
 class Threads:
-    """An App's own pool of threads."""
+    """An App's own threads, some for handlers and some for renders."""
 
     def __init__(self) -> None:
-        self._pool = ThreadPoolExecutor(MAX_THREADS, thread_name_prefix="cacao")
+        self._pools: dict[int, ThreadPoolExecutor] = {}
         self._busy: set[object] = set()
 
     @property
@@ -25,8 +27,12 @@ class Threads:
         """Whether a function is running, even one that nobody waits for any more."""
         return bool(self._busy)
 
-    async def run(self, function: Callable[[], T]) -> T:
+    async def run(self, function: Callable[[], T], places: int = MAX_RENDERS) -> T:
         """Run a function in a thread, in the present context.
+
+        Args:
+            function: takes nothing.
+            places: how many such functions may run at a time, MAX_RENDERS or MAX_HANDLERS.
 
         Raises:
             Exception: what the function raises. SystemExit and its like, which would end a loop,
@@ -43,8 +49,11 @@ class Threads:
             finally:
                 self._busy.discard(token)
 
+        if places not in self._pools:
+            self._pools[places] = ThreadPoolExecutor(places, thread_name_prefix="cacao")
         context = contextvars.copy_context()
-        result, error = await asyncio.get_running_loop().run_in_executor(self._pool, context.run, run)
+        loop = asyncio.get_running_loop()
+        result, error = await loop.run_in_executor(self._pools[places], context.run, run)
         if error is None:
             return cast(T, result)
         if isinstance(error, Exception) and not isinstance(error, StopIteration):
@@ -53,4 +62,6 @@ class Threads:
 
     def close(self) -> None:
         """End the threads that are idle; one that runs cannot be stopped."""
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        for pool in self._pools.values():
+            pool.shutdown(wait=False, cancel_futures=True)
+        self._pools.clear()

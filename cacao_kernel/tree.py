@@ -40,8 +40,9 @@ class Host(Protocol):
 
 
 class Region(Protocol):
-    """What the builder needs of a region: to say which node it became."""
+    """What the builder needs of a region: where it stands, and to say which node it became."""
 
+    path: Path
     node: Node
 
 
@@ -72,7 +73,7 @@ class Builder:
         if opened is not None:
             returned, inside = opened
             with inside as region:
-                node = self.build(returned, path, ancestors)
+                node = self.build(returned, region.path, ancestors)
                 region.node = node
             return node
         if not isinstance(value, dict):
@@ -104,7 +105,7 @@ class Builder:
                     f"a node has no {name!r}",
                     where=spell(path),
                     expected=", ".join(_NODE_KEYS),
-                    cure="Put it in props.",
+                    cure=nearest(str(name), _NODE_KEYS) or "Put it in props.",
                 )
         node_type = node_type or _PLAIN
         tag = node_type.tag or kind
@@ -153,7 +154,7 @@ class Builder:
         ancestors: list[str],
     ) -> None:
         below, inner = value.get("children"), props.get("children")
-        if below and inner:
+        if not (_is_none(below) or _is_none(inner)):
             raise TreeError(
                 "children stand twice",
                 where=spell(path),
@@ -164,7 +165,10 @@ class Builder:
         for name in ("content", node_type.label):
             if name and props.get(name) is not None:
                 found.append(self._text(props[name], (path, f"props.{name}"), node.tag))
-        self._collect(found, below or inner, (path, "children" if below else "props.children"), ancestors)
+        if _is_none(below):
+            self._collect(found, inner, (path, "props.children"), ancestors)
+        else:
+            self._collect(found, below, (path, "children"), ancestors)
         if node.tag in elements.VOID and found:
             raise TreeError(
                 f"<{node.tag}> holds nothing", where=spell(path), cure="Remove its content and children."
@@ -172,21 +176,13 @@ class Builder:
         if node.tag == "textarea":
             joined = "".join(child.text for child in found)  # a comment would be text there
             found = [Node(TEXT, joined)] if joined else []
+        _check_keys(found, path)
         if node.tag == "table":
             found = _with_tbody(found)
-        keys: set[str] = set()
         children = node.children
         for child in found:
             if child.tag == TEXT and children and children[-1].tag == TEXT:
                 children.append(Node(COMMENT))
-            if child.key:
-                if child.key in keys:
-                    raise TreeError(
-                        f"two children have the key {child.key!r}",
-                        where=spell(path),
-                        cure="Give each its own.",
-                    )
-                keys.add(child.key)
             children.append(child)
         for child in children:
             child.parent = node
@@ -198,6 +194,8 @@ class Builder:
                 found.append(Node(COMMENT))
         elif isinstance(value, list | tuple):
             parent, name = path
+            if name.count("[") > MAX_DEPTH:
+                raise TreeError(f"lists stand {MAX_DEPTH} deep in each other", where=spell(path)[:200])
             for index, child in enumerate(value):
                 self._collect(found, child, (parent, f"{name}[{index}]"), ancestors)
         elif isinstance(value, (State, *TEXTUAL)):
@@ -219,6 +217,21 @@ class Builder:
         if reason:
             raise TreeError(f"{reason}, but here stands text", where=spell(path), got=shorten(value))
         return Node(TEXT, text) if text else Node(COMMENT)
+
+
+def _is_none(children: object) -> bool:
+    return children is None or (isinstance(children, list | tuple) and not children)
+
+
+def _check_keys(children: list[Node], path: Path) -> None:
+    keys: set[str] = set()
+    for child in children:
+        if child.key in keys:
+            raise TreeError(
+                f"two children have the key {child.key!r}", where=spell(path), cure="Give each its own."
+            )
+        if child.key:
+            keys.add(child.key)
 
 
 def _with_tbody(children: list[Node]) -> list[Node]:

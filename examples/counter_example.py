@@ -60,7 +60,11 @@ class Counter(Component):
                             step_button("Decrement", -1),
                             {
                                 "type": "button",
-                                "props": {"label": "Reset", "action": "reset_counter", "disabled": count == 0},
+                                "props": {
+                                    "label": "Reset",
+                                    "action": "reset_counter",
+                                    "disabled": count == 0,
+                                },
                             },
                         ],
                     },
@@ -137,7 +141,10 @@ def home() -> dict[str, Any]:
             }
         },
         "children": [
-            {"type": "h1", "props": {"content": "Component state", "style": {"margin": 0, "lineHeight": 1.2}}},
+            {
+                "type": "h1",
+                "props": {"content": "Component state", "style": {"margin": 0, "lineHeight": 1.2}},
+            },
             counter,
             timestamp,
         ],

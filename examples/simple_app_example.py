@@ -26,7 +26,11 @@ def home():
                 "type": "h1",
                 "props": {
                     "content": "Welcome to Cacao",
-                    "style": {"color": "#f0be9b", "fontSize": "clamp(2rem, 8vw, 3.5rem)", "margin": "0 0 20px"},
+                    "style": {
+                        "color": "#f0be9b",
+                        "fontSize": "clamp(2rem, 8vw, 3.5rem)",
+                        "margin": "0 0 20px",
+                    },
                 },
             },
             {

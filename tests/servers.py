@@ -13,7 +13,7 @@ from pathlib import Path
 
 START_SECONDS = 20
 STOP_SECONDS = 15
-READY = re.compile(r"Cacao is ready: (http://\S+)")
+READY = re.compile(r"(?:Cacao is ready:|Uvicorn running on) (http://\S+)")
 
 
 class ServerProcess:

@@ -1,0 +1,54 @@
+"""A browser that is slow to read, over a raw socket with the smallest of buffers."""
+
+from __future__ import annotations
+
+import json
+import socket
+import struct
+from typing import Any
+
+from raw import UPGRADE
+from visitor import Tab
+
+
+class Sleeper:
+    """A browser that joins over a raw socket and then reads nothing until it is told to.
+
+    Args:
+        tab: a page that was loaded and has not joined.
+    """
+
+    def __init__(self, tab: Tab) -> None:
+        port = tab.visitor.port
+        self.page = tab.page
+        self.acknowledge = True
+        self.raw = socket.socket()
+        self.raw.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        self.raw.settimeout(20)
+        self.raw.connect(("127.0.0.1", port))
+        lines = [f"{name}: {value}" for name, value in UPGRADE]
+        lines += [f"Host: 127.0.0.1:{port}", f"Origin: http://127.0.0.1:{port}"]
+        lines += [f"Cookie: {tab.visitor.cookie}"]
+        self.raw.sendall(("GET /_cacao/socket HTTP/1.1\r\n" + "\r\n".join(lines) + "\r\n\r\n").encode())
+        self.reader = self.raw.makefile("rb")
+        while self.reader.readline() != b"\r\n":
+            pass
+        self.send("j", 1, tab.id, "/", tab.page.hash)
+
+    def send(self, *frame: Any, times: int = 1) -> None:
+        """Send a frame, masked with zeros so that it can be read in a dump."""
+        data = json.dumps(frame).encode()
+        length = bytes([0x80 | len(data)]) if len(data) < 126 else b"\xfe" + struct.pack("!H", len(data))
+        self.raw.sendall((b"\x81" + length + bytes(4) + data) * times)
+
+    def read(self) -> list[Any]:
+        """Read one frame and apply it if it is a patch."""
+        _, short = self.reader.read(2)
+        size = {126: (2, "!H"), 127: (8, "!Q")}.get(short)
+        length = short if size is None else struct.unpack(size[1], self.reader.read(size[0]))[0]
+        frame: list[Any] = json.loads(self.reader.read(length))
+        if frame[0] == "p":
+            self.page.apply(frame[2])
+            if frame[1] % 16 == 0 and self.acknowledge:
+                self.send("a", frame[1])
+        return frame
