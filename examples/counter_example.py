@@ -1,6 +1,7 @@
-"""A live counter and a clock, each with a State of its own. Run it with ``cacao serve examples/counter_example.py``.
+"""A live counter and a clock, each with a State of its own.
 
-Open it in two tabs of one browser: they count together. Open it in another browser: it counts for itself.
+Run it with ``cacao serve examples/counter_example.py``. Open it in two tabs of one browser: they
+count together. Open it in another browser: it counts for itself.
 """
 
 from __future__ import annotations

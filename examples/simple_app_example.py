@@ -7,6 +7,7 @@ app = cacao.App(title="Welcome to Cacao")
 
 @app.mix("/")
 def home():
+    """Return the page."""
     return {
         "type": "main",
         "props": {
