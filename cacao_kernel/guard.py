@@ -90,7 +90,8 @@ class Guard:
         elif scope["type"] == "websocket" and "websocket.http.response" not in scope.get("extensions", {}):
             await send({"type": "websocket.close", "code": 1008})  # the server answers 403
         else:
-            await PlainTextResponse(reason, status)(scope, receive, send_guarded)
+            refusal = PlainTextResponse(reason, status, headers={"Connection": "close"})
+            await refusal(scope, receive, send_guarded)
 
     def _refuse(self, scope: Scope) -> tuple[str, int]:
         """Return why a request is refused, and the status; an empty reason lets it pass."""
@@ -100,6 +101,8 @@ class Guard:
         parts = _HOST.match(host)
         if parts is None:
             return "A request needs one valid Host header.\n", 400
+        if "transfer-encoding" in headers and "content-length" in headers:
+            return "A request's body has one length.\n", 400  # two ends: a proxy may read another
         if self._development:
             forwarded = next((header for header in _FORWARDED if header in headers), "")
             if forwarded:

@@ -105,7 +105,8 @@ class Region:
         while waiting:
             region = waiting.pop()
             for state, version in region.reads.items():
-                self.reads.setdefault(state, version)
+                # The oldest counts: what was written since then must make this region stale.
+                self.reads[state] = min(version, self.reads.get(state, version))
             waiting += region.called + region.regions
 
 

@@ -146,8 +146,9 @@ class Screen:
         self.key = key
         self.types = types
         self.warn = warn
-        self._readers: dict[State[Any], set[Region]] = {}
-        self._failed: set[Region] = set()
+        # Dicts as sets that keep their order: the ops of a change come in the same order each time.
+        self._readers: dict[State[Any], dict[Region, None]] = {}
+        self._failed: dict[Region, BaseException] = {}
         self._region = Region(None, page.path, page.function, (None, f'page "{page.path}"'))
 
     @property
@@ -176,41 +177,47 @@ class Screen:
             that raised stays as it was and is tried again by the next update.
         """
         ops: list[Op] = []
-        errors: list[BaseException] = []
-        failed, self._failed = self._failed, set()
+        failed: dict[Region, BaseException] = {}
+        again: Iterable[Region] = self._failed
         for _ in range(MAX_ROUNDS):
             before = cells.copy_writes()
-            for region in self._stale(cells, changed, failed):
+            for region in self._stale(cells, changed, again):
                 if not self._is_shown(region):
                     continue  # a region around it has run again
                 try:
                     ops += self._rerun(region, cells)
+                    failed.pop(region, None)
                 except BaseException as error:
                     if is_cancelling(error):
                         raise
-                    errors.append(error)
-                    self._failed.add(region)
-            failed = set()
+                    failed[region] = error
             # A page may write States while it renders; regions that read those run again.
             changed = [state for state, cell in cells.copy_writes().items() if before.get(state) is not cell]
             if not changed:
-                return ops, errors
+                break
+            again = list(failed)
+        self._failed = {region: error for region, error in failed.items() if self._is_shown(region)}
+        return ops, [*self._failed.values(), *self._unsettled(changed)]
+
+    def _unsettled(self, changed: Iterable[State[Any]]) -> list[StateError]:
         names = ", ".join(f"{state.name} (made in {state.origin})" for state in changed)
-        errors.append(
-            StateError(
-                f"State {names} changes every time the page renders",
-                where=f'page "{self.page.path}"',
-                cure=f"After {MAX_ROUNDS} rounds it has not settled; write it in an event handler.",
-            )
+        if not names:
+            return []
+        error = StateError(
+            f"State {names} changes every time the page renders",
+            where=f'page "{self.page.path}"',
+            cure=f"After {MAX_ROUNDS} rounds it has not settled; write it in an event handler.",
         )
-        return ops, errors
+        return [error]
 
     def read_states(self) -> list[State[Any]]:
         """Return every State that some region of the screen has read."""
         return list(self._readers)
 
-    def _stale(self, cells: Overlay, changed: Iterable[State[Any]], failed: set[Region]) -> list[Region]:
-        candidates = failed.union(*(self._readers.get(state, ()) for state in changed))
+    def _stale(self, cells: Overlay, changed: Iterable[State[Any]], again: Iterable[Region]) -> list[Region]:
+        candidates = dict.fromkeys(again)
+        for state in changed:
+            candidates.update(self._readers.get(state, {}))
         stale = [region for region in candidates if region.is_stale(cells)]
         return sorted(stale, key=lambda region: region.depth)
 
@@ -244,7 +251,7 @@ class Screen:
 
     def _add(self, region: Region) -> None:
         for state in region.reads:
-            self._readers.setdefault(state, set()).add(region)
+            self._readers.setdefault(state, {})[region] = None
         for inner in region.regions:
             self._add(inner)
 
@@ -252,7 +259,7 @@ class Screen:
         for state in region.reads:
             readers = self._readers.get(state)
             if readers is not None:
-                readers.discard(region)
+                readers.pop(region, None)
                 if not readers:
                     del self._readers[state]
         for inner in region.regions:

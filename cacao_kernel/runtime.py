@@ -14,7 +14,7 @@ from .errors import PluginError, shorten
 from .event import Event, Handler
 from .plugins import collect, load_plugins
 from .routing import Page, Routes
-from .threads import MAX_HANDLERS, Threads
+from .threads import Threads
 
 C = TypeVar("C")
 
@@ -71,7 +71,7 @@ class Runtime:
         if handler.is_async:
             await handler.call(event)
             return
-        returned = await threads.run(lambda: handler.call(event), MAX_HANDLERS)
+        returned = await threads.run(lambda: handler.call(event), "handler")
         if inspect.isawaitable(returned):  # a decorator hid that the function is async
             await returned
 

@@ -20,7 +20,7 @@ from typing import NoReturn, Protocol
 import uvicorn
 from starlette.types import ASGIApp
 
-from .config import Config, check_port
+from .config import Config, Server, check_port
 from .errors import CacaoError, ServeError
 from .guard import is_loopback
 from .live import Live
@@ -32,6 +32,7 @@ GRACE_SECONDS = 5
 LAST_SECONDS = GRACE_SECONDS + 2
 PORTS_TRIED = 100
 BACKLOG = 2048
+MAX_ENTRY = 20_000
 
 _CONTROL = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u2028\\u2029]")
 
@@ -202,7 +203,7 @@ def _stopped_by_signals(server: _Server) -> Generator[None, None, None]:
 def _bind(host: str, port: int | None, config: Config, *, development: bool) -> socket.socket:
     """Return a bound socket; in development the default port gives way to the next free one."""
     wanted = config.server.port if port is None else check_port(str(port), "port")
-    tries = PORTS_TRIED if development and port is None and wanted else 1
+    tries = PORTS_TRIED if development and port is None and wanted == Server.port else 1
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     for number in range(wanted, min(wanted + tries, 65_536)):
         listener = socket.socket(family, socket.SOCK_STREAM)
@@ -240,19 +241,28 @@ def _greeting(listener: socket.socket, host: str, config: Config, *, development
 
 
 def _log_to_terminal(*, verbose: bool) -> None:
-    logger = logging.getLogger("cacao")
-    logger.setLevel(logging.INFO if verbose else logging.WARNING)
-    if not logger.handlers and not logging.getLogger().handlers:
-        handler = logging.StreamHandler()
-        handler.setFormatter(_Formatter("%(asctime)s %(levelname)s %(message)s", "%H:%M:%S"))
-        logger.addHandler(handler)
+    logging.getLogger("cacao").setLevel(logging.INFO if verbose else logging.WARNING)
+    uvicorn_logger = logging.getLogger("uvicorn.error")
+    uvicorn_logger.setLevel(logging.WARNING)
+    uvicorn_logger.addFilter(_is_news)
+    handler = logging.StreamHandler()
+    handler.setFormatter(_Formatter("%(asctime)s %(levelname)s %(message)s", "%H:%M:%S"))
+    for logger in (logging.getLogger("cacao"), uvicorn_logger):
+        if not logger.handlers and not logging.getLogger().handlers:
+            logger.addHandler(handler)
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """Leave out what uvicorn says of every socket that is refused by a full answer."""
+    return "without completing handshake" not in record.getMessage()
 
 
 class _Formatter(logging.Formatter):
-    """Spells out control characters, with which a visitor's text could rewrite the terminal."""
+    """Spells out control characters, and indents further lines: a visitor's text cannot pass for an entry."""
 
     def format(self, record: logging.LogRecord) -> str:
-        return _CONTROL.sub(lambda found: ascii(found[0])[1:-1], super().format(record))
+        text = super().format(record)[:MAX_ENTRY].replace("\n", "\n  ")
+        return _CONTROL.sub(lambda found: ascii(found[0])[1:-1], text)
 
 
 def _is_loop_running() -> bool:

@@ -142,5 +142,11 @@ class State(Generic[T]):
         except Exception:
             return self._default  # a lock, a connection: what cannot be copied is meant to be shared
 
+    def __copy__(self) -> State[T]:
+        return self  # who copies a tree or a component means the same State in it
+
+    def __deepcopy__(self, memo: object) -> State[T]:
+        return self
+
     def __repr__(self) -> str:
         return f"State({self.name})"

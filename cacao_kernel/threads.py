@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import contextvars
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar, cast
+from types import MappingProxyType
+from typing import Literal, TypeVar, cast
 
 T = TypeVar("T")
 
+Work = Literal["render", "handler"]
+
 # Apart, so that handlers that wait never keep a page from being opened.
-MAX_HANDLERS = 64
-MAX_RENDERS = 16
+PLACES: Mapping[Work, int] = MappingProxyType({"render": 16, "handler": 64})
 
 
 class Threads:
     """An App's own threads, some for handlers and some for renders."""
 
     def __init__(self) -> None:
-        self._pools: dict[int, ThreadPoolExecutor] = {}
+        self._pools: dict[Work, ThreadPoolExecutor] = {}
         self._busy: set[object] = set()
 
     @property
@@ -27,12 +29,12 @@ class Threads:
         """Whether a function is running, even one that nobody waits for any more."""
         return bool(self._busy)
 
-    async def run(self, function: Callable[[], T], places: int = MAX_RENDERS) -> T:
+    async def run(self, function: Callable[[], T], work: Work = "render") -> T:
         """Run a function in a thread, in the present context.
 
         Args:
             function: takes nothing.
-            places: how many such functions may run at a time, MAX_RENDERS or MAX_HANDLERS.
+            work: what it is; 64 handlers and 16 renders may run at a time.
 
         Raises:
             Exception: what the function raises. SystemExit and its like, which would end a loop,
@@ -49,11 +51,11 @@ class Threads:
             finally:
                 self._busy.discard(token)
 
-        if places not in self._pools:
-            self._pools[places] = ThreadPoolExecutor(places, thread_name_prefix="cacao")
+        if work not in self._pools:
+            self._pools[work] = ThreadPoolExecutor(PLACES[work], thread_name_prefix=f"cacao-{work}")
         context = contextvars.copy_context()
         loop = asyncio.get_running_loop()
-        result, error = await loop.run_in_executor(self._pools[places], context.run, run)
+        result, error = await loop.run_in_executor(self._pools[work], context.run, run)
         if error is None:
             return cast(T, result)
         if isinstance(error, Exception) and not isinstance(error, StopIteration):

@@ -22,7 +22,8 @@ app.mix("/")(lambda: {"type": "p"})
 # What cacao.json holds, and what the line says.
 WRONG_CONFIGS = {
     "empty": ("", "cacao.json:1:1: this is no JSON"),
-    "trailing comma": ('{"server": {},\n  }', "cacao.json:2:3: this is no JSON"),
+    "trailing comma": ('{"server": {},\n  }', ": this is no JSON"),
+    "no colon": ('{"server": {},\n  "a" 1}', "cacao.json:2:7: this is no JSON"),
     "cut off": ('{"server": ', "cacao.json:1:12: this is no JSON"),
     "no JSON": ("server = 1", "cacao.json:1:1: this is no JSON"),
     "not a number": ('{"server": {"port": NaN}}', "cacao.json: this is no JSON: NaN"),
@@ -140,7 +141,9 @@ def test_a_chosen_port_that_is_taken_is_told_in_one_line(folder: Path) -> None:
         port = occupier.getsockname()[1]
 
         line = mistake(folder, "--port", str(port))
+        same = mistake(folder, CACAO_PORT=str(port))
 
+    assert same == line
     assert line == f"127.0.0.1:{port}: the port is taken. Choose another with --port or port=."
 
 

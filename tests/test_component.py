@@ -179,7 +179,7 @@ def test_a_render_may_take_arguments_of_the_authors_own() -> None:
     ops = shown.change((count, 2))
 
     # Assert
-    assert sorted(ops) == [["t", [0, 0], "a 2"], ["t", [1, 0], "b 2"]]
+    assert ops == [["t", [0, 0], "a 2"], ["t", [1, 0], "b 2"]]
 
 
 def test_a_render_may_build_on_that_of_its_base() -> None:
@@ -235,7 +235,7 @@ def test_a_component_may_be_a_dataclass_even_a_frozen_one() -> None:
     ops = shown.change((count, 2))
 
     # Assert
-    assert sorted(ops) == [["t", [0, 0], "a 2"], ["t", [1, 0], "b 2"], ["t", [2, 0], "c 2"]]
+    assert ops == [["t", [0, 0], "a 2"], ["t", [1, 0], "b 2"], ["t", [2, 0], "c 2"]]
 
 
 def test_a_component_made_outside_is_known_by_what_holds_it_and_one_made_while_rendering_is_not(

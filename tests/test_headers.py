@@ -99,6 +99,12 @@ def test_every_answer_is_guarded(server: ServerProcess, kind: str) -> None:
     assert policy(answer)["frame-ancestors"] == ["'self'"]
 
 
+def test_a_refused_socket_is_no_error_of_the_server(server: ServerProcess) -> None:
+    ask(server.port, "/_cacao/socket", headers=UPGRADE)
+
+    assert "handshake" not in server.output
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_policy_is_strict(server: ServerProcess, kind: str) -> None:
     # Act

@@ -171,7 +171,8 @@ def test_a_component_held_by_a_variable_is_known_by_it_in_every_process(tmp_path
         "waste = [bytearray(size) for size in range(1000)]\n"
         "mine = MyComponent('a')\n"
         "def home():\n"
-        "    return {'type': 'main', 'children': [mine, mine.render(), {'type': 'p', 'children': [mine]}]}\n",
+        "    inside = {'type': 'div', 'children': [mine]}\n"
+        "    return {'type': 'main', 'children': [mine, mine.render(), inside]}\n",
         "utf-8",
     )
     source = "import shop, test_mark\nprint(test_mark.marks(shop.home), id(shop.mine))\n"

@@ -6,13 +6,14 @@ import os
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from conftest import ROOT, Serve
 from raw import ask
-from servers import ServerProcess
+from servers import ServerProcess, free_port
 from visitor import Visitor
 
 PAGE = """
@@ -52,13 +53,6 @@ def start(tmp_path: Path) -> Iterator[Start]:
     yield run
     for server in started:
         server.stop()
-
-
-def free_port() -> int:
-    """Return a port that nothing listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def works(server: ServerProcess) -> bool:
@@ -179,13 +173,15 @@ def test_a_verbose_server_logs_a_line_for_each_request_and_event(serve: Serve) -
 
 def test_the_default_port_gives_way_to_the_next_free_one(serve: Serve) -> None:
     with socket.socket() as occupier:
-        # Arrange
+        # Arrange: somebody else may have the port for a while
         occupier.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            occupier.bind(("127.0.0.1", 1634))
-            occupier.listen()
-        except OSError:
-            pass  # somebody else has it: just as well
+        for _ in range(100):
+            try:
+                occupier.bind(("127.0.0.1", 1634))
+                occupier.listen()
+                break
+            except OSError:
+                time.sleep(0.2)
 
         # Act
         server = serve(PAGE, port=None)

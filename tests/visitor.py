@@ -11,6 +11,7 @@ from typing import Any
 from page import Page, Steps
 from raw import Answer, ask
 from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Origin
 
 TIMEOUT = 20
 
@@ -79,7 +80,7 @@ class Tab:
             self._socket = self._open.enter_context(
                 connect(
                     f"ws://127.0.0.1:{port}/_cacao/socket",
-                    origin=f"http://127.0.0.1:{port}",  # type: ignore[arg-type]
+                    origin=Origin(f"http://127.0.0.1:{port}"),
                     additional_headers={"Cookie": self.visitor.cookie},
                     compression=None,
                     proxy=None,
