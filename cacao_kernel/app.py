@@ -64,6 +64,7 @@ class App:
         Raises:
             RouteError: if the path or the function cannot be a page, or the path is taken.
         """
+        _need_brackets(path, '@app.mix("/")')
 
         def register(function: F) -> F:
             self._open_routes(path).add_page(path, function)
@@ -80,6 +81,7 @@ class App:
         Raises:
             RouteError: if the function needs more than the event, or the name is taken.
         """
+        _need_brackets(name, '@app.event("save")')
 
         def register(function: F) -> F:
             self._open_routes(name).add_handler(name, function)
@@ -123,19 +125,18 @@ class App:
     def prepare(self, config: Config | None = None, *, development: bool = False) -> ASGIApp:
         """Load the plugins, freeze the routes, and return the ASGI application.
 
-        Called once, before the first request; an own server calls it itself, under a foreign one
-        it happens by itself.
+        Called before the first request; Cacao's own server and the test kit call it themselves,
+        under a foreign server it happens by itself. Called again, it starts anew, without sessions.
 
         Raises:
             CacaoError: naming what is wrong with a plugin or a setting.
         """
-        if self._asgi is None:
-            config = self.read_config() if config is None else config
-            runtime = compile_runtime(self.title, self._routes, config, DEFAULT_PLUGINS, self._extensions)
-            self.development = development
-            signer = Signer(load_secret(config.home, development=development))
-            self._live = Live(runtime, signer, development=development)
-            self._asgi = make_asgi(self._live, self._lifespan)
+        config = self.read_config() if config is None else config
+        runtime = compile_runtime(self.title, self._routes, config, DEFAULT_PLUGINS, self._extensions)
+        self.development = development
+        signer = Signer(load_secret(config.home, development=development))
+        self._live = Live(runtime, signer, development=development)
+        self._asgi = make_asgi(self._live, self._lifespan)
         return self._asgi
 
     @property
@@ -156,7 +157,7 @@ class App:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one ASGI connection."""
         try:
-            asgi = self.prepare()
+            asgi = self._asgi or self.prepare()
         except CacaoError as error:
             if scope["type"] != "lifespan":
                 raise
@@ -174,10 +175,12 @@ class Mix:
 
     def __call__(self, path: str) -> Callable[[F], F]:
         """Show what the decorated function returns at this path of the default App."""
+        _need_brackets(path, '@mix("/")')
         return self._later(lambda app, function: app.mix(path)(function))
 
     def event(self, name: str) -> Callable[[F], F]:
         """Call the decorated function for this event of the default App."""
+        _need_brackets(name, '@mix.event("save")')
         return self._later(lambda app, function: app.event(name)(function))
 
     def _later(self, register: Callable[[App, Any], object]) -> Callable[[F], F]:
@@ -190,6 +193,13 @@ class Mix:
             return function
 
         return decorate
+
+
+def _need_brackets(given: object, example: str) -> None:
+    if callable(given):
+        raise RouteError(
+            "a decorator without brackets registers nothing", where=str(find_origin()), expected=example
+        )
 
 
 mix = Mix()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import html as markup
 import logging
-import secrets
 from collections.abc import Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 from typing import Any
@@ -21,6 +20,7 @@ from . import html
 from .bundle import join_scripts, join_styles
 from .cookie import cookie_header, cookie_name
 from .errors import describe
+from .fault import log_fault
 from .guard import Guard, content_policy
 from .live import Live
 from .static import PREFIX, Manifest
@@ -40,17 +40,17 @@ def make_asgi(live: Live, lifespan: Lifespan) -> ASGIApp:
         live: the App's live part.
         lifespan: entered while the application serves.
     """
-    server = _Server(live)
+    site = _Site(live)
     routes = [
-        WebSocketRoute(SOCKET, server.serve_socket),
-        Route(f"{PREFIX}{{name}}", server.static.respond, methods=["GET"]),
-        Route("/{path:path}", server.serve_page, methods=["GET"]),
+        WebSocketRoute(SOCKET, site.serve_socket),
+        Route(f"{PREFIX}{{name}}", site.static.respond, methods=["GET"]),
+        Route("/{path:path}", site.serve_page, methods=["GET"]),
     ]
     inner = Starlette(routes=routes, lifespan=lifespan)
     return Guard(inner, live.runtime.config.server.allowed_hosts, development=live.development)
 
 
-class _Server:
+class _Site:
     def __init__(self, live: Live) -> None:
         self.live = live
         styles = join_styles(live.runtime.styles)
@@ -94,8 +94,7 @@ class _Server:
 
     def _failure(self, request: Request, error: Exception) -> Response:
         """Answer a request whose page raised: in development with the traceback, else with an id."""
-        error_id = secrets.token_hex(4)
-        log.error("error %s on %s: %s", error_id, request.url.path, describe(error))
+        error_id = log_fault(error, f'page "{request.url.path}"')
         detail = describe(error) if self.live.development else ""
         return self._notice(
             request, 500, "This page could not be shown", f"The error has the id {error_id}.", detail

@@ -12,8 +12,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
+from .errors import StateError
+
 if TYPE_CHECKING:
     from .state import State
+
+# How often an update runs again because something else was written meanwhile.
+MAX_TRIES = 1_000
 
 # Values of exactly these types can never change in place: equal means unchanged, and every
 # session may share the default.
@@ -52,12 +57,13 @@ class Overlay:
         on_write: called after each write, in the thread that wrote.
     """
 
-    __slots__ = ("_mutex", "below", "on_write", "writes")
+    __slots__ = ("_applied", "_mutex", "below", "on_write", "writes")
 
     def __init__(self, below: dict[State[Any], Cell], on_write: Callable[[], None] | None = None) -> None:
         self.below = below
         self.writes: dict[State[Any], Cell] = {}
         self.on_write = on_write
+        self._applied: dict[State[Any], tuple[int, list[Callable[[Any], Any]]]] = {}
         self._mutex = threading.RLock()
 
     def read(self, state: State[Any]) -> Cell:
@@ -73,16 +79,40 @@ class Overlay:
     def write(self, state: State[Any], value: Any) -> None:
         """Put a new value above the committed one, unless it is the same."""
         with self._mutex:
+            self._applied.pop(state, None)
             if is_same(self.read(state).value, value):
                 return
             self.writes[state] = Cell(value, next(state.world.versions))
-        if self.on_write is not None:
-            self.on_write()
+        self._tell()
 
     def apply(self, state: State[Any], function: Callable[[Any], Any]) -> None:
-        """Write what the function makes of the present value, with no other write in between."""
-        with self._mutex:
-            self.write(state, function(self.read(state).value))
+        """Write what a function makes of the present value.
+
+        It runs again if another run of user code comes in between, be it before the commit.
+        """
+        for _ in range(MAX_TRIES):
+            before = self.read(state)
+            value = function(before.value)  # outside the mutex: it may take its time
+            with self._mutex:
+                if self.read(state) is not before:
+                    continue
+                if state not in self.writes:
+                    self._applied[state] = before.version, []
+                if state in self._applied:
+                    self._applied[state][1].append(function)
+                if not is_same(before.value, value):
+                    self.writes[state] = Cell(value, next(state.world.versions))
+            self._tell()
+            return
+        raise StateError(
+            f"the function that updates State {state.name} never finds it unchanged",
+            where=str(state.origin),
+            cure="It must return the new value and write nothing itself.",
+        )
+
+    def _tell(self) -> None:
+        if self.on_write is not None:
+            self.on_write()
 
     def copy_writes(self) -> dict[State[Any], Cell]:
         """Return the writes as they stand, whatever another thread is writing."""
@@ -90,9 +120,20 @@ class Overlay:
             return dict(self.writes)
 
     def take_writes(self) -> dict[State[Any], Cell]:
-        """Return the writes and forget them."""
+        """Return the writes, to be committed or dropped, and forget them.
+
+        What functions made of a value that has been committed anew since is made again of that.
+        """
         with self._mutex:
             taken, self.writes = self.writes, {}
+            applied, self._applied = self._applied, {}
+            for state, (version, functions) in applied.items():
+                committed = self.read(state)
+                if state in taken and committed.version != version:
+                    value = committed.value
+                    for function in functions:
+                        value = function(value)
+                    taken[state] = Cell(value, next(state.world.versions))
             return taken
 
     def adopt(self, writes: dict[State[Any], Cell]) -> None:
@@ -101,7 +142,7 @@ class Overlay:
             self.writes.update(writes)
 
 
-class Scope:
+class Run:
     """What surrounds the user code that is running: the cells it sees, and who notes its reads.
 
     Attributes:
@@ -114,19 +155,19 @@ class Scope:
         self.reads: dict[State[Any], int] | None = None
 
 
-_scope: ContextVar[Scope | None] = ContextVar("cacao_scope", default=None)
+_run: ContextVar[Run | None] = ContextVar("cacao_run", default=None)
 
 
-def current_scope() -> Scope | None:
-    """Return the Scope of the code that is running, or None outside of any session."""
-    return _scope.get()
+def current_run() -> Run | None:
+    """Return the Run of the code that is running, or None outside of any session."""
+    return _run.get()
 
 
 @contextmanager
-def entered(scope: Scope) -> Generator[None, None, None]:
-    """Make a Scope current for the length of a ``with`` block."""
-    token = _scope.set(scope)
+def entered(run: Run) -> Generator[None, None, None]:
+    """Make a Run current for the length of a ``with`` block."""
+    token = _run.set(run)
     try:
         yield
     finally:
-        _scope.reset(token)
+        _run.reset(token)

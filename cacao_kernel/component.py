@@ -7,7 +7,7 @@ import inspect
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Protocol, cast
 
-from .cells import Scope, current_scope
+from .cells import Run, current_run
 from .names import find_name, find_origin
 from .state import State
 from .world import adopt_main, current_world
@@ -37,8 +37,8 @@ class Component:
     def __new__(cls, *args: Any, **kwargs: Any) -> Component:
         """Note where the component was made: that tells later which variable holds it."""
         component = super().__new__(cls)
-        scope = current_scope()
-        origin = None if scope is not None and scope.reads is not None else find_origin()
+        run = current_run()
+        origin = None if run is not None and run.reads is not None else find_origin()
         object.__setattr__(component, "_origin", origin)  # a subclass may be a frozen dataclass
         adopt_main()
         return component
@@ -53,11 +53,12 @@ class Component:
         if inspect.isfunction(render):
             cls.render = _as_region(render)  # type: ignore[method-assign]
 
-    def render(self, ui_state: Mapping[str, Any] | None = None) -> Any:
+    # Any arguments, so that to type checkers every subclass may have the signature it likes.
+    def render(self, *args: Any, **kwargs: Any) -> Any:
         """Return the component's tree; every subclass has its own.
 
-        Args:
-            ui_state: the values of the named States, read-only. A ``render`` may leave it out.
+        A ``render`` with a parameter ``ui_state`` is given the values of the named States,
+        read-only; one without it is called with nothing.
         """
         raise NotImplementedError(f"{type(self).__qualname__} needs a render method that returns its tree")
 
@@ -82,12 +83,12 @@ def _as_region(render: Callable[..., object]) -> Callable[..., object]:
 
     @functools.wraps(render)
     def run(self: Component, *args: Any, **kwargs: Any) -> object:
-        scope = current_scope()
-        if scope is None or scope.reads is None:
+        run = current_run()
+        if run is None or run.reads is None:
             return render(self, *args, **kwargs)
         if takes_state and not args and "ui_state" not in kwargs:
             kwargs["ui_state"] = StateView()
-        return _renderer(scope).run_component(self, functools.partial(render, self, *args, **kwargs))
+        return _renderer(run).run_component(self, functools.partial(render, self, *args, **kwargs))
 
     def plain(component: Component) -> Callable[[], object]:
         """Return the call the kernel makes when it meets the component in a tree itself."""
@@ -99,8 +100,8 @@ def _as_region(render: Callable[..., object]) -> Callable[..., object]:
     return run
 
 
-def _renderer(scope: Scope) -> ComponentRenderer:
-    return cast(ComponentRenderer, scope)  # a Scope that notes reads is a Rendering
+def _renderer(run: Run) -> ComponentRenderer:
+    return cast(ComponentRenderer, run)  # a Run that notes reads is a Rendering
 
 
 class StateView(Mapping[str, Any]):

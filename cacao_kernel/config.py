@@ -129,7 +129,7 @@ def _check(hint: Any, value: Any, where: str) -> Any:
 def _from_environment(settings: Server, environment: Mapping[str, str]) -> Server:
     changes: dict[str, Any] = {}
     if "CACAO_ENV" in environment:
-        changes["production"] = environment["CACAO_ENV"] == "production"
+        changes["production"] = _check_mode(environment["CACAO_ENV"])
     if "CACAO_HOST" in environment:
         changes["host"] = environment["CACAO_HOST"]
     if "CACAO_PORT" in environment:
@@ -143,6 +143,19 @@ def _from_environment(settings: Server, environment: Mapping[str, str]) -> Serve
         # An empty address would be bound as every address of this machine.
         raise ConfigError("the address to bind is empty", where="server.host or CACAO_HOST")
     return settings
+
+
+def _check_mode(text: str) -> bool:
+    modes = ("production", "development")
+    if text not in modes:
+        raise ConfigError(
+            "there is no such mode",
+            where="CACAO_ENV",
+            expected=" or ".join(modes),
+            got=shorten(text),
+            cure=nearest(text, modes),
+        )
+    return text == "production"
 
 
 def check_port(text: str, where: str) -> int:

@@ -145,6 +145,17 @@ class Document(HTMLParser):
         """What can be read on the page, one line for each piece of text."""
         return "\n".join(node.text for node in self.root.walk() if node.text.strip())
 
+    def find(self, label: str) -> Element:
+        """Return the innermost element that a visitor calls so.
+
+        Raises:
+            AssertionError: if there is none.
+        """
+        found = [node for node in self.root.walk() if node.tag not in (TEXT, COMMENT) and node.label == label]
+        if not found:
+            raise AssertionError(f"nothing is called {label!r}; the page shows:\n{self.root.outline()}")
+        return found[-1]
+
     def count(self) -> int:
         """Return how many nodes the tree has, as the client counts them."""
         return sum(1 for _ in self.root.walk()) - 1

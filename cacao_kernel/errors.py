@@ -92,9 +92,9 @@ def describe(error: BaseException) -> str:
     told = traceback.TracebackException.from_exception(error)
     link: traceback.TracebackException | None = told
     while link is not None:
-        link.stack = traceback.StackSummary.from_list(
-            [frame for frame in link.stack if not _is_ours(frame.filename)]
-        )
+        theirs = [frame for frame in link.stack if not _is_ours(frame.filename)]
+        if theirs or isinstance(error, SyntaxError):  # else the fault is Cacao's own
+            link.stack = traceback.StackSummary.from_list(theirs)
         link = link.__cause__ or link.__context__
     return "".join(told.format()).rstrip()
 

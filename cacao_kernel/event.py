@@ -7,10 +7,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from . import wire
 from .errors import RouteError
 from .names import find_origin
+from .node import Action, Node
 
 Function = Callable[..., Any]
+
+# What a browser may tell of a field or a key, and its type.
+_PAYLOAD: dict[str, type] = {"value": str, "checked": bool, "key": str}
 
 
 class Event(dict[str, Any]):
@@ -113,7 +118,39 @@ def make_handler(name: str, function: Function) -> Handler:
     if needed:
         is_first = needed[0] is parameters[0] and needed[0].kind in positional
         argument = "*" if is_first else needed[0].name
+    if inspect.isgeneratorfunction(function) or inspect.isasyncgenfunction(function):
+        raise RouteError(
+            f'the handler of "{name}" yields, so it would never run',
+            where=where,
+            expected="a plain or async function",
+            cure="Write States as it goes; each await shows them.",
+        )
     is_async = inspect.iscoroutinefunction(function) or inspect.iscoroutinefunction(
         getattr(function, "__call__", None)  # noqa: B004 - an object with an async __call__
     )
     return Handler(name, function, is_async, argument)
+
+
+def make_event(message: wire.Input, node: Node, action: Action) -> Event:
+    """Return what the handler of a node's action is told of a message from the browser."""
+    around = (node, *node.ancestors())
+    component_type = next(
+        (
+            found.attributes["data-component-type"]
+            for found in around
+            if "data-component-type" in found.attributes
+        ),
+        None,
+    )
+    sent = {
+        name: message.payload[name]
+        for name, kind in _PAYLOAD.items()
+        if isinstance(message.payload.get(name), kind)
+    }
+    return Event(
+        action=action.name,
+        kind=message.kind,
+        params=dict(action.params),
+        component_type=component_type,
+        **sent,
+    )

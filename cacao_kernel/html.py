@@ -11,7 +11,7 @@ from html import escape
 from .elements import VOID
 from .node import COMMENT, TEXT, Node
 
-STYLE_CLASS = "cacao-s"
+STYLE_CLASS = "cacao-paint-"
 
 # A small cocoa bean, inlined so that the browser asks for nothing.
 ICON = (

@@ -27,6 +27,7 @@ log = logging.getLogger("cacao")
 MAX_PAINTED = 256
 PAINTED_SECONDS = 15.0
 MAX_WARNINGS = 1_000
+MAX_WARNING = 500
 
 
 @dataclass(slots=True)
@@ -64,31 +65,39 @@ class Live:
         """
         screen, cells, painted = await self._render(session_id, page)
         now = asyncio.get_running_loop().time()
-        self._painted[session_id, page.path, painted.hash] = _Painted(screen, cells, now + PAINTED_SECONDS)
+        key = session_id, page.path, painted.hash
+        self._painted[key] = _Painted(screen, cells, now + PAINTED_SECONDS)
+        self._painted.move_to_end(key)
         while len(self._painted) > MAX_PAINTED or next(iter(self._painted.values())).until < now:
             self._painted.popitem(last=False)
         return painted
 
-    async def join(self, session_id: str, message: wire.Join, channel: Channel) -> Tab:
+    async def join(self, session_id: str, message: wire.Join, channel: Channel, prefix: str = "") -> Tab:
         """Open a tab: adopt the tree its GET painted, or render the page again and send the tree.
+
+        Args:
+            session_id: the visitor.
+            message: the join as it came.
+            channel: the way to the browser.
+            prefix: the path the App is mounted under.
 
         Raises:
             WireError: with code ``no_page``.
             Exception: whatever the page raises.
         """
-        path = unquote(message.path.partition("?")[0])
+        path = unquote(message.path.partition("?")[0]).removeprefix(prefix)
         page = self.runtime.pages.get(path)
         if page is None:
             raise WireError("no_page", f"there is no page at {path}")
         waiting = self._painted.pop((session_id, path, message.hash), None)
         tree = None
-        if waiting is not None:
+        if waiting is not None and not self._is_overtaken(session_id, waiting.cells):
             screen, cells = waiting.screen, waiting.cells
         else:
             screen, cells, painted = await self._render(session_id, page)
             tree = None if painted.hash == message.hash else screen.root.packed()
         # From here to the end nothing awaits, so no change can fall between tree and tab.
-        session = self.sessions.open(session_id, self.signer.mark_key(session_id))
+        session = self.sessions.open(session_id)
         tab = Tab(message.tab, session, screen, channel, self)
         before = session.tabs.get(message.tab)
         if isinstance(before, Tab):
@@ -99,6 +108,15 @@ class Live:
         session.commit(cells.take_writes())
         tab.catch_up()
         return tab
+
+    def _is_overtaken(self, session_id: str, cells: Overlay) -> bool:
+        """Tell whether a State the page wrote, from the value it then had, has another value by now."""
+        session = self.sessions.find(session_id)
+        now = Overlay({} if session is None else session.cells)
+        return any(
+            state in cells.below and cells.below[state].version != now.version(state)
+            for state in cells.writes
+        )
 
     async def _render(self, session_id: str, page: Page) -> tuple[Screen, Overlay, Paint]:
         """Render a page in a thread, over a copy of the session's committed cells."""
@@ -126,6 +144,7 @@ class Live:
 
     def warn(self, message: str) -> None:
         """Log what was left out of a page, each message once."""
+        message = message[:MAX_WARNING]
         if message not in self._warned:
             log.warning("%s", message)
             self._warned[message] = None

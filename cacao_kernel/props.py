@@ -22,11 +22,11 @@ _KINDS = frozenset(wire.KINDS.split())
 _WRONG: Any = object()
 
 # A place in the tree as linked pairs: cheap to make for every node, spelled out only in an error.
-Path = tuple["Path | None", str]
+Trail = tuple["Trail | None", str]
 
 
 def read_attributes(
-    node: Node, node_type: NodeType, props: dict[Any, Any], path: Path, warn: Callable[[str], None]
+    node: Node, node_type: NodeType, props: dict[Any, Any], path: Trail, warn: Callable[[str], None]
 ) -> None:
     """Give a node the attributes and the style its props ask for; say what was left out.
 
@@ -46,6 +46,9 @@ def read_attributes(
             warn(f"{spell(path)}.props.{prop} was left out: no attribute a node may have")
         elif value is None:
             attributes.pop(name, None)
+        elif name == "value" and node.tag in ("select", "textarea"):
+            cure = "select an option by its own prop selected" if node.tag == "select" else "give it content"
+            warn(f"{spell(path)}.props.{prop} was left out: HTML has no such attribute here; {cure}")
         elif name in elements.URL_ATTRIBUTES and not elements.is_safe_url(value, node.tag, name):
             warn(f"{spell(path)}.props.{prop} was left out: no address a page may link to")
         elif name == "class" and "class" in node_type.attributes:
@@ -61,7 +64,7 @@ def read_attributes(
         raise TreeError("style of a node", where=spell(path), expected="a dict", got=shorten(style))
 
 
-def read_actions(props: dict[Any, Any], tag: str, path: Path) -> dict[str, Action]:
+def read_actions(props: dict[Any, Any], tag: str, path: Trail) -> dict[str, Action]:
     """Return the handlers a node's props name, by kind of event.
 
     ``action`` is the click of most elements and the submit of a form.
@@ -128,10 +131,10 @@ def clean(text: str) -> str:
     return text
 
 
-def spell(path: Path) -> str:
+def spell(path: Trail) -> str:
     """Return a path as text: ``page "/" > div > children[2] > button``."""
     steps: list[str] = []
-    step: Path | None = path
+    step: Trail | None = path
     while step is not None:
         steps.append(step[1])
         step = step[0]

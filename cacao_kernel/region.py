@@ -8,7 +8,7 @@ from typing import Any
 from .cells import Overlay
 from .component import Component
 from .node import COMMENT, Node
-from .props import Path
+from .props import Trail
 from .state import State
 
 
@@ -47,7 +47,7 @@ class Region:
         "regions",
     )
 
-    def __init__(self, component: object, identity: str, call: Callable[[], object], path: Path) -> None:
+    def __init__(self, component: object, identity: str, call: Callable[[], object], path: Trail) -> None:
         self.component = component
         self.identity = identity
         self.call = call

@@ -6,14 +6,14 @@ from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager, suppress
 from typing import Any
 
-from .cells import Overlay, Scope, entered
+from .cells import Overlay, Run, entered
 from .component import Component
 from .contributions import NodeType
 from .diff import Op, diff
 from .errors import StateError, is_cancelling
 from .mark import make_mark
 from .node import Action, Node
-from .props import Path
+from .props import Trail
 from .region import Region, copy_shape
 from .routing import Page
 from .state import State
@@ -24,10 +24,10 @@ MAX_ROUNDS = 10
 Warn = Callable[[str], None]
 
 
-class Rendering(Scope):
+class Rendering(Run):
     """One pass over a region and all it holds: runs their code and builds their nodes.
 
-    It is the Scope of the code it runs, so that reads are noted for the right region.
+    It is the Run of the code it runs, so that reads are noted for the right region.
 
     Args:
         cells: the cells the pass sees and writes.
@@ -60,7 +60,7 @@ class Rendering(Scope):
                 self._returned[id(returned)] = (region, returned, copy_shape(returned))
         return returned
 
-    def open_region(self, value: object, path: Path) -> tuple[object, Any] | None:
+    def open_region(self, value: object, path: Trail) -> tuple[object, Any] | None:
         """Return what a component rendered and the region around it; None if this is no component."""
         found = self._find_returned(value)
         if found is not None:
@@ -97,7 +97,7 @@ class Rendering(Scope):
         """Tell the developer of something that was left out."""
         self.screen.warn(message)
 
-    def _new_region(self, component: object, call: Callable[[], object], path: Path) -> Region:
+    def _new_region(self, component: object, call: Callable[[], object], path: Trail) -> Region:
         around = self.region
         region = Region(component, around.identify(component), call, path)
         region.parent = around

@@ -24,8 +24,8 @@ from .config import Config, Server, check_port
 from .errors import CacaoError, ServeError
 from .guard import is_loopback
 from .live import Live
-from .names import Origin
-from .wire import MAX_FRAME
+from .names import Origin, find_origin
+from .wire import FRAME_BYTES
 from .world import World, current_world
 
 GRACE_SECONDS = 5
@@ -94,9 +94,22 @@ def serve(app: Served, launch: Launch) -> None:
     if world.loading:
         raise HandedOver(app, launch)
     try:
+        _refuse_import()
         _serve(app, launch)
     except CacaoError as error:
         exit_with(error)
+
+
+def _refuse_import() -> None:
+    """Refuse to serve from a file that another program is importing: uvicorn, pytest, a shell."""
+    origin = find_origin()
+    module = sys.modules.get(origin.namespace)
+    if getattr(getattr(module, "__spec__", None), "_initializing", False):
+        raise ServeError(
+            "brew() or run() would serve while the file is being imported",
+            where=str(origin),
+            cure='Put the call behind if __name__ == "__main__":.',
+        )
 
 
 def exit_with(error: CacaoError) -> NoReturn:
@@ -135,7 +148,7 @@ def _serve(app: Served, launch: Launch) -> None:
             access_log=False,
             server_header=False,
             proxy_headers=False,
-            ws_max_size=MAX_FRAME,
+            ws_max_size=FRAME_BYTES,
             ws_per_message_deflate=False,
             timeout_graceful_shutdown=GRACE_SECONDS,
         ),
@@ -207,7 +220,8 @@ def _bind(host: str, port: int | None, config: Config, *, development: bool) -> 
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     for number in range(wanted, min(wanted + tries, 65_536)):
         listener = socket.socket(family, socket.SOCK_STREAM)
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if os.name == "posix":  # elsewhere it would let two servers share the port
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((host.strip("[]"), number))
             # Of two servers that start at once both may bind; one of them may listen.

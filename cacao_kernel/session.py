@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
@@ -12,6 +13,8 @@ from .cells import Cell, Overlay
 from .cookie import LIFETIME
 from .state import State
 
+log = logging.getLogger("cacao")
+
 MAX_SESSIONS = 10_000
 MAX_REMEMBERED_TABS = 64
 
@@ -19,8 +22,8 @@ MAX_REMEMBERED_TABS = 64
 class Watcher(Protocol):
     """What a session needs of a tab: to be told which cells have changed."""
 
-    def flush(self, changed: Iterable[State[Any]], progress: Overlay | None = None) -> None:
-        """Paint what changed; a running handler's progress shows its uncommitted writes."""
+    def flush(self, changed: Iterable[State[Any]]) -> None:
+        """Paint what changed."""
         ...
 
 
@@ -29,29 +32,37 @@ class Session:
 
     Attributes:
         id: the id their cookie carries.
-        key: the key of the marks on their nodes.
         cells: the committed value of each State they have used.
         tabs: the live tabs, by tab id.
         lock: held by the one handler that runs for this session.
+        running: that handler's overlay, whose writes the session's own tabs show as progress.
         handled: the number of the last event handled, by tab id, so that one sent
             again after a lost acknowledgement is not run again.
     """
 
-    def __init__(self, session_id: str, key: bytes, now: float) -> None:
+    def __init__(self, session_id: str, now: float) -> None:
         self.id = session_id
-        self.key = key
         self.cells: dict[State[Any], Cell] = {}
         self.tabs: dict[str, Watcher] = {}
         self.lock = asyncio.Lock()
+        self.running: Overlay | None = None
         self.handled: OrderedDict[str, int] = OrderedDict()
         self.opened = now
-        self.used = now
 
     def commit(self, writes: dict[State[Any], Cell]) -> None:
         """Publish what a handler wrote, and let every tab of the session show it."""
         self.cells.update(writes)
+        for state in writes:
+            state.tell_if_unheld()
+        self.flush(writes)
+
+    def flush(self, changed: Iterable[State[Any]]) -> None:
+        """Let every tab show what changed: the committed cells, and a running handler's progress."""
         for tab in list(self.tabs.values()):
-            tab.flush(writes)
+            try:
+                tab.flush(changed)
+            except Exception:  # ours, not the user's: the other tabs must be painted
+                log.exception("a tab could not be painted")
 
     def remember(self, tab: str, number: int) -> None:
         """Note that this event of the tab has been handled."""
@@ -92,15 +103,14 @@ class Sessions:
         if not session.tabs and now - session.opened >= self._lifetime:
             del self._sessions[session_id]
             return None
-        session.used = now
         self._sessions.move_to_end(session_id)
         return session
 
-    def open(self, session_id: str, key: bytes) -> Session:
+    def open(self, session_id: str) -> Session:
         """Return the session of this id, opened now if need be."""
         session = self.find(session_id)
         if session is None:
-            session = Session(session_id, key, self._clock())
+            session = Session(session_id, self._clock())
             self._make_room()
             self._sessions[session_id] = session
         return session

@@ -7,14 +7,17 @@ be copied, compared or unsubscribed (the idea is that of preact signals).
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from copy import deepcopy
 from typing import Any, Generic, TypeVar, cast
 
-from .cells import Cell, current_scope, is_immutable, is_same
+from .cells import Cell, current_run, is_immutable, is_same
 from .errors import StateError
 from .names import find_name, find_origin
 from .world import adopt_main, current_world
+
+log = logging.getLogger("cacao")
 
 T = TypeVar("T")
 
@@ -41,12 +44,12 @@ class State(Generic[T]):
         1
     """
 
-    __slots__ = ("__weakref__", "_default", "_name", "number", "origin", "world")
+    __slots__ = ("__weakref__", "_default", "_is_told", "_name", "number", "origin", "world")
 
     def __init__(self, initial_value: T, *, name: str | None = None) -> None:
         self.origin = find_origin()
-        scope = current_scope()
-        if scope is not None and scope.reads is not None:
+        run = current_run()
+        if run is not None and run.reads is not None:
             raise StateError(
                 "a State was made while rendering, so every render would forget its value",
                 where=str(self.origin),
@@ -56,6 +59,7 @@ class State(Generic[T]):
         self.world = current_world()
         self.number = next(self.world.numbers)
         self._name = name
+        self._is_told = False
         self._default = Cell(initial_value, next(self.world.versions))
         self.world.states.add(self)
 
@@ -78,13 +82,13 @@ class State(Generic[T]):
 
         Reading it in a page or component makes that part of the page follow its changes.
         """
-        scope = current_scope()
-        if scope is None:
+        run = current_run()
+        if run is None:
             return cast(T, self._default.value)
-        cell = scope.cells.read(self)
-        if scope.reads is not None:
+        cell = run.cells.read(self)
+        if run.reads is not None:
             # The first version seen counts: a write later in the same run must make it stale.
-            scope.reads.setdefault(self, cell.version)
+            run.reads.setdefault(self, cell.version)
         return cast(T, cell.value)
 
     @value.setter
@@ -100,9 +104,9 @@ class State(Generic[T]):
         Raises:
             StateError: if an App is serving and no session is current.
         """
-        scope = current_scope()
-        if scope is not None:
-            scope.cells.write(self, value)
+        run = current_run()
+        if run is not None:
+            run.cells.write(self, value)
         elif self.world.serving:
             raise StateError(
                 f"State {self.name} was written with no session, so nobody's value would change",
@@ -117,7 +121,7 @@ class State(Generic[T]):
 
         Args:
             value: the new value, or a pure function of the old value that returns the new one;
-                no other write can come in between.
+                no other write is lost in between, for it runs again if one comes.
 
         Raises:
             StateError: as for :meth:`set`.
@@ -126,11 +130,11 @@ class State(Generic[T]):
             self.set(value)
             return
         function: Callable[[T], T] = cast(Any, value)
-        scope = current_scope()
-        if scope is None:
+        run = current_run()
+        if run is None:
             self.set(function(self._default.value))
         else:
-            scope.cells.apply(self, function)
+            run.cells.apply(self, function)
 
     def first_cell(self) -> Cell:
         """Return the cell a session starts with: the default, copied if it could change in place."""
@@ -141,6 +145,17 @@ class State(Generic[T]):
             return Cell(deepcopy(value), version)
         except Exception:
             return self._default  # a lock, a connection: what cannot be copied is meant to be shared
+
+    def tell_if_unheld(self) -> None:
+        """Log once, with its line, that no module holds this State, so that it has no lasting name."""
+        if not self._is_told:
+            self._is_told = True
+            if self._name is None and find_name(self, self.origin.namespace) is None:
+                log.warning(
+                    "%s: this State is held by no variable of its module, so it has no lasting name. "
+                    'Keep it in one, or name it: State(…, name="…").',
+                    self.origin,
+                )
 
     def __copy__(self) -> State[T]:
         return self  # who copies a tree or a component means the same State in it

@@ -46,12 +46,17 @@ _UNITLESS = frozenset(
     grid-column grid-column-end grid-column-start grid-row grid-row-end grid-row-start line-height
     opacity order orphans scale stop-opacity stroke-opacity tab-size widows z-index zoom""".split()
 )
+_MAX_NAME = 100
 _MAX_VALUE = 2_000
 
 
-@lru_cache(maxsize=1024)
 def property_name(name: str) -> str | None:
     """Return a style key as a CSS property (``fontSize`` is ``font-size``), or None if it is none."""
+    return _property_name(name) if len(name) <= _MAX_NAME else None
+
+
+@lru_cache(maxsize=1024)
+def _property_name(name: str) -> str | None:
     if not name.startswith("--"):
         name = _CAPITAL.sub(lambda capital: f"-{capital[0].lower()}", name.replace("_", "-"))
         if name.startswith(("ms-", "webkit-", "moz-")):
@@ -59,10 +64,14 @@ def property_name(name: str) -> str | None:
     return name if _PROPERTY.match(name) and name not in _REFUSED_PROPERTIES else None
 
 
-@lru_cache(maxsize=4096)
 def is_safe_value(text: str) -> bool:
     """Tell whether a style value is made of known tokens alone."""
-    if len(text) > _MAX_VALUE or "/*" in text or not text.strip():
+    return len(text) <= _MAX_VALUE and _is_safe_value(text)
+
+
+@lru_cache(maxsize=4096)
+def _is_safe_value(text: str) -> bool:
+    if "/*" in text or not text.strip():
         return False
     place, depth = 0, 0
     while place < len(text):

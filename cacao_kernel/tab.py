@@ -4,30 +4,27 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import secrets
 from collections import deque
 from collections.abc import Iterable
 from hmac import compare_digest
 from typing import Any, Protocol
 
 from . import wire
-from .cells import Overlay, Scope, entered
-from .errors import describe, is_cancelling, nearest
-from .event import Event, Handler
+from .cells import Overlay, Run, entered
+from .errors import is_cancelling, nearest
+from .event import Event, Handler, make_event
+from .fault import tell_fault
 from .node import Action, Node
-from .props import clean
 from .render import Screen
 from .session import Session
 from .state import State
+from .turn import Turn
 
 log = logging.getLogger("cacao")
 
 MAX_WAITING_EVENTS = 100
 MAX_WAITING_FRAMES = 16
 MAX_UNACKNOWLEDGED = 4 * wire.ACK_EVERY
-MAX_MESSAGE = 500
-
-_PAYLOAD: dict[str, type] = {"value": str, "checked": bool, "key": str}
 
 
 class Channel(Protocol):
@@ -84,27 +81,27 @@ class Tab:
         self.screen = screen
         self.channel = channel
         self._app = app
-        self._loop = asyncio.get_running_loop()
         self._sequence = 0
         self._acknowledged = 0
         self._changed: set[State[Any]] = set()
         self._waiting: deque[wire.Input] = deque()
         self._worker: asyncio.Task[None] | None = None
+        self.is_gone = False
 
     # Patches.
 
-    def flush(self, changed: Iterable[State[Any]], progress: Overlay | None = None) -> None:
+    def flush(self, changed: Iterable[State[Any]]) -> None:
         """Render what changed and send the patch; a browser that lags gets the newest state later.
 
         Args:
             changed: the States with a new version.
-            progress: a running handler's overlay, whose uncommitted writes are shown, too.
         """
         self._changed.update(changed)
         if not self._changed or self.lags:
             return
+        running = self.session.running
         cells = Overlay(self.session.cells)
-        before = {} if progress is None else progress.copy_writes()
+        before = {} if running is None else running.copy_writes()
         cells.writes = dict(before)
         ops, errors = self.screen.update(cells, self._changed)
         self._changed = set()
@@ -116,10 +113,10 @@ class Tab:
         written = {state: cell for state, cell in cells.writes.items() if before.get(state) is not cell}
         if not written or errors:
             return  # a page that did not settle would write again and again
-        if progress is None:
+        if running is None:
             self.session.commit(written)
         else:
-            progress.adopt(written)
+            running.adopt(written)
 
     @property
     def lags(self) -> bool:
@@ -149,9 +146,11 @@ class Tab:
 
         Events run one after another, in the order they came.
         """
+        if self.is_gone:
+            return
         self._waiting.append(message)
         if self._worker is None or self._worker.done():
-            self._worker = self._loop.create_task(self._work())
+            self._worker = asyncio.get_running_loop().create_task(self._work())
         if len(self._waiting) >= MAX_WAITING_EVENTS:
             await asyncio.wait({self._worker})
 
@@ -164,7 +163,8 @@ class Tab:
                 self._report(message.number, "internal", error, "Cacao itself")
 
     def leave(self) -> None:
-        """Forget the tab: events that wait are dropped, the one that runs goes on."""
+        """Forget the tab: events that wait are dropped, to be sent again; the one that runs goes on."""
+        self.is_gone = True
         self._waiting.clear()
         if self.session.tabs.get(self.id) is self:
             del self.session.tabs[self.id]
@@ -172,6 +172,8 @@ class Tab:
     async def _handle(self, message: wire.Input) -> None:
         session = self.session
         async with session.lock:
+            if self.is_gone:
+                return  # another connection of this tab gets its events from now on
             if message.number <= session.handled.get(self.id, 0):
                 self.channel.post(wire.encode(wire.ACK, message.number))  # sent again: done already
                 return
@@ -200,21 +202,22 @@ class Tab:
             shown = f'There is no handler of "{action.name}". {cure}' if self._app.development else _APOLOGY
             self._refuse(message, "unknown_action", shown)
             return
-        overlay = Overlay(self.session.cells)
-        turn = _Turn(self, overlay)
+        overlay = self.session.running = Overlay(self.session.cells)
+        turn = Turn(self.session, overlay)
         overlay.on_write = turn.wrote
         try:
-            with entered(Scope(overlay)):
-                await self._app.dispatch(handler, _make_event(message, node, action))
+            with entered(Run(overlay)):
+                await self._app.dispatch(handler, make_event(message, node, action))
         except BaseException as error:
+            self.session.running = None
             if is_cancelling(error):
                 raise
             dropped = overlay.take_writes()
             turn.is_over = True
-            for tab in list(self.session.tabs.values()):
-                tab.flush(dropped)  # what was painted of them returns to what it was
+            self.session.flush(dropped)  # what was painted of them returns to what it was
             self._report(message.number, "handler_failed", error, f'handler "{action.name}"')
         else:
+            self.session.running = None
             turn.is_over = True
             self.session.commit(overlay.take_writes())
             log.info('event %s "%s" handled', message.kind, action.name)
@@ -224,77 +227,10 @@ class Tab:
         self.channel.post(wire.encode(wire.ERROR, message.number, code, text))
 
     def _report(self, number: int, code: str, error: BaseException, where: str) -> None:
-        """Log an error of the user's code under an id, and tell the visitor no more than they may know."""
-        error_id = secrets.token_hex(4)
-        log.error("error %s in %s: %s", error_id, where, describe(error))
         apology = _STALE_PART if code == "render_failed" else _APOLOGY
-        shown = f"{apology} (error {error_id})"
-        if self._app.development:
-            shown = f"{where}: {type(error).__name__}: {error} (error {error_id}, see the terminal)"
-        self.channel.post(wire.encode(wire.ERROR, number, code, clean(shown)[:MAX_MESSAGE]))
+        told = tell_fault(error, where, apology, development=self._app.development)
+        self.channel.post(wire.encode(wire.ERROR, number, code, told))
 
 
 _APOLOGY = "Something went wrong here. Nothing was changed."
 _STALE_PART = "A part of this page could not be brought up to date."
-
-
-class _Turn:
-    """One run of a handler: shows its progress while it runs, and commits what its tasks write later."""
-
-    __slots__ = ("_is_due", "_overlay", "_tab", "is_over")
-
-    def __init__(self, tab: Tab, overlay: Overlay) -> None:
-        self._tab = tab
-        self._overlay = overlay
-        self._is_due = False
-        self.is_over = False
-
-    def wrote(self) -> None:
-        """Ask for one flush at the end of the loop's turn; called in whatever thread wrote."""
-        if self._is_due:
-            return
-        self._is_due = True
-        loop = self._tab._loop
-        try:
-            running = asyncio.get_running_loop()
-        except RuntimeError:
-            running = None
-        if running is loop:
-            loop.call_soon(self._flush)
-        else:
-            loop.call_soon_threadsafe(self._flush)
-
-    def _flush(self) -> None:
-        self._is_due = False
-        if self.is_over:
-            writes = self._overlay.take_writes()
-            if writes:
-                self._tab.session.commit(writes)
-            return
-        progress = self._overlay.copy_writes()
-        for tab in list(self._tab.session.tabs.values()):
-            tab.flush(progress, self._overlay)
-
-
-def _make_event(message: wire.Input, node: Node, action: Action) -> Event:
-    around = (node, *node.ancestors())
-    component_type = next(
-        (
-            found.attributes["data-component-type"]
-            for found in around
-            if "data-component-type" in found.attributes
-        ),
-        None,
-    )
-    sent = {
-        name: message.payload[name]
-        for name, kind in _PAYLOAD.items()
-        if isinstance(message.payload.get(name), kind)
-    }
-    return Event(
-        action=action.name,
-        kind=message.kind,
-        params=dict(action.params),
-        component_type=component_type,
-        **sent,
-    )

@@ -29,12 +29,12 @@ class AppUnderTest:
     """
 
     def __init__(self, app: App, *, production: bool) -> None:
-        from .user import Loop
+        from .line import Loop
 
         self.app = app
         self._asgi = app.prepare(development=not production)
         self._loop = Loop()
-        self._lifespan = self._loop.start(
+        self._lifespan = self._loop.connect(
             self._asgi, {"type": "lifespan", "asgi": {"version": "3.0"}, "state": {}}
         )
         self._lifespan.send(type="lifespan.startup")

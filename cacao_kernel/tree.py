@@ -14,7 +14,7 @@ from . import elements
 from .contributions import NodeType
 from .errors import TreeError, nearest, shorten
 from .node import COMMENT, TEXT, Action, Node
-from .props import TEXTUAL, Path, clean, read_actions, read_attributes, spell
+from .props import TEXTUAL, Trail, clean, read_actions, read_attributes, spell
 from .state import State
 
 MAX_DEPTH = 128
@@ -23,10 +23,10 @@ _NODE_KEYS = ("type", "props", "children", "key", "component_type")
 _PLAIN = NodeType("")
 
 
-class Host(Protocol):
+class Renderer(Protocol):
     """What the builder needs of the rendering that uses it."""
 
-    def open_region(self, value: object, path: Path) -> tuple[object, AbstractContextManager[Region]] | None:
+    def open_region(self, value: object, path: Trail) -> tuple[object, AbstractContextManager[Region]] | None:
         """Return what a component rendered and the region around it; None if this is no component."""
         ...
 
@@ -42,7 +42,7 @@ class Host(Protocol):
 class Region(Protocol):
     """What the builder needs of a region: where it stands, and to say which node it became."""
 
-    path: Path
+    path: Trail
     node: Node
 
 
@@ -54,11 +54,11 @@ class Builder:
         types: the node types that plugins contributed, by name.
     """
 
-    def __init__(self, host: Host, types: Mapping[str, NodeType]) -> None:
+    def __init__(self, host: Renderer, types: Mapping[str, NodeType]) -> None:
         self.host = host
         self.types = types
 
-    def build(self, value: object, path: Path, ancestors: list[str]) -> Node:
+    def build(self, value: object, path: Trail, ancestors: list[str]) -> Node:
         """Return the Node for a dict or component.
 
         Args:
@@ -85,7 +85,7 @@ class Builder:
             )
         return self._element(value, path, ancestors)
 
-    def _element(self, value: dict[Any, Any], path: Path, ancestors: list[str]) -> Node:
+    def _element(self, value: dict[Any, Any], path: Trail, ancestors: list[str]) -> Node:
         kind = value.get("type")
         if not isinstance(kind, str):
             raise TreeError(
@@ -134,7 +134,7 @@ class Builder:
         self._children(node, node_type, value, props, path, [*ancestors, tag])
         return node
 
-    def _key(self, value: dict[Any, Any], props: dict[Any, Any], path: Path) -> str:
+    def _key(self, value: dict[Any, Any], props: dict[Any, Any], path: Trail) -> str:
         key = value.get("key", props.get("key"))
         if key is None:
             return ""
@@ -150,7 +150,7 @@ class Builder:
         node_type: NodeType,
         value: dict[Any, Any],
         props: dict[Any, Any],
-        path: Path,
+        path: Trail,
         ancestors: list[str],
     ) -> None:
         below, inner = value.get("children"), props.get("children")
@@ -187,7 +187,7 @@ class Builder:
         for child in children:
             child.parent = node
 
-    def _collect(self, found: list[Node], value: object, path: Path, ancestors: list[str]) -> None:
+    def _collect(self, found: list[Node], value: object, path: Trail, ancestors: list[str]) -> None:
         """Add the nodes that children of any spelling stand for."""
         if value is None or isinstance(value, bool):
             if path[1].endswith("]"):  # one of several; children=None means no children at all
@@ -203,7 +203,7 @@ class Builder:
         else:
             found.append(self.build(value, path, ancestors))
 
-    def _text(self, value: object, path: Path, tag: str) -> Node:
+    def _text(self, value: object, path: Trail, tag: str) -> Node:
         if isinstance(value, State):
             value = value.value
         if value is None:
@@ -223,7 +223,7 @@ def _is_none(children: object) -> bool:
     return children is None or (isinstance(children, list | tuple) and not children)
 
 
-def _check_keys(children: list[Node], path: Path) -> None:
+def _check_keys(children: list[Node], path: Trail) -> None:
     keys: set[str] = set()
     for child in children:
         if child.key in keys:

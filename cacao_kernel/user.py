@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import itertools
 import secrets
+import time
 from collections.abc import Callable
 from http.cookies import SimpleCookie
 from typing import Any
@@ -14,81 +14,10 @@ from starlette.types import ASGIApp, Message
 
 from . import wire
 from .dom import Document, Element
+from .line import WAIT_SECONDS, Line, Loop
 
-WAIT_SECONDS = 2.0
 _ADDRESS = ("127.0.0.1", 1634)
 _HOST = b"127.0.0.1:1634"
-
-
-class Loop:
-    """The event loop that an App under test runs on; it turns only while a user acts or looks."""
-
-    def __init__(self) -> None:
-        self._runner = asyncio.Runner()
-        self._tasks: set[asyncio.Task[None]] = set()
-
-    def run(self, work: Any) -> Any:
-        """Run a coroutine to its end."""
-        return self._runner.run(work)
-
-    def start(self, app: ASGIApp, scope: dict[str, Any]) -> Line:
-        """Start one ASGI connection and return the line to it."""
-        line = Line(self)
-
-        async def connect() -> None:
-            await app(scope, line.incoming.get, line.outgoing.put)
-
-        async def begin() -> None:
-            task = asyncio.get_running_loop().create_task(connect())
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
-
-        self.run(begin())
-        return line
-
-    def wait(self, is_done: Callable[[], bool]) -> bool:
-        """Let the loop turn until the condition holds, for two seconds at most; return whether it does."""
-
-        async def turn() -> bool:
-            end = asyncio.get_running_loop().time() + WAIT_SECONDS
-            while not is_done():
-                if asyncio.get_running_loop().time() > end:
-                    return False
-                await asyncio.sleep(0.001)
-            return True
-
-        return bool(self.run(turn()))
-
-    def close(self) -> None:
-        """End every connection and the loop."""
-        self._runner.close()
-
-
-class Line:
-    """One ASGI connection, from the client's side."""
-
-    def __init__(self, loop: Loop) -> None:
-        self._loop = loop
-        self.incoming: asyncio.Queue[Message] = asyncio.Queue()
-        self.outgoing: asyncio.Queue[Message] = asyncio.Queue()
-
-    def send(self, **message: Any) -> None:
-        """Send an ASGI message to the App."""
-        self.incoming.put_nowait(message)
-
-    def read(self) -> Message:
-        """Return the next ASGI message of the App.
-
-        Raises:
-            AssertionError: if none comes for two seconds.
-        """
-        if not self._loop.wait(lambda: not self.outgoing.empty()):
-            raise AssertionError(f"the app has sent nothing for {WAIT_SECONDS:g} seconds")
-        return self.outgoing.get_nowait()
-
-    def poll(self) -> Message | None:
-        """Return the next ASGI message that is already there, or None."""
-        return None if self.outgoing.empty() else self.outgoing.get_nowait()
 
 
 class User:
@@ -124,7 +53,8 @@ class User:
         self._numbers = itertools.count(1)
         self._answered = 0
         self._joined = False
-        line = self._loop.start(self._app, self._scope("http", self._path, method="GET"))
+        self._line: Line | None = None
+        line = self._loop.connect(self._app, self._scope("http", self._path, method="GET"))
         line.send(type="http.request", body=b"", more_body=False)
         start, body = line.read(), line.read()
         self.status = start["status"]
@@ -135,12 +65,13 @@ class User:
 
     def _connect(self, painted: str) -> None:
         path = self.page.root.attributes["data-cacao-socket"]
-        self._line = self._loop.start(self._app, self._scope("websocket", path, subprotocols=[]))
-        self._line.send(type="websocket.connect")
-        accept = self._line.read()
+        line = self._loop.connect(self._app, self._scope("websocket", path, subprotocols=[]))
+        line.send(type="websocket.connect")
+        accept = line.read()
         if accept["type"] != "websocket.accept":
             raise AssertionError(f"the app refused the socket: {accept}")
         self._keep_cookies(accept)
+        self._line = line
         if str(self.page.count()) != self.page.root.attributes["data-cacao-nodes"]:
             painted = ""
         self._post(wire.JOIN, wire.VERSION, self._tab, self._path, painted)
@@ -175,14 +106,19 @@ class User:
                 )
 
     def _post(self, *frame: Any) -> None:
+        if self._line is None:
+            raise AssertionError("the page is not live: it is no page of the app, or the tab was left")
         self._line.send(type="websocket.receive", text=orjson.dumps(frame).decode())
 
     def _listen(self) -> None:
         """Take in every frame that has come."""
-        while (message := self._line.poll()) is not None:
-            if message["type"] == "websocket.send":
-                self.frames.append(message["text"])
-                self._take(orjson.loads(message["text"]))
+        while self._line is not None and (message := self._line.poll()) is not None:
+            self._receive(message)
+
+    def _receive(self, message: Message) -> None:
+        if message["type"] == "websocket.send":
+            self.frames.append(message["text"])
+            self._take(orjson.loads(message["text"]))
 
     def _take(self, frame: list[Any]) -> None:
         if frame[0] == wire.JOIN:
@@ -200,12 +136,16 @@ class User:
             self.errors.append(frame[3])
 
     def _await(self, is_done: Callable[[], bool], failure: str) -> None:
-        def is_there() -> bool:
-            self._listen()
-            return is_done()
-
-        if not self._loop.wait(is_there):
-            raise AssertionError(f"{failure}; the page shows:\n{self.page.root.outline()}")
+        """Take in frames until the condition holds."""
+        end = time.monotonic() + WAIT_SECONDS
+        self._listen()
+        while not is_done():
+            try:
+                if self._line is None:
+                    raise TimeoutError
+                self._receive(self._line.read(end - time.monotonic()))
+            except TimeoutError:
+                raise AssertionError(f"{failure}; the page shows:\n{self.page.root.outline()}") from None
 
     # What a user does.
 
@@ -241,8 +181,9 @@ class User:
 
     def leave(self) -> None:
         """Close the tab."""
-        self._line.send(type="websocket.disconnect", code=1001)
-        self._loop.run(asyncio.sleep(0))
+        if self._line is not None:
+            self._line.send(type="websocket.disconnect", code=1001)
+            self._line = None
 
     def open(self, path: str) -> User:
         """Open another tab of the same visitor."""
@@ -260,7 +201,7 @@ class User:
         """Wait until the text can be read on the page.
 
         Raises:
-            AssertionError: with the tree as text, if it does not come within two seconds.
+            AssertionError: with the tree as text, if it does not come within ten seconds.
         """
         self._await(lambda: text in self.page.text, f"{text!r} is not on the page")
         return self
@@ -269,7 +210,7 @@ class User:
         """Wait until the text cannot be read on the page.
 
         Raises:
-            AssertionError: with the tree as text, if it is still there after two seconds.
+            AssertionError: with the tree as text, if it is still there after ten seconds.
         """
         self._await(lambda: text not in self.page.text, f"{text!r} is still on the page")
         return self

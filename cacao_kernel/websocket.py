@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import secrets
 from collections import deque
 from collections.abc import Callable
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from . import wire
-from .errors import WireError, describe
+from .errors import WireError
+from .fault import tell_fault
 from .live import Live
-from .props import clean
-from .tab import MAX_MESSAGE, Tab
+from .tab import Tab
 
 log = logging.getLogger("cacao")
 
@@ -117,7 +116,7 @@ async def pump(socket: WebSocket, live: Live, session_id: str) -> None:
                 if isinstance(message, wire.Join):
                     if tab is not None:
                         raise WireError("bad_message", "a tab joins once")
-                    tab = await live.join(session_id, message, channel)
+                    tab = await live.join(session_id, message, channel, socket.scope.get("root_path", ""))
                     channel.on_sent = tab.resume
                 elif tab is None:
                     raise WireError("bad_message", "a tab joins first")
@@ -134,20 +133,13 @@ async def pump(socket: WebSocket, live: Live, session_id: str) -> None:
     except WebSocketDisconnect:
         pass
     except Exception as error:  # the page raised while the tab joined
-        channel.post(_failure(live, error))
+        told = tell_fault(error, "a join", "This page could not be shown.", development=live.development)
+        channel.post(wire.encode(wire.ERROR, 0, "render_failed", told))
         channel.close(INTERNAL_ERROR)
     finally:
         if tab is not None:
             tab.leave()
     await channel.end()
-
-
-def _failure(live: Live, error: Exception) -> str:
-    """Log an error under an id and return the frame that tells the visitor."""
-    error_id = secrets.token_hex(4)
-    log.error("error %s in a join: %s", error_id, describe(error))
-    told = f"{type(error).__name__}: {error}" if live.development else "This page could not be shown."
-    return wire.encode(wire.ERROR, 0, "render_failed", clean(f"{told} (error {error_id})")[:MAX_MESSAGE])
 
 
 async def _receive(socket: WebSocket) -> str:

@@ -37,7 +37,9 @@ KINDS = "click dblclick input change submit keydown keyup focusin focusout"
 # A patch is acknowledged whenever its sequence is a multiple of this.
 ACK_EVERY = 16
 
-MAX_FRAME = 262_144  # bytes
+# The longest frame a browser may send.
+FRAME_BYTES = 262_144
+
 MAX_JSON_DEPTH = 64
 MAX_STEPS = 160  # of a node id
 MAX_PATH = 8_192
@@ -77,8 +79,8 @@ def decode(frame: str | bytes) -> Join | Input | Ack:
     Raises:
         WireError: with code ``too_large``, ``bad_json``, ``bad_message`` or ``version``.
     """
-    if len(frame) > MAX_FRAME:
-        raise WireError("too_large", f"a frame may hold {MAX_FRAME} bytes")
+    if len(frame) > FRAME_BYTES:
+        raise WireError("too_large", f"a frame may hold {FRAME_BYTES} bytes")
     try:
         message = orjson.loads(frame)
     except orjson.JSONDecodeError:
@@ -86,7 +88,9 @@ def decode(frame: str | bytes) -> Join | Input | Ack:
     if not isinstance(message, list):
         raise WireError("bad_message", "a frame is an array")
     match message:
-        case ["j", int(version), str(tab), str(path), str(hashed)] if type(version) is int:
+        case [letter, int(version), str(tab), str(path), str(hashed)] if (
+            letter == JOIN and type(version) is int
+        ):
             if version != VERSION:
                 raise WireError("version", f"this server speaks version {VERSION}")
             if (
@@ -97,14 +101,16 @@ def decode(frame: str | bytes) -> Join | Input | Ack:
             ):
                 raise WireError("bad_message", "a join with a wrong tab, path or hash")
             return Join(tab, path, hashed)
-        case ["e", int(number), list(steps), str(mark), str(kind), dict(payload)] if _is_count(number):
+        case [letter, int(number), list(steps), str(mark), str(kind), dict(payload)] if (
+            letter == EVENT and _is_count(number)
+        ):
             if len(steps) > MAX_STEPS or not all(_is_count(step) or isinstance(step, str) for step in steps):
                 raise WireError("bad_message", "an event with a wrong node id")
             if len(mark) > 64 or len(kind) > 32:
                 raise WireError("bad_message", "an event with a wrong mark or kind")
             _check_depth(payload)
             return Input(number, steps, mark, kind, payload)
-        case ["a", int(sequence)] if _is_count(sequence):
+        case [letter, int(sequence)] if letter == ACK and _is_count(sequence):
             return Ack(sequence)
         case _:
             raise WireError("bad_message", "no frame that a browser sends")

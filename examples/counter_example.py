@@ -37,7 +37,6 @@ class Counter(Component):
 
     def render(self, ui_state: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """Return the counter's card."""
-        count = counter_state.value
         return {
             "type": "section",
             "component_type": self.component_type,
@@ -48,7 +47,7 @@ class Counter(Component):
                     {
                         "type": "text",
                         "props": {
-                            "content": f"Counter: {count}",
+                            "content": f"Counter: {counter_state.value}",
                             "aria_live": "polite",
                             "style": {"fontSize": "1.5rem", "fontVariantNumeric": "tabular-nums"},
                         },
@@ -59,14 +58,7 @@ class Counter(Component):
                         "children": [
                             step_button("Increment", 1),
                             step_button("Decrement", -1),
-                            {
-                                "type": "button",
-                                "props": {
-                                    "label": "Reset",
-                                    "action": "reset_counter",
-                                    "disabled": count == 0,
-                                },
-                            },
+                            {"type": "button", "props": {"label": "Reset", "action": "reset_counter"}},
                         ],
                     },
                 ],

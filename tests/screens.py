@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 import cacao_plugins.components as components
-from cacao_kernel.cells import Overlay, Scope, entered
+from cacao_kernel.cells import Overlay, Run, entered
 from cacao_kernel.node import Node
 from cacao_kernel.render import Screen
 from cacao_kernel.routing import Page
@@ -66,7 +66,7 @@ class Shown:
 
     def entered(self) -> Any:
         """Make this visitor's session current for the length of a ``with`` block."""
-        return entered(Scope(self.cells))
+        return entered(Run(self.cells))
 
     def afresh(self) -> Node:
         """Return the tree of a new tab that opens the same page for the same visitor now."""

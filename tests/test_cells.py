@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta, timezone
+from decimal import Decimal
+from enum import Enum
 from typing import Any
 
 import pytest
+from screens import Shown
 
 from cacao import State
-from cacao_kernel.cells import Cell, Overlay, current_scope
+from cacao_kernel.cells import Cell, Overlay, current_run
 
 
 def test_writes_stand_above_and_what_is_below_stays() -> None:
@@ -125,8 +129,12 @@ def test_a_function_is_applied_with_no_other_write_in_between() -> None:
         turn.wait(0.000_1)  # gives way to the other threads
         return old + 1
 
+    def add() -> None:
+        for _ in range(50):
+            cells.apply(count, add_slowly)
+
     # Act
-    run_in_threads(lambda: [cells.apply(count, add_slowly) for _ in range(50)] and None)
+    run_in_threads(add)
 
     # Assert
     assert cells.read(count).value == 400
@@ -143,11 +151,15 @@ def test_no_write_is_lost_while_another_thread_takes_them() -> None:
         while not is_done.is_set():
             taken.append(cells.take_writes())
 
+    def write() -> None:
+        for state in states * 50:
+            cells.write(state, object())
+
     taker = threading.Thread(target=take)
     taker.start()
 
     # Act
-    run_in_threads(lambda: [cells.write(state, object()) for state in states for _ in range(50)] and None)
+    run_in_threads(write)
     is_done.set()
     taker.join()
     taken.append(cells.take_writes())
@@ -187,5 +199,99 @@ def test_a_function_that_raises_writes_nothing() -> None:
     assert cells.take_writes() == {}
 
 
+def test_what_a_function_made_is_made_again_of_a_value_committed_meanwhile() -> None:
+    # Arrange
+    count = State(0)
+    below = {count: Cell(1, 1)}
+    slow, quick = Overlay(below), Overlay(below)
+
+    # Act
+    slow.apply(count, lambda old: old + 1)
+    slow.apply(count, lambda old: old * 10)
+    quick.apply(count, lambda old: old + 100)
+    below.update(quick.take_writes())
+    below.update(slow.take_writes())
+
+    # Assert
+    assert below[count].value == 1020
+
+
+def test_a_value_that_was_set_stands_whatever_was_committed_meanwhile() -> None:
+    # Arrange
+    count = State(0)
+    below = {count: Cell(1, 1)}
+    slow, quick = Overlay(below), Overlay(below)
+
+    # Act
+    slow.apply(count, lambda old: old + 1)
+    slow.write(count, 5)
+    slow.apply(count, lambda old: old + 1)
+    quick.write(count, 100)
+    below.update(quick.take_writes())
+    below.update(slow.take_writes())
+
+    # Assert
+    assert below[count].value == 6
+
+
 def test_outside_of_any_session_there_is_no_scope() -> None:
-    assert current_scope() is None
+    assert current_run() is None
+
+
+class Colour(Enum):
+    RED = 1
+    BROWN = 2
+
+
+BERLIN = timezone(timedelta(hours=1))
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "changes"),
+    [
+        (1, 1, False),
+        (1, 2, True),
+        ("a", "a", False),
+        (None, None, False),
+        (b"a", b"a", False),
+        (NOON, NOON + timedelta(0), False),
+        (Colour.RED, Colour.RED, False),
+        (Colour.RED, Colour.BROWN, True),
+        (float("nan"), float("nan"), False),
+        (1, True, True),
+        (1, 1.0, True),
+        (0.0, -0.0, True),
+        (Decimal("1.0"), Decimal("1.00"), True),
+        (NOON, NOON.astimezone(BERLIN), True),
+        ([], [], True),
+        ((1,), (1,), True),
+    ],
+)
+def test_only_a_value_that_may_read_differently_is_a_change(old: Any, new: Any, changes: bool) -> None:
+    # Arrange
+    held = State(old)
+    shown = Shown(lambda: {"type": "p", "props": {"content": repr(held.value)}})
+    before = shown.cells.version(held)
+
+    # Act
+    shown.change((held, new))
+
+    # Assert
+    assert (shown.cells.version(held) != before) is changes
+    assert shown.packed == ["p", {}, [repr(new)]]
+
+
+def test_setting_the_same_list_again_shows_what_was_edited_in_it() -> None:
+    # Arrange
+    todos = State(["milk"])
+    shown = Shown(lambda: {"type": "p", "props": {"content": ", ".join(todos.value)}})
+    with shown.entered():
+        mine = todos.value
+        mine.append("bread")
+
+    # Act
+    ops = shown.change((todos, mine))
+
+    # Assert
+    assert ops == [["t", [0], "milk, bread"]]

@@ -85,7 +85,7 @@ def test_a_class_is_kept_beside_our_own(show: Show, kind: str, own: str, given: 
 def test_style_and_attributes_are_the_nodes_own(show: Show) -> None:
     html = show("text", content="x", id="one", aria_live="polite", style={"color": "red"})
 
-    assert html == '<span class="cacao-text cacao-s0" id="one" aria-live="polite">x</span>'
+    assert html == '<span class="cacao-text cacao-paint-0" id="one" aria-live="polite">x</span>'
 
 
 def test_a_disabled_button_says_so(show: Show) -> None:

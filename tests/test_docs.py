@@ -61,16 +61,30 @@ def test_the_guide_declares_a_state():
 
 def test_the_guide_adds_up_and_its_test_passes(cacao_app):
     # Arrange
-    _, events, _, test = code_blocks("docs/guide.md")
+    _, events, _, _, test = code_blocks("docs/guide.md")
     run_block(events, "main")
 
     # Act and assert: the example's own test
     run_block(test, "example_test").test_two_visitors(cacao_app)
 
 
+def test_the_guide_keeps_a_list_with_a_form(cacao_app):
+    # Arrange
+    user = cacao_app(run_block(code_blocks("docs/guide.md")[2], "main").app).open("/")
+
+    # Act
+    user.trigger(user.page.find("Item"), "input", value="milk")
+    user.trigger(next(node for node in user.page.root.walk() if node.tag == "form"), "submit")
+
+    # Assert
+    user.sees("eggs").sees("milk")
+    assert user.page.find("Item").attributes["value"] == ""
+    user.click("Remove eggs").misses("eggs")
+
+
 def test_the_guide_places_a_component_in_both_ways(cacao_app):
     # Act
-    user = cacao_app(run_block(code_blocks("docs/guide.md")[2], "main").app).open("/")
+    user = cacao_app(run_block(code_blocks("docs/guide.md")[3], "main").app).open("/")
 
     # Assert
     user.sees("Today: 0").sees("Again: 0")

@@ -205,6 +205,20 @@ def test_a_function_that_needs_more_than_the_event_is_refused(function: Any) -> 
     assert str(raised.value).startswith("test_event.py:")
 
 
+def yields() -> Any:
+    yield 1
+
+
+async def yields_slowly(event: Event) -> Any:
+    yield event
+
+
+@pytest.mark.parametrize("function", [yields, yields_slowly])
+def test_a_function_that_yields_is_refused_since_it_would_never_run(function: Any) -> None:
+    with pytest.raises(RouteError, match='the handler of "save" yields, so it would never run'):
+        make_handler("save", function)
+
+
 @pytest.mark.parametrize("name", ["", None, 7, nothing])
 def test_a_handler_needs_a_name(name: Any) -> None:
     with pytest.raises(RouteError, match=r'an event needs a name; expected @app.event\("save"\), got '):

@@ -110,10 +110,10 @@ def test_what_is_painted() -> None:
     painted = paint(build(tree))
 
     assert painted.body == (
-        '<div class="a&amp;b cacao-s0" hidden>x &lt; y<!---->y<!----><br><p class="cacao-s0"></p>'
-        '<p class="cacao-s1"></p></div>'
+        '<div class="a&amp;b cacao-paint-0" hidden>x &lt; y<!---->y<!----><br><p class="cacao-paint-0"></p>'
+        '<p class="cacao-paint-1"></p></div>'
     )
-    assert painted.style == ".cacao-s0{color:red;margin:1px}.cacao-s1{font-family:'A & B'}"
+    assert painted.style == ".cacao-paint-0{color:red;margin:1px}.cacao-paint-1{font-family:'A & B'}"
     assert painted.nodes == 8
 
 
@@ -218,8 +218,8 @@ def test_a_document_names_its_files_and_allows_its_one_style_block() -> None:
     assert '<link rel="stylesheet" href="/a&quot;.css">' in page
     assert '<script type="module" src="/a.js?x=1&amp;y=2"></script>' in page
     assert f'<div id="cacao" data-cacao-hash="{painted.hash}" data-cacao-nodes="3" ' in page
-    digest = base64.b64encode(hashlib.sha256(b".cacao-s0{color:red}").digest()).decode()
-    assert "<style>.cacao-s0{color:red}</style>" in page
+    digest = base64.b64encode(hashlib.sha256(b".cacao-paint-0{color:red}").digest()).decode()
+    assert "<style>.cacao-paint-0{color:red}</style>" in page
     assert source == f"'sha256-{digest}'"
 
 

@@ -12,7 +12,9 @@ from typing import Any
 import pytest
 
 from cacao import State
+from cacao_kernel.cells import Cell
 from cacao_kernel.names import find_origin
+from cacao_kernel.session import Session
 
 Load = Callable[..., ModuleType]
 
@@ -127,6 +129,29 @@ def test_a_state_held_by_nothing_is_called_after_its_line_until_something_holds_
     assert before == f"shop:4#{made.number}"
     assert shop.make().name != before
     assert made.name == "shop.kept"
+
+
+def test_a_state_held_by_nothing_is_told_once_when_it_is_committed(
+    load: Load, caplog: pytest.LogCaptureFixture
+) -> None:
+    # Arrange
+    shop = load(
+        "shop",
+        "from cacao import State\n\nheld = State(0)\ndef make(**options):\n    return State(0, **options)\n",
+    )
+    session = Session("a", 0)
+
+    # Act
+    for state in (shop.held, shop.make(name="named"), unheld := shop.make()):
+        for _ in range(2):
+            session.commit({state: Cell(1, 1)})
+
+    # Assert
+    assert [record.getMessage() for record in caplog.records] == [
+        "shop.py:5: this State is held by no variable of its module, so it has no lasting name. "
+        'Keep it in one, or name it: State(…, name="…").'
+    ]
+    assert unheld.name.startswith("shop:5#")
 
 
 def test_a_name_once_found_stays() -> None:

@@ -22,7 +22,7 @@ def test_the_minimal_example_shows_its_page(cacao_app):
     # Assert
     user.sees("Welcome to Cacao").sees("A deliciously simple web framework!")
     heading = next(node for node in user.page.root.walk() if node.tag == "h1")
-    assert heading.attributes["class"] == "cacao-s1"
+    assert heading.attributes["class"] == "cacao-paint-1"
 
 
 def test_component_state_isolation_counts_in_one_component_and_not_in_the_other(cacao_app):

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from datetime import UTC, datetime, timedelta, timezone
-from decimal import Decimal
-from enum import Enum
 from typing import Any
 
 import pytest
 from screens import Shown
 
 from cacao import App, Component, State
-from cacao_kernel.cells import Overlay, Scope, entered
+from cacao_kernel.cells import Overlay, Run, entered
 from cacao_kernel.errors import StateError
 from cacao_kernel.world import World, new_world
 
@@ -55,9 +52,9 @@ def test_the_fixtures_of_the_users_text_work_outside_of_any_page(
     assert test_component.render() == {"type": "div", "props": {"content": "Test Component"}}
 
 
-def visitor() -> Scope:
+def visitor() -> Run:
     """Return the scope of a visitor who comes for the first time."""
-    return Scope(Overlay({}))
+    return Run(Overlay({}))
 
 
 def test_a_value_is_given_by_set_by_update_and_by_assignment() -> None:
@@ -161,65 +158,6 @@ def test_what_cannot_be_copied_is_shared() -> None:
         mine = lock.value
     with entered(visitor()):
         assert lock.value is mine
-
-
-class Colour(Enum):
-    RED = 1
-    BROWN = 2
-
-
-BERLIN = timezone(timedelta(hours=1))
-NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "changes"),
-    [
-        (1, 1, False),
-        (1, 2, True),
-        ("a", "a", False),
-        (None, None, False),
-        (b"a", b"a", False),
-        (NOON, NOON + timedelta(0), False),
-        (Colour.RED, Colour.RED, False),
-        (Colour.RED, Colour.BROWN, True),
-        (float("nan"), float("nan"), False),
-        (1, True, True),
-        (1, 1.0, True),
-        (0.0, -0.0, True),
-        (Decimal("1.0"), Decimal("1.00"), True),
-        (NOON, NOON.astimezone(BERLIN), True),
-        ([], [], True),
-        ((1,), (1,), True),
-    ],
-)
-def test_only_a_value_that_may_read_differently_is_a_change(old: Any, new: Any, changes: bool) -> None:
-    # Arrange
-    held = State(old)
-    shown = Shown(lambda: {"type": "p", "props": {"content": repr(held.value)}})
-    before = shown.cells.version(held)
-
-    # Act
-    shown.change((held, new))
-
-    # Assert
-    assert (shown.cells.version(held) != before) is changes
-    assert shown.packed == ["p", {}, [repr(new)]]
-
-
-def test_setting_the_same_list_again_shows_what_was_edited_in_it() -> None:
-    # Arrange
-    todos = State(["milk"])
-    shown = Shown(lambda: {"type": "p", "props": {"content": ", ".join(todos.value)}})
-    with shown.entered():
-        mine = todos.value
-        mine.append("bread")
-
-    # Act
-    ops = shown.change((todos, mine))
-
-    # Assert
-    assert ops == [["t", [0], "milk, bread"]]
 
 
 def test_a_state_made_while_a_page_renders_is_an_error_that_says_where() -> None:

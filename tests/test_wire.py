@@ -163,9 +163,9 @@ def test_a_payload_may_be_as_deep_as_the_limit() -> None:
 def test_a_frame_may_be_as_long_as_the_limit() -> None:
     frame = '["a",1]'
 
-    assert decode(frame.ljust(wire.MAX_FRAME)) == Ack(1)
-    assert code_of(frame.ljust(wire.MAX_FRAME + 1)) == "too_large"
-    assert code_of(b" " * (wire.MAX_FRAME + 1)) == "too_large"
+    assert decode(frame.ljust(wire.FRAME_BYTES)) == Ack(1)
+    assert code_of(frame.ljust(wire.FRAME_BYTES + 1)) == "too_large"
+    assert code_of(b" " * (wire.FRAME_BYTES + 1)) == "too_large"
 
 
 JSON = st.recursive(

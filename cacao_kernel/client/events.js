@@ -1,12 +1,13 @@
 /** Events: what the user does on a listening node, kept in order until the server has answered. */
 
-import { idOf } from "./node.js";
-import { EVENT, KINDS } from "./wire.js";
+import { idOf, isLive, setName } from "./node.js";
+import { EVENT, FRAME_BYTES, KINDS } from "./wire.js";
 
 /**
  * @typedef {object} Pending an event without an answer yet
  * @property {number} number
  * @property {Element} element
+ * @property {string} mark what the element bore when the user meant it, whatever it becomes later
  * @property {string} kind
  * @property {Record<string, any>} payload
  * @property {any[] | undefined} frame what was sent, to be sent again as it was if the element is gone
@@ -14,14 +15,21 @@ import { EVENT, KINDS } from "./wire.js";
 
 /** @type {Map<number, Pending>} */
 const pending = new Map();
+/**
+ * Values of fields that have events without an answer: they answer an older state of the field, and
+ * the last of them is set when the last event is answered.
+ * @type {Map<Element, Record<string, string | null>>}
+ */
+const held = new Map();
 let lastNumber = 0;
 
 /**
  * Listen below the root for every kind of event that a node may name.
  * @param {Element} root the element around the tree
  * @param {(frame: any[]) => void} send
+ * @param {(text: string) => void} refuse tells the user why an event was not sent
  */
-export function listen(root, send) {
+export function listen(root, send, refuse) {
   for (const kind of KINDS.split(" ")) {
     root.addEventListener(kind, (event) => {
       const start = /** @type {Element} */ (event.target);
@@ -29,10 +37,17 @@ export function listen(root, send) {
       if (!element || !root.contains(element)) return;
       // The handler answers instead of the browser.
       if (kind === "submit" || (kind === "click" && element.localName === "a")) event.preventDefault();
-      const entry = { number: ++lastNumber, element, kind, payload: readPayload(event, start), frame: undefined };
-      pending.set(entry.number, entry);
+      const mark = element.getAttribute("data-cacao-mark") ?? "";
+      const payload = readPayload(event, start);
+      const entry = { number: lastNumber + 1, element, mark, kind, payload, frame: undefined };
+      const frame = frameOf(root, entry);
+      if (new Blob([JSON.stringify(frame)]).size > FRAME_BYTES) {
+        refuse("That is too long to be sent.");
+        return;
+      }
+      pending.set(++lastNumber, entry);
       element.setAttribute("data-cacao-busy", "");
-      send(frameOf(root, entry));
+      send(frame);
     });
   }
 }
@@ -52,9 +67,40 @@ export function pendingFrames(root) {
 export function settle(number) {
   const entry = pending.get(number);
   pending.delete(number);
-  if (entry && ![...pending.values()].some((other) => other.element === entry.element)) {
-    entry.element.removeAttribute("data-cacao-busy");
+  if (!entry || isPending(entry.element)) return;
+  entry.element.removeAttribute("data-cacao-busy");
+  const values = held.get(entry.element) ?? {};
+  held.delete(entry.element);
+  for (const name in values) setName(entry.element, name, values[name]);
+}
+
+/**
+ * Set attributes as the server says, but keep back the value of a field that the user is changing.
+ * @param {Element} element
+ * @param {Record<string, string | null>} names
+ */
+export function setNames(element, names) {
+  for (const name in names) {
+    if (isLive(element, name) && isPending(element)) {
+      held.set(element, { ...held.get(element), [name]: names[name] });
+    } else setName(element, name, names[name]);
   }
+}
+
+/**
+ * Tell whether an event of the element has no answer yet.
+ * @param {Element} element
+ */
+function isPending(element) {
+  return [...pending.values()].some((other) => other.element === element);
+}
+
+/**
+ * Tell whether what an event was about is still on the page.
+ * @param {number} number
+ */
+export function isShown(number) {
+  return pending.get(number)?.element.isConnected ?? false;
 }
 
 /**
@@ -71,13 +117,13 @@ function findListening(start, kind) {
 
 /**
  * Name the element as the tree now has it: what was clicked is meant, wherever it stands by now.
+ * The mark stays: if the element has become another row meanwhile, the server sees that it has.
  * @param {Element} root
  * @param {Pending} entry
  */
 function frameOf(root, entry) {
   if (!entry.frame || root.contains(entry.element)) {
-    const mark = entry.element.getAttribute("data-cacao-mark") ?? "";
-    entry.frame = [EVENT, entry.number, idOf(root, entry.element), mark, entry.kind, entry.payload];
+    entry.frame = [EVENT, entry.number, idOf(root, entry.element), entry.mark, entry.kind, entry.payload];
   }
   return entry.frame;
 }
@@ -91,10 +137,18 @@ function readPayload(event, start) {
   const payload = {};
   if (event instanceof KeyboardEvent) payload.key = event.key;
   if (start instanceof HTMLInputElement || start instanceof HTMLTextAreaElement || start instanceof HTMLSelectElement) {
-    payload.value = start.value;
+    payload.value = wellFormed(start.value);
     if (start instanceof HTMLInputElement && (start.type === "checkbox" || start.type === "radio")) {
       payload.checked = start.checked;
     }
   }
   return payload;
+}
+
+/**
+ * Return a text without halves of characters, which a length limit may cut and no JSON can hold.
+ * @param {string} text
+ */
+function wellFormed(text) {
+  return text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd");
 }

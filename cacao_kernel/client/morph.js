@@ -5,6 +5,9 @@ import { moveNode } from "./patch.js";
 
 /** @typedef {import("./node.js").PackedNode} PackedNode */
 
+/** Attributes that are the client's own, or the user's: a dialog or details they have opened. */
+const KEPT_NAMES = ["style", "data-cacao-busy", "open"];
+
 /**
  * Make the page show this tree.
  * @param {Element} root the element around the tree
@@ -63,7 +66,7 @@ function morphNode(node, packed) {
   const { style = {}, ...names } = packed[1];
   setStyle(element, style);
   for (const name of element.getAttributeNames()) {
-    if (!(name in names) && name !== "style" && name !== "data-cacao-busy") setName(element, name, null);
+    if (!(name in names) && !KEPT_NAMES.includes(name)) setName(element, name, null);
   }
   for (const name in names) if (element.getAttribute(name) !== names[name]) setName(element, name, names[name]);
   morphChildren(element, packed[2]);

@@ -5,10 +5,11 @@
  */
 
 /** The class a first paint styles an element by; see html.py. */
-const STYLE_CLASS = "cacao-s";
+const STYLE_CLASS = /^cacao-paint-\d+$/;
 
-/** Attributes the browser keeps the present value of in a property of the same name. */
-const LIVE_NAMES = ["value", "checked", "selected", "muted", "open"];
+/** Fields keep what the user made of them in properties; their attributes are only the beginning. */
+const FIELDS = ["input", "textarea", "select"];
+const FIELD_NAMES = ["value", "checked"];
 
 /**
  * Make a DOM node of a packed one.
@@ -41,12 +42,21 @@ export function setName(element, name, value) {
   }
   if (value === null) element.removeAttribute(name);
   else element.setAttribute(name, value);
-  if (LIVE_NAMES.includes(name) && name in element) {
+  if (isLive(element, name)) {
     const live = /** @type {Record<string, any>} */ (/** @type {unknown} */ (element));
     const wanted = typeof live[name] === "boolean" ? value !== null : value ?? "";
     // Setting an equal value would still move the caret to the end.
     if (live[name] !== wanted) live[name] = wanted;
   }
+}
+
+/**
+ * Tell whether an attribute is what a user changes in a field.
+ * @param {Element} element
+ * @param {string} name
+ */
+export function isLive(element, name) {
+  return FIELDS.includes(element.localName) && FIELD_NAMES.includes(name) && name in element;
 }
 
 /**
@@ -73,7 +83,7 @@ export function setStyle(element, style) {
  * @param {Element} element
  */
 export function styleClass(element) {
-  return [...element.classList].find((name) => name.startsWith(STYLE_CLASS)) ?? "";
+  return [...element.classList].find((name) => STYLE_CLASS.test(name)) ?? "";
 }
 
 /**

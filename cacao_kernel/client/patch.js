@@ -1,10 +1,11 @@
 /** Patches: apply the server's ops to the page, one after another. */
 
-import { buildNode, setName, setStyle } from "./node.js";
+import { setNames } from "./events.js";
+import { buildNode, setStyle } from "./node.js";
 import { OP_INSERT, OP_MOVE, OP_NAMES, OP_REMOVE, OP_STYLE, OP_SWAP, OP_TEXT } from "./wire.js";
 
 /**
- * Apply the ops of a patch.
+ * Apply the ops of a patch. It throws if something else, a translator say, has changed the page.
  * @param {Element} root the element around the tree
  * @param {any[][]} ops each addresses the tree as the ones before it have left it
  */
@@ -23,13 +24,16 @@ function applyOp(root, [letter, place, first, second]) {
     return;
   }
   const node = nodeAt(root, place);
+  const type = letter === OP_TEXT ? Node.TEXT_NODE : Node.ELEMENT_NODE;
+  if (!node || (letter !== OP_REMOVE && letter !== OP_SWAP && node.nodeType !== type)) {
+    throw new Error("the page is not what the server takes it to be");
+  }
   if (letter === OP_TEXT) /** @type {Text} */ (node).data = first;
   else if (letter === OP_STYLE) setStyle(/** @type {Element} */ (node), first);
   else if (letter === OP_REMOVE) /** @type {ChildNode} */ (node).remove();
   else if (letter === OP_SWAP) /** @type {ChildNode} */ (node).replaceWith(buildNode(first));
-  else if (letter === OP_NAMES) {
-    for (const name in first) setName(/** @type {Element} */ (node), name, first[name]);
-  } else if (letter === OP_MOVE) {
+  else if (letter === OP_NAMES) setNames(/** @type {Element} */ (node), first);
+  else if (letter === OP_MOVE) {
     const moved = node.childNodes[first];
     // Without the moved node its new place is counted; it stays in until it moves, to keep its state.
     const before = node.childNodes[second < first ? second : second + 1] ?? null;

@@ -1,16 +1,18 @@
 /** The socket: joins, sends, receives, and comes back by itself when the connection is lost. */
 
-import { pendingFrames, settle } from "./events.js";
+import { isShown, pendingFrames, settle } from "./events.js";
 import { morphTree } from "./morph.js";
 import { countNodes } from "./node.js";
 import { showNotice } from "./notice.js";
 import { applyPatch } from "./patch.js";
 import { ACK, ACK_EVERY, ERROR, JOIN, PATCH, VERSION } from "./wire.js";
 
-/** Milliseconds: the first wait before a new try, the longest, and how long a gap stays unmentioned. */
+/** Milliseconds: the first wait before a new try, the longest, how long a gap stays unmentioned, and
+ * how long a connection must last to count as good. */
 const FIRST_WAIT = 250;
 const LONGEST_WAIT = 10000;
 const QUIET_GAP = 1000;
+const STEADY = 3000;
 
 /** The connection of this tab. */
 export class Connection {
@@ -18,7 +20,6 @@ export class Connection {
   constructor(root) {
     this.root = root;
     this.tab = drawTabId();
-    this.sequence = 0;
     this.tries = 0;
     this.joined = false;
     this.isOutdated = false;
@@ -30,6 +31,10 @@ export class Connection {
     this.timer = undefined;
     /** @type {number | undefined} */
     this.noticeTimer = undefined;
+    /** @type {number | undefined} */
+    this.steadyTimer = undefined;
+    /** Whether the visitor has been told that the connection is lost. */
+    this.isMissed = false;
     addEventListener("online", () => this.hurry());
     addEventListener("pageshow", (event) => event.persisted && this.hurry());
     document.addEventListener("visibilitychange", () => document.hidden || this.hurry());
@@ -64,31 +69,35 @@ export class Connection {
   /** @param {any[]} frame */
   receive([letter, first, second, third]) {
     if (letter === PATCH) {
-      this.sequence = first;
       this.hash = "";
-      applyPatch(this.root, second);
+      try {
+        applyPatch(this.root, second);
+      } catch {
+        this.socket?.close(); // the next join brings the whole tree
+        return;
+      }
       if (first % ACK_EVERY === 0) this.post([ACK, first]);
     } else if (letter === ACK) settle(first);
     else if (letter === ERROR) this.fail(first, second, third);
-    else if (letter === JOIN) this.enter(first, second);
+    else if (letter === JOIN) this.enter(second);
   }
 
   /**
    * The server has let the tab in.
-   * @param {number} sequence
    * @param {import("./node.js").PackedNode | null} tree the whole tree, if the page shows another
    */
-  enter(sequence, tree) {
-    this.sequence = sequence;
+  enter(tree) {
     if (tree !== null) {
       this.hash = "";
       morphTree(this.root, tree);
     }
     clearTimeout(this.noticeTimer);
-    if (this.noticeTimer && this.tries) showNotice("Connected again.", "back", 2);
     this.noticeTimer = undefined;
-    this.tries = 0;
+    if (this.isMissed) showNotice("Connected again.", "back", 2);
+    this.isMissed = false;
     this.joined = true;
+    // A connection that is lost at once, again and again, must not be asked for without pause.
+    this.steadyTimer = setTimeout(() => (this.tries = 0), STEADY);
     this.root.dataset.cacaoJoined = "";
     for (const frame of pendingFrames(this.root)) this.post(frame);
   }
@@ -99,7 +108,10 @@ export class Connection {
    * @param {string} text
    */
   fail(number, code, text) {
-    if (number) settle(number);
+    // What was clicked twice and went with the first click needs no words.
+    const isMoot = code === "stale" && !isShown(number);
+    settle(number);
+    if (isMoot) return;
     if (code === "version" || code === "no_page") {
       this.isOutdated = true;
       text = "This page is out of date. Please reload it.";
@@ -112,12 +124,13 @@ export class Connection {
     this.joined = false;
     delete this.root.dataset.cacaoJoined;
     if (this.isOutdated) return;
-    this.noticeTimer ??= setTimeout(
-      () => showNotice("Connection lost. Trying to reach the server again …", "away"),
-      QUIET_GAP,
-    );
+    clearTimeout(this.steadyTimer);
+    this.noticeTimer ??= setTimeout(() => {
+      this.isMissed = true;
+      showNotice("Connection lost. Trying to reach the server again …", "away");
+    }, QUIET_GAP);
     const longest = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** this.tries++);
-    // Full jitter: browsers that lost the same server do not come back in step.
+    // Jitter: browsers that lost the same server do not come back in step.
     this.timer = setTimeout(() => this.open(), longest * (0.5 + Math.random() / 2));
   }
 

@@ -22,3 +22,5 @@ export const OP_SWAP = "w";
 export const KINDS = "click dblclick input change submit keydown keyup focusin focusout";
 
 export const ACK_EVERY = 16;
+
+export const FRAME_BYTES = 262144;

@@ -189,7 +189,7 @@ def test_the_whole_document_holds_the_tree_and_says_how_many_nodes_it_has(chromi
     announced = page.locator("#cacao").get_attribute("data-cacao-nodes")
 
     # Assert
-    cell = ["td", {"class": "cacao-s0"}, ["1"]]
+    cell = ["td", {"class": "cacao-paint-0"}, ["1"]]
     rows = ["tbody", {}, [["tr", {}, [cell]]]]
     assert found == [["table", {}, [["caption", {}, ["a", 0, "b", 0]], rows]]]
     assert announced == str(count(found)) == "10"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from sockets import HELD_SOCKET
 
 LIST = """
 import asyncio
@@ -141,7 +142,7 @@ def test_a_style_that_changes_is_set_inline_and_the_painted_class_goes(visit, se
     # Arrange
     page = visit(server.url)
     label = page.locator("#label")
-    assert label.get_attribute("class") == "cacao-s0"
+    assert label.get_attribute("class") == "cacao-paint-0"
 
     # Act
     press(page, "Slow")
@@ -225,16 +226,7 @@ def test_the_tab_comes_back_after_a_restart_without_a_reload(visit, serve):
 def test_a_click_before_the_socket_is_up_is_not_lost(visit, server):
     # Arrange: the socket's handshake is held back.
     page = visit("about:blank", live=False)
-    page.add_init_script(
-        """const Real = WebSocket;
-        window.WebSocket = function (url) { const held = new EventTarget(); held.readyState = 0;
-          window.release = () => { const socket = new Real(url);
-            socket.onopen = () => { Object.defineProperty(held, "readyState", {get: () => socket.readyState});
-              held.send = (text) => socket.send(text); held.onopen(); };
-            socket.onmessage = (message) => held.onmessage(message); };
-          return held; };
-        window.WebSocket.OPEN = 1;"""
-    )
+    page.add_init_script(HELD_SOCKET)
     page.goto(server.url)
     page.get_by_role("button", name="Turn").click()
     page.get_by_role("button", name="Add").click()
@@ -262,3 +254,16 @@ def test_an_action_without_a_handler_tells_the_developer_what_to_write(visit, se
 
     # Assert
     page.get_by_role("status").get_by_text('Define it with @app.event("go_on").').wait_for()
+
+
+def test_what_is_too_long_to_be_sent_is_said_and_nothing_else_is_lost(visit, server):
+    # Arrange
+    page = visit(server.url)
+
+    # Act
+    page.get_by_label("upper").fill("x" * 300_000)
+
+    # Assert
+    page.get_by_role("status").get_by_text("too long").wait_for()
+    page.get_by_label("upper").fill("short \ud83d\ude00")
+    page.locator("#label", has_text="SHORT").wait_for()

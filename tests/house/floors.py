@@ -12,8 +12,8 @@ TABLE = (
     "errors contributions world names cells state style elements node props tree diff html wire",
     "session cookie component region mark routing event render",
     "hookspecs config plugins runtime secret threads",
-    "tab live websocket asgi guard static bundle",
-    "app serve server defaults cli testing loading user dom",
+    "fault turn tab live websocket asgi guard static bundle",
+    "app serve server defaults cli testing loading user line dom",
 )
 FLOORS = {module: floor for floor, modules in enumerate(TABLE) for module in modules.split()}
 
