@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from . import wire
 from .cells import Overlay, Run, entered
-from .errors import is_cancelling, nearest
+from .errors import StateError, is_cancelling, nearest
 from .event import Event, Handler, make_event
 from .fault import tell_fault
 from .node import Action, Node
@@ -111,7 +111,7 @@ class Tab:
         for error in errors:
             self._report(0, "render_failed", error, f'page "{self.screen.page.path}"')
         written = {state: cell for state, cell in cells.writes.items() if before.get(state) is not cell}
-        if not written or errors:
+        if not written or any(isinstance(error, StateError) for error in errors):
             return  # a page that did not settle would write again and again
         if running is None:
             self.session.commit(written)
