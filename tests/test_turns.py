@@ -115,11 +115,12 @@ def test_what_two_painted_pages_write_is_not_lost_when_they_join(monkeypatch):
     app = App()
     visits = State(0, name="visits")
 
-    @app.mix("/")
-    def home():
-        if visits.value < 2:
-            visits.update(lambda number: number + 1)
+    def welcome():
+        visits.update(lambda number: number + 1)
         return {"type": "p", "props": {"content": "welcome"}}
+
+    for path in ("/one", "/two"):
+        app.mix(path)(welcome)
 
     class Silent:
         waiting = 0
@@ -132,10 +133,10 @@ def test_what_two_painted_pages_write_is_not_lost_when_they_join(monkeypatch):
         app.prepare()
         live = app.live
         assert live is not None
-        visitor, page = live.signer.issue(), live.runtime.pages["/"]
-        painted = [await live.paint(visitor, page) for _ in range(2)]
-        for number, paint in enumerate(painted):
-            await live.join(visitor, wire.Join(f"tab-{number}-of-two", "/", paint.hash), Silent())
+        visitor, pages = live.signer.issue(), live.runtime.pages
+        painted = {path: await live.paint(visitor, pages[path]) for path in pages}
+        for path, paint in painted.items():
+            await live.join(visitor, wire.Join(f"the tab of {path}", path, paint.hash), Silent())
         session = live.sessions.find(visitor)
         assert session is not None
         live.threads.close()
