@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from distributions import Distributions
 from servers import ServerProcess
+from visitor import Tab, Visitor
 
 from cacao_kernel.world import World, new_world
 
@@ -76,3 +77,17 @@ def plugins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Distrib
     for name, module in list(sys.modules.items()):
         if str(getattr(module, "__file__", "")).startswith(str(folder)):
             del sys.modules[name]
+
+
+@pytest.fixture
+def visitor(server: ServerProcess) -> Iterator[Visitor]:
+    """Return a new visitor of the server that the test's own file starts."""
+    visitor = Visitor(server.port)
+    yield visitor
+    visitor.leave()
+
+
+@pytest.fixture
+def tab(visitor: Visitor) -> Tab:
+    """Return a tab of the visitor, with the start page open."""
+    return visitor.visit()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from conftest import Serve
 from servers import ServerProcess
@@ -67,18 +65,6 @@ def admin():
 @pytest.fixture(scope="module")
 def server(serve_once: Serve) -> ServerProcess:
     return serve_once(APP)
-
-
-@pytest.fixture
-def visitor(server: ServerProcess) -> Iterator[Visitor]:
-    visitor = Visitor(server.port)
-    yield visitor
-    visitor.leave()
-
-
-@pytest.fixture
-def tab(visitor: Visitor) -> Tab:
-    return visitor.visit()
 
 
 def still_counts(tab: Tab, count: int) -> None:

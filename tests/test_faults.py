@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from conftest import Serve
 from raw import ask
@@ -80,18 +78,6 @@ def server(serve_once: Serve) -> ServerProcess:
 @pytest.fixture(scope="module")
 def production(serve_once: Serve) -> ServerProcess:
     return serve_once(APP, "--production")
-
-
-@pytest.fixture
-def visitor(server: ServerProcess) -> Iterator[Visitor]:
-    visitor = Visitor(server.port)
-    yield visitor
-    visitor.leave()
-
-
-@pytest.fixture
-def tab(visitor: Visitor) -> Tab:
-    return visitor.visit()
 
 
 @pytest.mark.parametrize("fault", FAULTS)

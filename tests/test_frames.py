@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -72,18 +71,6 @@ WRONG_FRAMES: list[tuple[str | bytes, str]] = [
 @pytest.fixture(scope="module")
 def server(serve_once: Serve) -> ServerProcess:
     return serve_once(APP)
-
-
-@pytest.fixture
-def visitor(server: ServerProcess) -> Iterator[Visitor]:
-    visitor = Visitor(server.port)
-    yield visitor
-    visitor.leave()
-
-
-@pytest.fixture
-def tab(visitor: Visitor) -> Tab:
-    return visitor.visit()
 
 
 def closing_code(tab: Tab) -> int:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from conftest import Serve
 from raw import ask
@@ -90,18 +88,6 @@ def home():
 @pytest.fixture(scope="module")
 def server(serve_once: Serve) -> ServerProcess:
     return serve_once(APP)
-
-
-@pytest.fixture
-def visitor(server: ServerProcess) -> Iterator[Visitor]:
-    visitor = Visitor(server.port)
-    yield visitor
-    visitor.leave()
-
-
-@pytest.fixture
-def tab(visitor: Visitor) -> Tab:
-    return visitor.visit()
 
 
 def test_a_plain_handler_that_waits_holds_up_no_other_visitor(server: ServerProcess, tab: Tab) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -51,13 +50,6 @@ def server(serve_once: Serve) -> ServerProcess:
 @pytest.fixture(scope="module")
 def pages(serve_once: Serve) -> ServerProcess:
     return serve_once(EXTRA_PAGES)
-
-
-@pytest.fixture
-def visitor(server: ServerProcess) -> Iterator[Visitor]:
-    visitor = Visitor(server.port)
-    yield visitor
-    visitor.leave()
 
 
 def test_the_first_request_brings_the_whole_page(visitor: Visitor) -> None:
