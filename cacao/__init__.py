@@ -7,26 +7,59 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from cacao_kernel.app import App as App
-    from cacao_kernel.app import mix as mix
+    from cacao_kernel.bind import bind as bind
+    from cacao_kernel.bind import call as call
+    from cacao_kernel.bind import commit as commit
     from cacao_kernel.component import Component as Component
+    from cacao_kernel.computed import Computed as Computed
     from cacao_kernel.errors import CacaoError as CacaoError
     from cacao_kernel.event import Event as Event
+    from cacao_kernel.mix import mix as mix
+    from cacao_kernel.redirect import redirect as redirect
+    from cacao_kernel.refusal import not_found as not_found
+    from cacao_kernel.rows import For as For
     from cacao_kernel.server import CacaoServer as CacaoServer
     from cacao_kernel.server import run as run
     from cacao_kernel.state import State as State
+    from cacao_kernel.visit import Visit as Visit
 
 _HOMES = {
     "App": "app",
-    "mix": "app",
+    "bind": "bind",
+    "call": "bind",
+    "commit": "bind",
+    "mix": "mix",
     "Component": "component",
+    "Computed": "computed",
+    "For": "rows",
+    "not_found": "refusal",
     "CacaoError": "errors",
     "Event": "event",
     "CacaoServer": "server",
+    "redirect": "redirect",
     "run": "server",
     "State": "state",
+    "Visit": "visit",
 }
 
-__all__ = ["App", "CacaoError", "CacaoServer", "Component", "Event", "State", "mix", "run"]
+__all__ = [
+    "App",
+    "CacaoError",
+    "CacaoServer",
+    "Component",
+    "Computed",
+    "Event",
+    "For",
+    "State",
+    "Visit",
+    "bind",
+    "call",
+    "commit",
+    "mix",
+    "not_found",
+    "redirect",
+    "run",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -5,8 +5,29 @@ These names are its front door, what plugins build on.
 
 from __future__ import annotations
 
-from .contributions import Assets, NodeType
+from .commands import Commands
+from .component import Component
+from .contributions import Assets, Lifespan, NodeType, Route
 from .errors import CacaoError, ConfigError, PluginError
 from .hookspecs import hookimpl
+from .host import Host
+from .redirect import redirect
+from .state import State
+from .visit import Visit
 
-__all__ = ["Assets", "CacaoError", "ConfigError", "NodeType", "PluginError", "hookimpl"]
+__all__ = [
+    "Assets",
+    "CacaoError",
+    "Commands",
+    "Component",
+    "ConfigError",
+    "Host",
+    "Lifespan",
+    "NodeType",
+    "PluginError",
+    "Route",
+    "State",
+    "Visit",
+    "hookimpl",
+    "redirect",
+]

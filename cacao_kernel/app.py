@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Callable, Iterable
-from contextlib import asynccontextmanager
+import asyncio
+import functools
+import re
+from collections.abc import AsyncGenerator, Callable, Iterable, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,16 +15,24 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from .asgi import make_asgi
 from .config import FILE, Config, load_config
 from .cookie import Signer
+from .count import Count
 from .defaults import DEFAULT_PLUGINS
-from .errors import CacaoError, RouteError
+from .errors import CacaoError, RouteError, shorten
+from .event import LIMIT, make_handler
+from .lifespan import hold
+from .lifetime import Lifetime
 from .live import Live
 from .names import find_origin
-from .routing import Routes
+from .routing import Gate, Routes, need_brackets
 from .runtime import compile_runtime
 from .secret import load_secret
+from .timer import make_timer
+from .watchdog import Watchdog
 from .world import adopt_main, current_world
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*\Z")
 
 
 class App:
@@ -31,8 +42,13 @@ class App:
     application, so ``uvicorn main:app`` serves it too; the first App made is the default one.
 
     Args:
-        title: the title of its pages.
+        title: the title of its pages that have none of their own.
+        lang: the language of its pages, such as ``"en"`` or ``"pt-BR"``.
         extensions: objects with hook implementations, plugins without an entry point.
+
+    Attributes:
+        tabs: how many tabs are open, a State that is counted live and can only be read.
+        online: how many visitors have a tab open, likewise.
 
     Example:
         >>> import cacao
@@ -42,52 +58,123 @@ class App:
         ...     return {"type": "h1", "props": {"content": "Hello"}}
     """
 
-    def __init__(self, *, title: str = "Cacao", extensions: Iterable[object] = ()) -> None:
+    def __init__(self, *, title: str = "Cacao", lang: str = "en", extensions: Iterable[object] = ()) -> None:
         adopt_main()
+        if not isinstance(lang, str) or not _LANGUAGE.match(lang):
+            raise RouteError("no language", where=str(find_origin()), expected='"en"', got=shorten(lang))
         self.title = title
+        self.lang = lang
         self.world = current_world()
         self.origin = find_origin()
         self.development = False
+        self.tabs = Count("app.tabs")
+        self.online = Count("app.online")
         self._extensions = tuple(extensions)
         self._routes = Routes()
         self._live: Live | None = None
         self._asgi: ASGIApp | None = None
+        self._lifetime: Lifetime  # made with it
         if self.world.default_app is None:
             self.world.default_app = self
             collected, self.world.collected = self.world.collected, []
             for register in collected:
                 register(self)
 
-    def mix(self, path: str) -> Callable[[F], F]:
+    def mix(
+        self,
+        path: str,
+        *,
+        title: str | Callable[..., object] | None = None,
+        meta: Mapping[str, str] | None = None,
+        guard: Gate | Iterable[Gate] | None = None,
+    ) -> Callable[[F], F]:
         """Show what the decorated function returns at this path.
+
+        Args:
+            path: the route; ``"/users/{id:int}"`` hands the page the parameter ``id``. What else
+                the page asks for is read from the query string.
+            title: the page's title, or a function of the page's parameters that returns it.
+            meta: contents of ``<meta>`` by name, such as ``{"description": "…"}``.
+            guard: a function, or several, that must let a visitor pass before the page runs.
 
         Raises:
             RouteError: if the path or the function cannot be a page, or the path is taken.
         """
-        _need_brackets(path, '@app.mix("/")')
+        need_brackets(path, '@app.mix("/")')
 
         def register(function: F) -> F:
-            self._open_routes(path).add_page(path, function)
+            self._open_routes(path).add_page(path, function, title=title, meta=meta, guard=guard)
             return function
 
         return register
 
-    def event(self, name: str) -> Callable[[F], F]:
+    def guard(self, function: F) -> F:
+        """Ask the decorated function before any page is shown, at every load, join and link.
+
+        It takes the :class:`Visit` or nothing, and returns ``redirect(…)`` or False to stop the
+        visitor, None or True to let them pass.
+
+        Raises:
+            RouteError: if it asks for more.
+        """
+        self._open_routes("a guard").add_guard(function)
+        return function
+
+    def event(
+        self, name: str, *, concurrent: bool = False, query: bool = False, limit: float | None = LIMIT
+    ) -> Callable[[F], F]:
         """Call the decorated function when a node's handler of this name is wanted.
 
         The function may be ``async def`` or ``def``, and takes the event or nothing. What it
         writes into States is shown when it returns, and dropped if it raises.
 
+        Args:
+            name: what nodes call it by.
+            concurrent: start it at once, beside the visitor's handler that runs; for a Stop button.
+            query: it only reads, and what it returns is the answer; the newest of a node wins.
+            limit: the seconds it may take without a write or an await that returns; None for no limit.
+
         Raises:
             RouteError: if the function needs more than the event, or the name is taken.
         """
-        _need_brackets(name, '@app.event("save")')
+        need_brackets(name, '@app.event("save")')
 
         def register(function: F) -> F:
-            self._open_routes(name).add_handler(name, function)
+            self._open_routes(name).add_handler(
+                name, function, concurrent=concurrent, query=query, limit=limit
+            )
             return function
 
         return register
+
+    def every(self, seconds: float, *, scope: str = "app") -> Callable[[F], F]:
+        """Run the decorated function every so many seconds, as long as its scope lives.
+
+        Args:
+            seconds: from one run to the next; a run that takes longer puts off the next.
+            scope: ``"app"`` runs it once for everybody while the app serves, ``"session"`` for each
+                visitor with an open tab, ``"tab"`` for each tab.
+
+        Raises:
+            RouteError: if the seconds or the scope are none, or the function needs arguments.
+        """
+        need_brackets(seconds, "@app.every(1)")
+
+        def register(function: F) -> F:
+            self._open_routes("every").timers.append(make_timer(seconds, scope, function))
+            return function
+
+        return register
+
+    def on_open(self, function: F) -> F:
+        """Run the decorated function whenever a tab has come, with its session current."""
+        self._open_routes("on_open").openers.append(make_handler("on_open", function))
+        return function
+
+    def on_close(self, function: F) -> F:
+        """Run the decorated function whenever a tab has gone, with its session current."""
+        self._open_routes("on_close").closers.append(make_handler("on_close", function))
+        return function
 
     def _open_routes(self, name: str) -> Routes:
         if self._live is not None:
@@ -132,11 +219,17 @@ class App:
             CacaoError: naming what is wrong with a plugin or a setting.
         """
         config = self.read_config() if config is None else config
-        runtime = compile_runtime(self.title, self._routes, config, DEFAULT_PLUGINS, self._extensions)
+        runtime = compile_runtime(
+            self.title, self._routes, config, DEFAULT_PLUGINS, self._extensions, self.lang
+        )
         self.development = development
+        self.world.development = self.world.development or development
         signer = Signer(load_secret(config.home, development=development))
-        self._live = Live(runtime, signer, development=development)
-        self._asgi = make_asgi(self._live, self._lifespan)
+        live = self._live = Live(
+            runtime, signer, development=development, tabs=self.tabs, online=self.online, world=self.world
+        )
+        self._lifetime = Lifetime(functools.partial(self._serve, live))
+        self._asgi = make_asgi(live, self.lifespan)
         return self._asgi
 
     @property
@@ -144,15 +237,30 @@ class App:
         """What lives while the app serves; None before."""
         return self._live
 
+    def lifespan(self, outer: object = None) -> AbstractAsyncContextManager[None]:
+        """Return what to hold while the app serves, for an app that is mounted in another.
+
+        A server starts the outer app alone: ``Starlette(routes=[Mount("/app", app)],
+        lifespan=app.lifespan)``; an outer app with a lifespan of its own enters this in it. Without
+        it the app begins to serve at its first request.
+        """
+        if self._asgi is None:
+            self.prepare()
+        return self._lifetime.held()
+
     @asynccontextmanager
-    async def _lifespan(self, _: Any) -> AsyncGenerator[None, None]:
+    async def _serve(self, live: Live) -> AsyncGenerator[None, None]:
         self.world.serving += 1
+        self.world.shared.append(live.shared)
+        live.open()
         try:
-            yield
+            with Watchdog(asyncio.get_running_loop()):
+                async with hold(live.runtime.lifespans):
+                    yield
         finally:
             self.world.serving -= 1
-            if self._live is not None:
-                self._live.threads.close()
+            self.world.shared.remove(live.shared)
+            live.close()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one ASGI connection."""
@@ -164,57 +272,6 @@ class App:
             await receive()
             await send({"type": "lifespan.startup.failed", "message": str(error)})
             return
+        if scope["type"] != "lifespan":
+            await self._lifetime.begin()
         await asgi(scope, receive, send)
-
-
-class Mix:
-    """The decorator ``mix``: what ``@app.mix`` and ``@app.event`` are, for the default App.
-
-    What it is given before an App exists moves to the first App made.
-    """
-
-    def __call__(self, path: str) -> Callable[[F], F]:
-        """Show what the decorated function returns at this path of the default App."""
-        _need_brackets(path, '@mix("/")')
-        return self._later(lambda app, function: app.mix(path)(function))
-
-    def event(self, name: str) -> Callable[[F], F]:
-        """Call the decorated function for this event of the default App."""
-        _need_brackets(name, '@mix.event("save")')
-        return self._later(lambda app, function: app.event(name)(function))
-
-    def _later(self, register: Callable[[App, Any], object]) -> Callable[[F], F]:
-        def decorate(function: F) -> F:
-            world = current_world()
-            if world.default_app is not None:
-                register(world.default_app, function)
-            else:
-                world.collected.append(lambda app: register(app, function))
-            return function
-
-        return decorate
-
-
-def _need_brackets(given: object, example: str) -> None:
-    if callable(given):
-        raise RouteError(
-            "a decorator without brackets registers nothing", where=str(find_origin()), expected=example
-        )
-
-
-mix = Mix()
-
-
-def default_app() -> App:
-    """Return the default App, making it from what ``mix`` collected if there is none.
-
-    Raises:
-        RouteError: if there is no App and nothing was given to ``mix``.
-    """
-    world = current_world()
-    if world.default_app is None and not world.collected:
-        raise RouteError(
-            "there is no App to serve", cure='Make one: app = cacao.App(), with a page: @app.mix("/").'
-        )
-    app: App = world.default_app or App()
-    return app

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import html as markup
 import logging
 from collections.abc import Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 from typing import Any
+from urllib.parse import quote
 
 from starlette.applications import Starlette
 from starlette.requests import HTTPConnection, Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.types import ASGIApp
 from starlette.websockets import WebSocket
@@ -19,11 +19,15 @@ from starlette.websockets import WebSocket
 from . import html
 from .bundle import join_scripts, join_styles
 from .cookie import cookie_header, cookie_name
-from .errors import describe
+from .errors import RouteError, describe
 from .fault import log_fault
 from .guard import Guard, content_policy
 from .live import Live
+from .notice import notice_page
+from .redirect import Redirect
+from .refusal import Refusal
 from .static import PREFIX, Manifest
+from .visit import Visit, find_address, find_visit
 from .websocket import pump
 
 log = logging.getLogger("cacao")
@@ -41,13 +45,20 @@ def make_asgi(live: Live, lifespan: Lifespan) -> ASGIApp:
         lifespan: entered while the application serves.
     """
     site = _Site(live)
-    routes = [
+    routes: list[Any] = [
         WebSocketRoute(SOCKET, site.serve_socket),
         Route(f"{PREFIX}{{name}}", site.static.respond, methods=["GET"]),
+        *live.runtime.plugin_routes,
         Route("/{path:path}", site.serve_page, methods=["GET"]),
     ]
     inner = Starlette(routes=routes, lifespan=lifespan)
-    return Guard(inner, live.runtime.config.server.allowed_hosts, development=live.development)
+    server = live.runtime.config.server
+    return Guard(
+        inner,
+        server.allowed_hosts,
+        development=live.development,
+        trusted_proxies=server.trusted_proxies,
+    )
 
 
 class _Site:
@@ -59,25 +70,34 @@ class _Site:
 
     async def serve_page(self, request: Request) -> Response:
         """Answer a GET with the page's HTML, and hand out a session if the visitor has none."""
-        path = f"/{request.path_params['path']}"
-        page = self.live.runtime.pages.get(path)
-        if page is None:
-            text = f"Nothing is served at {path}."
-            if self.live.development:
-                text += f" There are: {', '.join(self.live.runtime.pages) or 'no pages yet'}."
-            return self._notice(request, 404, "There is no page here", text)
-        session_id, cookie = self._identify(request)
+        prefix = request.scope.get("root_path", "")
+        routes = self.live.runtime.routes
         try:
-            painted = await self.live.paint(session_id, page)
+            query = request.scope["query_string"].decode("latin-1")
+            visit = find_visit(routes, f"/{request.path_params['path']}", query, prefix)
+            session_id, cookie = self._identify(request)
+            try:
+                painted, title = await self.live.paint(session_id, visit)
+            except Redirect as asked:
+                _refuse_circle(asked, visit)
+                raise
+        except Redirect as asked:
+            url = asked.url if asked.external else find_address(routes, asked.url, prefix)
+            return RedirectResponse(url, 308 if asked.permanent else 303, {"Cache-Control": "no-store"})
+        except Refusal as refusal:
+            hint = f" {refusal.hint}" if refusal.hint and self.live.development else ""
+            return self._notice(request, refusal.status, refusal.heading, refusal.text + hint)
         except Exception as error:
             return self._failure(request, error)
-        prefix = request.scope.get("root_path", "")
+        encoded = quote(prefix)
         text, style_source = html.document(
             painted,
-            title=self.live.runtime.title,
-            styles=[prefix + self.static.url("cacao.css")],
-            scripts=[prefix + self.static.url("cacao.js")],
-            socket=prefix + SOCKET,
+            title=title,
+            styles=[encoded + self.static.url("cacao.css")],
+            scripts=[encoded + self.static.url("cacao.js")],
+            socket=encoded + SOCKET,
+            lang=self.live.runtime.lang,
+            meta=visit.page.meta,
         )
         headers = {
             "Content-Security-Policy": content_policy(style_source),
@@ -104,7 +124,12 @@ class _Site:
         """Return the visitor's session id, and the header that hands out a new one if need be."""
         secure = connection.url.scheme in ("https", "wss")
         tag = f"{connection.scope['server'][1]}_{self.tag}" if self.live.development else ""
-        name = cookie_name(secure=secure, tag=tag)
+        prefix = connection.scope.get("root_path", "")
+        if prefix:
+            # Two Apps side by side under one host have sessions of their own; the path stays "/", as
+            # names that the browser guards must have it.
+            tag += f"_{hashlib.blake2b(prefix.encode(), digest_size=3).hexdigest()}"
+        name = cookie_name(secure=secure, tag=tag.strip("_"))
         session_id = self.live.signer.read(connection.cookies.get(name))
         if session_id is not None:
             return session_id, {}
@@ -114,16 +139,17 @@ class _Site:
         }
 
     def _notice(self, request: Request, status: int, heading: str, text: str, detail: str = "") -> Response:
-        prefix = request.scope.get("root_path", "")
-        css, home = markup.escape(prefix + self.static.url("cacao.css")), markup.escape(f"{prefix}/")
-        heading, text, detail = (markup.escape(part) for part in (heading, text, detail))
-        trace = f"<pre>{detail}</pre>" if detail else ""
-        page = (
-            '<!doctype html><html lang="en"><head><meta charset="utf-8">'
-            '<meta name="viewport" content="width=device-width, initial-scale=1">'
-            f'<title>{heading}</title><link rel="icon" href="{html.ICON}">'
-            f'<link rel="stylesheet" href="{css}"></head><body><main class="cacao-page-notice">'
-            f'<p class="cacao-page-status">{status}</p><h1>{heading}</h1><p>{text}</p>{trace}'
-            f'<p><a href="{home}">Go to the start page</a></p></main></body></html>'
-        )
+        prefix = quote(request.scope.get("root_path", ""))
+        css = prefix + self.static.url("cacao.css")
+        page = notice_page(status, heading, text, css=css, home=f"{prefix}/", detail=detail)
         return HTMLResponse(page, status, headers={"Cache-Control": "no-store"})
+
+
+def _refuse_circle(asked: Redirect, visit: Visit) -> None:
+    """Refuse a page that redirects to itself: a browser would ask for it again and again."""
+    if not asked.external and visit.link(asked.url) == visit.url:
+        raise RouteError(
+            "the page redirects to itself",
+            where=f'page "{visit.path}"',
+            cure="Let its guard pass the page that it redirects to.",
+        )

@@ -1,12 +1,10 @@
-"""Cells: the values one session has, as the code that is running sees and writes them."""
+"""Cells: the values of States in one record, as the code that is running sees and writes them."""
 
 from __future__ import annotations
 
 import enum
 import threading
-from collections.abc import Callable, Generator
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -15,7 +13,9 @@ from uuid import UUID
 from .errors import StateError
 
 if TYPE_CHECKING:
-    from .state import State
+    from .declaration import Declaration
+    from .names import Origin
+    from .world import World
 
 # How often an update runs again because something else was written meanwhile.
 MAX_TRIES = 1_000
@@ -37,6 +37,47 @@ class Cell(NamedTuple):
     version: int
 
 
+class Slot(NamedTuple):
+    """A State together with the place that tells its cells apart: a tab, a component, or both.
+
+    A State with one cell in its scope stands for itself. Both serve as keys of cells.
+    """
+
+    state: Declaration
+    place: str
+
+    @property
+    def scope(self) -> str:
+        """The State's scope."""
+        return self.state.scope
+
+    @property
+    def name(self) -> str:
+        """The State's name and the place."""
+        return f"{self.state.name} of {self.place}"
+
+    @property
+    def origin(self) -> Origin:
+        """The line that made the State."""
+        return self.state.origin
+
+    @property
+    def world(self) -> World:
+        """The State's World."""
+        return self.state.world
+
+    def first_cell(self) -> Cell:
+        """Return the cell to begin with."""
+        return self.state.first_cell()
+
+    def tell_if_unheld(self) -> None:
+        """Log once that no module holds the State."""
+        self.state.tell_if_unheld()
+
+
+Key = Any  # a Declaration or a Slot; spelled out, every use would need a cast
+
+
 def is_immutable(value: object) -> bool:
     """Tell whether a value can never change in place."""
     return type(value) in _IMMUTABLE or isinstance(value, enum.Enum)
@@ -49,77 +90,145 @@ def is_same(old: object, new: object) -> bool:
     return repr(old) == repr(new) if type(new) in _LOOK_DIFFERENT else old == new
 
 
+class Result(NamedTuple):
+    """What a Computed gave, and the versions it was made of."""
+
+    value: Any
+    version: int
+    reads: dict[Key, int]
+
+
+class Cells(dict[Key, Cell]):
+    """The committed cells of one record, a session's or the App's.
+
+    Attributes:
+        results: what each Computed gave last. It is right as long as the versions it was made of
+            are those in sight, so that copies of the cells may share it.
+    """
+
+    __slots__ = ("results",)
+
+    def __init__(
+        self, cells: dict[Key, Cell] | None = None, results: dict[Key, Result] | None = None
+    ) -> None:
+        super().__init__(cells or {})
+        self.results: dict[Key, Result] = {} if results is None else results
+
+    def copy(self) -> Cells:
+        """Return the cells as they stand, in a map of its own."""
+        return Cells(self, self.results)
+
+
 class Overlay:
     """The cells one run of user code sees: committed ones below, its own writes above.
 
     Args:
-        below: the committed cells. First reads of a changeable default are kept here.
+        below: the session's committed cells. First reads of a changeable default are kept here.
+        shared: the App's committed cells.
         on_write: called after each write, in the thread that wrote.
+
+    Attributes:
+        writes: the cells written, above the committed ones.
+        touched: every key that was to be written, be it with the value it had.
+        refusal: why nothing may be written; None as long as it may.
     """
 
-    __slots__ = ("_applied", "_mutex", "below", "on_write", "writes")
+    __slots__ = ("_applied", "_mutex", "below", "on_write", "refusal", "shared", "touched", "writes")
 
-    def __init__(self, below: dict[State[Any], Cell], on_write: Callable[[], None] | None = None) -> None:
+    def __init__(
+        self, below: Cells, shared: Cells | None = None, on_write: Callable[[], None] | None = None
+    ) -> None:
         self.below = below
-        self.writes: dict[State[Any], Cell] = {}
+        self.shared = Cells() if shared is None else shared
+        self.writes: dict[Key, Cell] = {}
+        self.touched: set[Key] = set()
         self.on_write = on_write
-        self._applied: dict[State[Any], tuple[int, list[Callable[[Any], Any]]]] = {}
+        self.refusal: Callable[[Key], StateError] | None = None
+        self._applied: dict[Key, tuple[int, list[Callable[[Any], Any]]]] = {}
         self._mutex = threading.RLock()
 
-    def read(self, state: State[Any]) -> Cell:
-        """Return the State's cell as this run sees it."""
-        cell = self.writes.get(state) or self.below.get(state)
-        # setdefault: two threads that read first must agree on one copy of the default.
-        return cell if cell is not None else self.below.setdefault(state, state.first_cell())
+    def home(self, key: Key) -> Cells:
+        """Return the committed cells a key belongs to."""
+        return self.shared if key.scope == "app" else self.below
 
-    def version(self, state: State[Any]) -> int:
-        """Return the version of the State's cell."""
-        return self.read(state).version
+    def read(self, key: Key) -> Cell:
+        """Return the cell as this run sees it."""
+        cell = self.writes.get(key)
+        if cell is None:
+            home = self.shared if key.scope == "app" else self.below
+            cell = home.get(key)
+            if cell is None:
+                # setdefault: two threads that read first must agree on one copy of the default.
+                cell = home.setdefault(key, key.first_cell())
+        return cell
 
-    def write(self, state: State[Any], value: Any) -> None:
-        """Put a new value above the committed one, unless it is the same."""
+    def begin(self, key: Key, cell: Cell) -> None:
+        """Let a cell that nobody has read or written yet begin with this one."""
+        self.home(key).setdefault(key, cell)
+
+    def version(self, key: Key) -> int:
+        """Return the version of the cell."""
+        return self.read(key).version
+
+    def write(self, key: Key, value: Any) -> None:
+        """Put a new value above the committed one, unless it is the same.
+
+        Raises:
+            StateError: if this run may not write.
+        """
+        self._check(key)
         with self._mutex:
-            self._applied.pop(state, None)
-            if is_same(self.read(state).value, value):
+            self.touched.add(key)
+            self._applied.pop(key, None)
+            if is_same(self.read(key).value, value):
                 return
-            self.writes[state] = Cell(value, next(state.world.versions))
+            self.writes[key] = Cell(value, next(key.world.versions))
         self._tell()
 
-    def apply(self, state: State[Any], function: Callable[[Any], Any]) -> None:
+    def apply(self, key: Key, function: Callable[[Any], Any]) -> None:
         """Write what a function makes of the present value.
 
         It runs again if another run of user code comes in between, be it before the commit.
+
+        Raises:
+            StateError: if this run may not write.
         """
+        self._check(key)
         for _ in range(MAX_TRIES):
-            before = self.read(state)
+            before = self.read(key)
             value = function(before.value)  # outside the mutex: it may take its time
             with self._mutex:
-                if self.read(state) is not before:
+                if self.read(key) is not before:
                     continue
-                if state not in self.writes:
-                    self._applied[state] = before.version, []
-                if state in self._applied:
-                    self._applied[state][1].append(function)
+                self.touched.add(key)
+                if key not in self.writes:
+                    self._applied[key] = before.version, []
+                if key in self._applied:
+                    self._applied[key][1].append(function)
                 if not is_same(before.value, value):
-                    self.writes[state] = Cell(value, next(state.world.versions))
+                    self.writes[key] = Cell(value, next(key.world.versions))
             self._tell()
             return
         raise StateError(
-            f"the function that updates State {state.name} never finds it unchanged",
-            where=str(state.origin),
+            f"the function that updates State {key.name} never finds it unchanged",
+            where=str(key.origin),
             cure="It must return the new value and write nothing itself.",
         )
+
+    def _check(self, key: Key) -> None:
+        if self.refusal is not None:
+            raise self.refusal(key)
 
     def _tell(self) -> None:
         if self.on_write is not None:
             self.on_write()
 
-    def copy_writes(self) -> dict[State[Any], Cell]:
+    def copy_writes(self) -> dict[Key, Cell]:
         """Return the writes as they stand, whatever another thread is writing."""
         with self._mutex:
             return dict(self.writes)
 
-    def take_writes(self) -> dict[State[Any], Cell]:
+    def take_writes(self) -> dict[Key, Cell]:
         """Return the writes, to be committed or dropped, and forget them.
 
         What functions made of a value that has been committed anew since is made again of that.
@@ -127,47 +236,16 @@ class Overlay:
         with self._mutex:
             taken, self.writes = self.writes, {}
             applied, self._applied = self._applied, {}
-            for state, (version, functions) in applied.items():
-                committed = self.read(state)
-                if state in taken and committed.version != version:
+            for key, (version, functions) in applied.items():
+                committed = self.read(key)
+                if key in taken and committed.version != version:
                     value = committed.value
                     for function in functions:
                         value = function(value)
-                    taken[state] = Cell(value, next(state.world.versions))
+                    taken[key] = Cell(value, next(key.world.versions))
             return taken
 
-    def adopt(self, writes: dict[State[Any], Cell]) -> None:
+    def adopt(self, writes: dict[Key, Cell]) -> None:
         """Put cells above the committed ones that a rendering of this run's progress has written."""
         with self._mutex:
             self.writes.update(writes)
-
-
-class Run:
-    """What surrounds the user code that is running: the cells it sees, and who notes its reads.
-
-    Attributes:
-        cells: where States are read and written.
-        reads: the versions the region being rendered has seen; None outside rendering.
-    """
-
-    def __init__(self, cells: Overlay) -> None:
-        self.cells = cells
-        self.reads: dict[State[Any], int] | None = None
-
-
-_run: ContextVar[Run | None] = ContextVar("cacao_run", default=None)
-
-
-def current_run() -> Run | None:
-    """Return the Run of the code that is running, or None outside of any session."""
-    return _run.get()
-
-
-@contextmanager
-def entered(run: Run) -> Generator[None, None, None]:
-    """Make a Run current for the length of a ``with`` block."""
-    token = _run.set(run)
-    try:
-        yield
-    finally:
-        _run.reset(token)

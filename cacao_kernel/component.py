@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import functools
 import inspect
+import logging
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Protocol, cast
 
-from .cells import Run, current_run
 from .names import find_name, find_origin
+from .run import Run, current_run
 from .state import State
 from .world import adopt_main, current_world
+
+log = logging.getLogger("cacao")
 
 
 class ComponentRenderer(Protocol):
@@ -30,9 +33,12 @@ class Component:
 
     Attributes:
         component_type: names the kind of component; the class's qualified name by default.
+        key: tells it apart from its like, if it is made while rendering and may change places;
+            None by default.
     """
 
     component_type: str = ""
+    key: str | int | None = None
 
     def __new__(cls, *args: Any, **kwargs: Any) -> Component:
         """Note where the component was made: that tells later which variable holds it."""
@@ -42,6 +48,12 @@ class Component:
         object.__setattr__(component, "_origin", origin)  # a subclass may be a frozen dataclass
         adopt_main()
         return component
+
+    def __setattr__(self, name: str, value: object) -> None:
+        """Set an attribute, and warn in development where that would leak from one visitor to others."""
+        object.__setattr__(self, name, value)
+        if self._origin is not None:
+            _warn_if_shared(self, name)
 
     _origin: Any = None
     _held: str | None = None
@@ -68,6 +80,11 @@ class Component:
         return str(self.component_type) if self.component_type else type(self).__qualname__
 
     @property
+    def holds_states(self) -> bool:
+        """Whether its class has States, of which each instance has its own."""
+        return any(isinstance(held, State) for base in type(self).__mro__ for held in vars(base).values())
+
+    @property
     def held_name(self) -> str | None:
         """The name of the variable that holds a component made outside rendering, else None."""
         if self._held is None and self._origin is not None:
@@ -77,6 +94,22 @@ class Component:
         return self._held
 
 
+def _warn_if_shared(component: Component, name: str) -> None:
+    run, world = current_run(), current_world()
+    place = type(component), name
+    if run is None or run.session is None or not world.development or place in world.told:
+        return
+    world.told.add(place)
+    log.warning(
+        "%s: %s.%s was set while a visitor is served, and every visitor shares this component. "
+        "Keep what is theirs in a State: %s = State(…) in the class.",
+        find_origin(),
+        type(component).__qualname__,
+        name,
+        name,
+    )
+
+
 def _as_region(render: Callable[..., object]) -> Callable[..., object]:
     """Return a ``render`` that runs as a region whenever a page is being rendered."""
     takes_state = "ui_state" in inspect.signature(render).parameters
@@ -84,7 +117,7 @@ def _as_region(render: Callable[..., object]) -> Callable[..., object]:
     @functools.wraps(render)
     def run(self: Component, *args: Any, **kwargs: Any) -> object:
         run = current_run()
-        if run is None or run.reads is None:
+        if run is None or run.reads is None or run.computing:
             return render(self, *args, **kwargs)
         if takes_state and not args and "ui_state" not in kwargs:
             kwargs["ui_state"] = StateView()

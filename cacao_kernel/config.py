@@ -6,22 +6,24 @@ Code outranks the environment (``CACAO_…``), which outranks the file.
 from __future__ import annotations
 
 import dataclasses
+import ipaddress
 import json
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar, get_type_hints
+from typing import Any
 
 from .errors import ConfigError, nearest, shorten
+from .settings import FILE as FILE
+from .settings import read_settings
 
-FILE = "cacao.json"
 KERNEL_KEYS = ("server",)
+SCHEMA_KEY = "$schema"
 MAX_BYTES = 1_000_000
 
-_TYPES = {str: "a string", int: "a whole number", float: "a number", bool: "true or false"}
-
-C = TypeVar("C")
+_ROOT_PATH = re.compile(r"(?:/[^/\\\s?#]+)+\Z")
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,9 @@ class Server:
         port: the port to bind.
         allowed_hosts: names a visitor may reach the app by, beside those of loopback.
         production: whether to run as in production even on a loopback address.
+        trusted_proxies: addresses and networks of the proxies whose word on the visitor's address and
+            on http or https is taken.
+        root_path: the path that a proxy serves the app at, such as ``"/shop"``, and takes off.
     """
 
     entry: str = ""
@@ -41,6 +46,8 @@ class Server:
     port: int = 1634
     allowed_hosts: tuple[str, ...] = ()
     production: bool = False
+    trusted_proxies: tuple[str, ...] = ()
+    root_path: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,11 +58,13 @@ class Config:
         home: the folder cacao.json is in; without one, the folder that was searched.
         server: the kernel's own settings, environment included.
         plugins: each other key with its value: an object, or true or false.
+        variables: the environment's, as far as they may set plugins.
     """
 
     home: Path
     server: Server = field(default_factory=Server)
     plugins: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    variables: Mapping[str, str] = field(default_factory=dict[str, str], compare=False, repr=False)
 
 
 def load_config(folder: Path, environment: Mapping[str, str] | None = None) -> Config:
@@ -66,6 +75,9 @@ def load_config(folder: Path, environment: Mapping[str, str] | None = None) -> C
     """
     environment = os.environ if environment is None else environment
     data = _read(folder / FILE)
+    schema = data.pop(SCHEMA_KEY, "")  # where an editor finds the schema; nothing to us
+    if not isinstance(schema, str):
+        raise ConfigError(SCHEMA_KEY, where=FILE, expected="a string", got=shorten(schema))
     server = data.pop("server", {})
     if not isinstance(server, dict):
         raise ConfigError("server", where=FILE, expected="an object", got=shorten(server))
@@ -79,51 +91,8 @@ def load_config(folder: Path, environment: Mapping[str, str] | None = None) -> C
                 expected="an object, true or false",
                 got=shorten(value),
             )
-    return Config(folder, settings, data)
-
-
-def read_settings(kind: type[C], given: Mapping[str, Any], key: str) -> C:
-    """Return a Config dataclass filled from an object of cacao.json.
-
-    Args:
-        kind: a frozen dataclass whose fields are str, int, float, bool or tuple[str, ...].
-        given: the object.
-        key: the object's key, for errors.
-
-    Raises:
-        ConfigError: if a key is unknown or a value has the wrong type.
-    """
-    hints = get_type_hints(kind)
-    values: dict[str, Any] = {}
-    for name, value in given.items():
-        where = f"{FILE}: {key}.{name}"
-        if name not in hints:
-            raise ConfigError(
-                "there is no such setting", where=where, cure=nearest(name, hints) or _choices(hints)
-            )
-        values[name] = _check(hints[name], value, where)
-    try:
-        return kind(**values)
-    except (TypeError, ValueError) as error:
-        raise ConfigError(f"the settings do not fit: {error}", where=f"{FILE}: {key}") from None
-
-
-def _check(hint: Any, value: Any, where: str) -> Any:
-    if hint == tuple[str, ...]:
-        if isinstance(value, list) and all(isinstance(item, str) for item in value):
-            return tuple(value)
-        raise ConfigError(
-            "this setting is a list", where=where, expected="a list of strings", got=shorten(value)
-        )
-    if hint is float and type(value) is int:
-        return float(value)
-    if hint not in _TYPES:
-        raise ConfigError("a setting of this type cannot be read", where=where, got=f"{hint}")
-    if type(value) is not hint:
-        raise ConfigError(
-            "this setting has the wrong type", where=where, expected=_TYPES[hint], got=shorten(value)
-        )
-    return value
+    variables = {name: value for name, value in environment.items() if name.startswith("CACAO_")}
+    return Config(folder, settings, data, variables)
 
 
 def _from_environment(settings: Server, environment: Mapping[str, str]) -> Server:
@@ -135,14 +104,42 @@ def _from_environment(settings: Server, environment: Mapping[str, str]) -> Serve
     if "CACAO_PORT" in environment:
         changes["port"] = check_port(environment["CACAO_PORT"], "CACAO_PORT")
     if "CACAO_ALLOWED_HOSTS" in environment:
-        names = environment["CACAO_ALLOWED_HOSTS"].split(",")
-        changes["allowed_hosts"] = tuple(name.strip() for name in names if name.strip())
+        changes["allowed_hosts"] = _split(environment["CACAO_ALLOWED_HOSTS"])
+    if "CACAO_TRUSTED_PROXIES" in environment:
+        changes["trusted_proxies"] = _split(environment["CACAO_TRUSTED_PROXIES"])
+    if "CACAO_ROOT_PATH" in environment:
+        changes["root_path"] = environment["CACAO_ROOT_PATH"]
     settings = dataclasses.replace(settings, **changes)
+    for proxy in settings.trusted_proxies:
+        _check_proxy(proxy)
+    if settings.root_path and not _ROOT_PATH.match(settings.root_path):
+        raise ConfigError(
+            "no path to serve at",
+            where="server.root_path or CACAO_ROOT_PATH",
+            expected='a path without a slash at its end, "/shop"',
+            got=shorten(settings.root_path),
+        )
     check_port(str(settings.port), f"{FILE}: server.port")
     if not settings.host:
         # An empty address would be bound as every address of this machine.
         raise ConfigError("the address to bind is empty", where="server.host or CACAO_HOST")
     return settings
+
+
+def _split(text: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in text.split(",") if name.strip())
+
+
+def _check_proxy(text: str) -> None:
+    try:
+        ipaddress.ip_network(text)
+    except ValueError:
+        raise ConfigError(
+            "no address of a proxy",
+            where="server.trusted_proxies or CACAO_TRUSTED_PROXIES",
+            expected='an address or a network, "10.0.0.0/8"',
+            got=shorten(text),
+        ) from None
 
 
 def _check_mode(text: str) -> bool:
@@ -204,7 +201,3 @@ def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _no_constant(name: str) -> Any:
     raise ValueError(f"{name} is no value")
-
-
-def _choices(names: Mapping[str, Any]) -> str:
-    return f"The settings are {', '.join(names)}." if names else "It has no settings."

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
+from typing import Any, Protocol, runtime_checkable
+
+Lifespan = Callable[[], AbstractAsyncContextManager[object]]
+"""Makes an async context manager, held while an App serves: ``@asynccontextmanager async def f(): …``."""
 
 
 @dataclass(frozen=True)
@@ -15,11 +20,15 @@ class NodeType:
         label: the prop that holds the node's text beside ``content``; for a button ``"label"``.
         attributes: attributes every such element gets unless the node sets them itself.
             A ``class`` here is kept beside the node's own classes.
+        render: instead of all these, a function from the node's props to the tree that stands for it.
+            The props are given as they are, with the node's ``children`` among them. It runs as a
+            component does: what it reads re-renders this node alone.
     """
 
-    tag: str
+    tag: str = ""
     label: str = ""
     attributes: Mapping[str, str] = field(default_factory=dict[str, str])
+    render: Callable[[Mapping[str, Any]], object] | None = None
 
 
 @dataclass(frozen=True)
@@ -31,3 +40,16 @@ class Assets:
     """
 
     styles: tuple[str, ...] = ()
+
+
+@runtime_checkable
+class Route(Protocol):
+    """A route as Starlette has them: ``Route``, ``Mount``, ``WebSocketRoute``."""
+
+    def matches(self, scope: Any) -> Any:
+        """Tell whether a request is for this route."""
+        ...
+
+    async def handle(self, scope: Any, receive: Any, send: Any) -> None:
+        """Answer the request."""
+        ...

@@ -6,7 +6,9 @@ from bisect import bisect_left
 from typing import Any
 
 from . import wire
+from .edits import carry, count_of, shown_value
 from .node import COMMENT, TEXT, Node
+from .style import is_same_style
 
 Op = list[Any]
 
@@ -32,11 +34,21 @@ def _node(ops: list[Op], old: Node, new: Node, place: list[int]) -> None:
         if old.text != new.text:
             ops.append([wire.OP_TEXT, place, new.text])
     elif new.tag != COMMENT:
+        carry(old, new)
         if old.attributes != new.attributes:
-            ops.append([wire.OP_NAMES, place, _changes(old.attributes, new.attributes)])
-        if old.style != new.style:
+            ops.append(_names(old, place, _changes(old.attributes, new.attributes)))
+        if not is_same_style(old.style, new.style):
             ops.append([wire.OP_STYLE, place, new.style])
+        if new.tag == "textarea":  # its text is the value of a field
+            if shown_value(old) != shown_value(new):
+                ops.append(_names(old, place, {"value": str(shown_value(new))}))
+            return
         _children(ops, old.children, new.children, place)
+
+
+def _names(old: Node, place: list[int], changes: dict[str, str | None]) -> Op:
+    """Return the op that changes attributes; that of a field's value names the edits it answers."""
+    return [wire.OP_NAMES, place, changes, *count_of(old, changes)]
 
 
 def _changes(old: dict[str, str], new: dict[str, str]) -> dict[str, str | None]:

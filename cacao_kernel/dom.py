@@ -2,95 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Any
 
 from . import wire
+from .element import Element, build
 from .elements import VOID
+from .finder import Finder, take_field
+from .html import ROOT, STYLE_CLASS
 from .node import COMMENT, TEXT
+from .selector import join_selectors
+from .style import Style
 
+# The rules of a first paint, as style.spell_rules writes them; texts in values may hold anything.
+_RULE = re.compile(
+    rf"""(?:(?P<screen>@media[^{{]*)\{{)?\#{ROOT}\ \.{STYLE_CLASS}(?P<number>\d+)(?P<states>[^{{]*)
+    \{{(?P<properties>(?:"[^"]*"|'[^']*'|[^"'{{}}])*)\}}""",
+    re.VERBOSE,
+)
+_PROPERTY = re.compile(r"""([\w-]+):((?:"[^"]*"|'[^']*'|[^"';])*)""")
 
-class Element:
-    """One node of the document.
-
-    Attributes:
-        tag: the element's name, or TEXT or COMMENT.
-        text: the text of a TEXT node.
-        attributes: the attributes; those without a value are empty strings.
-        children: the nodes below.
-        parent: the node above.
-    """
-
-    def __init__(self, tag: str, text: str = "") -> None:
-        self.tag = tag
-        self.text = text
-        self.attributes: dict[str, str] = {}
-        self.children: list[Element] = []
-        self.parent: Element | None = None
-
-    def walk(self) -> Iterator[Element]:
-        """Yield this node and all below, in document order."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
-
-    def insert(self, index: int, child: Element) -> None:
-        """Put a child in at this index."""
-        child.parent = self
-        self.children.insert(index, child)
-
-    @property
-    def content(self) -> str:
-        """The text of the node and all below."""
-        return "".join(node.text for node in self.walk())
-
-    @property
-    def label(self) -> str:
-        """What a visitor calls the element: its aria-label, or else its text."""
-        return self.attributes.get("aria-label") or " ".join(self.content.split())
-
-    def listens(self, kind: str) -> bool:
-        """Tell whether an event of this kind on the element goes to the server."""
-        return kind in self.attributes.get("data-cacao-on", "").split()
-
-    def id(self) -> list[int | str]:
-        """Return the node's id: for each step from the root its key, else its place."""
-        steps: list[int | str] = []
-        node = self
-        while node.parent is not None and node.parent.parent is not None:
-            key = node.attributes.get("data-cacao-key")
-            steps.append(key if key is not None else node.parent.children.index(node))
-            node = node.parent
-        return steps[::-1]
-
-    def outline(self, depth: int = 0) -> str:
-        """Return the tree as indented text, for failure messages."""
-        indent = "  " * depth
-        if self.tag == TEXT:
-            return f"{indent}{self.text!r}\n"
-        if self.tag == COMMENT:
-            return ""
-        shown = "".join(
-            f' {name}="{value}"' if value else f" {name}"
-            for name, value in self.attributes.items()
-            if not name.startswith("data-cacao") and name != "class"
-        )
-        return f"{indent}<{self.tag}{shown}>\n" + "".join(child.outline(depth + 1) for child in self.children)
-
-
-def build(packed: Any) -> Element:
-    """Return the node that a packed one of the wire stands for."""
-    if packed == 0:
-        return Element(COMMENT)
-    if isinstance(packed, str):
-        return Element(TEXT, packed)
-    tag, attributes, children = packed
-    element = Element(tag)
-    element.attributes = {name: value for name, value in attributes.items() if name != "style"}
-    for child in children:
-        element.insert(len(element.children), build(child))
-    return element
+# As in client/morph.js: the client's own attributes, and elements that another page must not share.
+_KEPT_NAMES = ("open",)
+_STATEFUL = ("input", "textarea", "select", "details", "dialog", "audio", "video", "canvas")
 
 
 class Document(HTMLParser):
@@ -116,6 +52,24 @@ class Document(HTMLParser):
             next((node for node in found if node.tag == "body"), self._open[0]),
         )
         self.root.parent = None
+        self._dress("".join(node.content for node in found if node.tag == "style"))
+
+    def _dress(self, css: str) -> None:
+        """Give each element the style of its class, which is the first paint's way to send it."""
+        styles: dict[str, Style] = {}
+        for rule in _RULE.finditer(css):
+            style = styles.setdefault(f"{STYLE_CLASS}{rule['number']}", {})
+            properties = dict(_PROPERTY.findall(rule["properties"]))
+            key = join_selectors(rule["screen"] or "", rule["states"])
+            style.update({key: properties} if key else properties)
+        for element in self.root.walk():
+            *own, last = element.attributes.get("class", "").split(" ")
+            if last in styles:
+                element.style = styles[last]
+                if own:
+                    element.attributes["class"] = " ".join(own)
+                else:
+                    del element.attributes["class"]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Add an element."""
@@ -143,51 +97,133 @@ class Document(HTMLParser):
     @property
     def text(self) -> str:
         """What can be read on the page, one line for each piece of text."""
-        return "\n".join(node.text for node in self.root.walk() if node.text.strip())
+        return self.root.reading
 
     def find(self, label: str) -> Element:
-        """Return the innermost element that a visitor calls so.
+        """Return the innermost element that says this of itself.
 
         Raises:
             AssertionError: if there is none.
         """
-        found = [node for node in self.root.walk() if node.tag not in (TEXT, COMMENT) and node.label == label]
+        found = [node for node in self.root.walk() if node.is_element and node.label == label]
         if not found:
             raise AssertionError(f"nothing is called {label!r}; the page shows:\n{self.root.outline()}")
         return found[-1]
+
+    def field(self, label: str) -> Element:
+        """Return the one field that a visitor calls so.
+
+        Raises:
+            AssertionError: if there is none, or several.
+        """
+        return Finder(self.root).one(label, take_field, "field")
 
     def count(self) -> int:
         """Return how many nodes the tree has, as the client counts them."""
         return sum(1 for _ in self.root.walk()) - 1
 
-    def replace(self, packed: Any) -> None:
-        """Show another tree."""
-        self.root.children = []
-        self.root.insert(0, build(packed))
+    def morph(self, packed: Any, *, is_other: bool = False) -> None:
+        """Show another tree, keeping every node that can stay, with what the user has typed in it.
 
-    def apply(self, ops: list[list[Any]]) -> None:
-        """Apply the ops of a patch, as the client does."""
-        for letter, place, *rest in ops:
-            if letter == wire.OP_INSERT:
-                self._at(place[:-1]).insert(place[-1], build(rest[0]))
-                continue
-            node = self._at(place)
-            if letter == wire.OP_TEXT:
-                node.text = rest[0]
-            elif letter == wire.OP_NAMES:
-                node.attributes.update({name: value for name, value in rest[0].items() if value is not None})
-                for name in [name for name, value in rest[0].items() if value is None]:
-                    node.attributes.pop(name, None)
-            elif letter == wire.OP_REMOVE and node.parent is not None:
-                node.parent.children.remove(node)
-            elif letter == wire.OP_SWAP and node.parent is not None:
-                node.parent.insert(node.parent.children.index(node), build(rest[0]))
-                node.parent.children.remove(node)
-            elif letter == wire.OP_MOVE:
-                node.children.insert(rest[1], node.children.pop(rest[0]))
+        Args:
+            packed: the tree as the wire has it.
+            is_other: whether it is another page's; then only what is the same on both may stay.
+        """
+        _morph_children(self.root, [packed], is_other)
+
+    def apply(self, ops: list[list[Any]]) -> list[tuple[str, Any, list[Any]]]:
+        """Apply the ops of a patch, as the client does.
+
+        Returns:
+            Those that are not about the tree: letter, element or text, and what follows.
+        """
+        return [left for op in ops for left in self._apply(op)]
+
+    def _apply(self, op: list[Any]) -> Iterator[tuple[str, Any, list[Any]]]:
+        letter, place, *rest = op
+        if letter == wire.OP_TITLE:
+            self.title = place
+            return
+        if letter == wire.OP_URL:
+            yield letter, place, rest
+            return
+        if letter == wire.OP_INSERT:
+            self._at(place[:-1]).insert(place[-1], build(rest[0]))
+            return
+        node = self._at(place)
+        if letter == wire.OP_CALL:
+            yield letter, node, rest
+        elif letter == wire.OP_TEXT:
+            node.text = rest[0]
+        elif letter == wire.OP_STYLE:
+            node.style = rest[0]
+        elif letter == wire.OP_NAMES:
+            node.rename(rest[0], rest[1:])
+        elif letter == wire.OP_REMOVE and node.parent is not None:
+            node.parent.remove(node)
+        elif letter == wire.OP_SWAP and node.parent is not None:
+            node.parent.insert(node.parent.children.index(node), build(rest[0]))
+            node.parent.remove(node)
+        elif letter == wire.OP_MOVE:
+            node.children.insert(rest[1], node.children.pop(rest[0]))
 
     def _at(self, place: list[int]) -> Element:
         node = self.root.children[0]
         for index in place:
             node = node.children[index]
         return node
+
+
+def _morph_children(parent: Element, wanted: list[Any], is_other: bool) -> None:
+    for index, packed in enumerate(wanted):
+        found = _find_like(parent.children[index:], packed, is_other)
+        if found is None:
+            parent.insert(index, build(packed))
+            continue
+        parent.children.remove(found)
+        parent.children.insert(index, found)
+        if isinstance(packed, str):
+            found.text = packed
+        elif packed != 0:
+            _morph(found, packed, is_other)
+    for left in parent.children[len(wanted) :]:
+        parent.remove(left)
+
+
+def _find_like(rest: list[Element], packed: Any, is_other: bool) -> Element | None:
+    """Return the first of these that can become the wanted node."""
+    if not isinstance(packed, list):
+        kind = COMMENT if packed == 0 else TEXT
+        return rest[0] if rest and rest[0].tag == kind else None
+    tag, names, _ = packed
+    for node in rest:
+        same = node.tag == tag and node.key == names.get("data-cacao-key")
+        if same and (not is_other or _is_shared(node, names)):
+            return node
+    return None
+
+
+def _is_shared(element: Element, names: dict[str, Any]) -> bool:
+    """Tell whether an element is the same on two pages: a mark, an id or a key says so."""
+    for name in ("data-cacao-mark", "id"):
+        if element.attributes.get(name) != names.get(name):
+            return False
+        if names.get(name):
+            return True
+    return element.key is not None or element.tag not in _STATEFUL
+
+
+def _morph(element: Element, packed: Any, is_other: bool) -> None:
+    _, attributes, children = packed
+    names = {name: value for name, value in attributes.items() if name != "style"}
+    element.style = attributes.get("style", {})
+    gone = {name: None for name in element.attributes if name not in names and name not in _KEPT_NAMES}
+    changed = {name: value for name, value in names.items() if element.attributes.get(name) != value}
+    if gone or changed:
+        element.rename({**gone, **changed}, [])
+    if element.tag == "textarea":
+        text = "".join(child for child in children if isinstance(child, str))
+        if element.content != text:
+            element.rename({"value": text}, [])
+    else:
+        _morph_children(element, children, is_other)

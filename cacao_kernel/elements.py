@@ -7,7 +7,10 @@ that breaks them would be painted as one shape and read by the browser as anothe
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
+from functools import lru_cache
+from types import MappingProxyType
 
 # Everything a page may hold. Left out: what runs code, loads documents or rules the page
 # (script, style, iframe, object, embed, base, link, meta, template, svg, math …).
@@ -61,15 +64,50 @@ _CHILDREN = {
 }
 _HOLDS_TEXT = frozenset({"option", "textarea"})
 
-URL_ATTRIBUTES = frozenset(
-    {"href", "src", "cite", "poster", "formaction", "background", "longdesc", "usemap"}
-)
-# Attributes that run code, load what the URL rules cannot see, or belong to Cacao itself, which
-# reads style and action as props before it comes to these (Style and ACTION are none).
+URL_ATTRIBUTES = frozenset("href src cite poster background longdesc usemap".split())
+# Attributes that run code, load or send what the URL rules cannot see, tie a field to a form that is
+# not around it, loosen what the page's headers say, or belong to Cacao itself, which reads style
+# and action as props before it comes to these (Style and ACTION are none).
 _REFUSED = frozenset(
     """style action srcdoc srcset imagesrcset ping is nonce http-equiv innerhtml outerhtml innertext outertext
-    textcontent dangerouslysetinnerhtml ref archive codebase data classid profile manifest xmlns""".split()
+    textcontent dangerouslysetinnerhtml ref archive codebase data classid profile manifest
+    xmlns form formaction formmethod formenctype formtarget attributionsrc lowsrc dynsrc
+    referrerpolicy""".split()
 )
+# All else that HTML gives to the elements above. Others are painted too, since they do nothing;
+# one that looks like a slip of these is told.
+_KNOWN = frozenset(
+    """abbr accept accept-charset accesskey align alt async autocapitalize autocomplete autocorrect
+    autofocus autoplay border bgcolor capture cellpadding cellspacing charset checked class color cols
+    colspan command commandfor content contenteditable controls controlslist coords crossorigin
+    datetime decoding default dir dirname disabled disablepictureinpicture download draggable
+    elementtiming enctype enterkeyhint exportparts fetchpriority for frame headers height hidden high
+    hreflang hspace id inert inputmode ismap itemid itemprop itemref itemscope itemtype kind label lang
+    list loading loop low max maxlength media method min minlength multiple muted name nowrap novalidate
+    open optimum part pattern placeholder playsinline popover popovertarget popovertargetaction preload
+    readonly rel required rev reversed role rows rowspan rules scope selected shape size sizes slot span
+    spellcheck start step summary tabindex target title translate type valign value virtualkeyboardpolicy
+    vspace webkitdirectory width wrap writingsuggestions""".split()
+)
+# Props that are no attributes, for slips of them.
+_PROPS = frozenset("action children classname component-type content key label params style".split())
+_SLIP = 0.75  # of 1: so alike are two names of which one is taken for a slip of the other
+# What the client reads off elements. A field of this name would stand in for it at the form around.
+READ_OF_ELEMENTS = frozenset(
+    """addEventListener append childNodes classList className closest contains dataset dispatchEvent
+    elements focus getAttribute getAttributeNames hasAttribute insertBefore isConnected lastChild
+    localName matches moveBefore nodeType parentElement querySelector querySelectorAll remove
+    removeAttribute replaceChildren replaceWith scrollIntoView scrollTop setAttribute style
+    textContent""".split()
+)
+# What the client reads off the document. An image or form of this name would stand in for it.
+READ_OF_DOCUMENT = frozenset(
+    """activeElement addEventListener adoptedStyleSheets body createComment createElement
+    createTextNode getElementById hidden querySelector querySelectorAll title""".split()
+)
+_FIELDS = frozenset("button fieldset img input output select textarea".split())
+# They keep to the tab they are in, so that no other page learns of this one.
+_OWN_TABS = frozenset({"", "_self", "_top", "_parent"})
 _ATTRIBUTE = re.compile(r"[a-z][a-z0-9.-]*\Z")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel", "sms"})
@@ -79,13 +117,47 @@ _IGNORED_IN_URL = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufe
 _RENAMED = {"classname": "class", "htmlfor": "for", "class-name": "class", "html-for": "for"}
 
 
+# What a server may call of an element in the browser. Left out: what sends or clicks by itself.
+_METHODS: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "": frozenset({"focus", "blur", "scrollIntoView", "scrollTo", "scrollBy"}),
+        "input": frozenset({"select", "setSelectionRange", "showPicker"}),
+        "textarea": frozenset({"select", "setSelectionRange"}),
+        "select": frozenset({"showPicker"}),
+        "form": frozenset({"reset"}),
+        "dialog": frozenset({"show", "showModal", "close"}),
+        "audio": frozenset({"play", "pause", "load"}),
+        "video": frozenset({"play", "pause", "load"}),
+    }
+)
+
+
+def refuse_call(tag: str, method: str) -> str:
+    """Return why the server may not call this method of an element, or an empty string."""
+    allowed = _METHODS[""] | _METHODS.get(tag, frozenset())
+    return "" if method in allowed else f"names no method of <{tag}>; there are {', '.join(sorted(allowed))}"
+
+
 def attribute_name(prop: str) -> str | None:
     """Return the attribute a prop is painted as (``tabIndex``, ``aria_label``), or None if it may not be."""
     name = prop.lower().replace("_", "-")
     name = _RENAMED.get(name, name)
-    if not _ATTRIBUTE.match(name) or name.startswith(("on", "data-cacao")) or name in _REFUSED:
+    if not _ATTRIBUTE.match(name) or name in _REFUSED:
+        return None
+    if name.startswith(("on", "data-cacao")) and name != "data-cacao-reload":
         return None
     return name
+
+
+def refuse_attribute(prop: str) -> str:
+    """Return why a prop that is no attribute is left out."""
+    name = prop.lower()
+    cure = ""
+    if name.startswith("on"):
+        cure = '; name a handler by a prop such as on_click="…"'
+    elif name.startswith("form"):
+        cure = "; put the field inside its form, or give it an action of its own"
+    return f"no attribute a node may have{cure}"
 
 
 def is_safe_url(url: str, tag: str, attribute: str) -> bool:
@@ -97,6 +169,38 @@ def is_safe_url(url: str, tag: str, attribute: str) -> bool:
     if scheme[1].lower() in _SAFE_SCHEMES:
         return True
     return tag == "img" and attribute == "src" and _IMAGE_DATA.match(bare) is not None
+
+
+def refuse_value(tag: str, attribute: str, value: str) -> str:
+    """Return why an element cannot have this value of an attribute, or an empty string."""
+    if attribute in URL_ATTRIBUTES and not is_safe_url(value, tag, attribute):
+        return "no address a page may link to"
+    if attribute == "value" and tag in ("select", "textarea"):
+        cure = "select an option by its own prop selected" if tag == "select" else "give it content"
+        return f"HTML has no such attribute here; {cure}"
+    if attribute == "class" and "cacao-paint-" in value:
+        return "classes that start with cacao-paint- are Cacao's own"
+    if attribute in ("id", "name"):
+        clobbers = (tag in _FIELDS or tag == "form") and value in READ_OF_ELEMENTS
+        clobbers = clobbers or (tag in ("form", "img") and value in READ_OF_DOCUMENT)
+        if clobbers or (attribute == "id" and value == "cacao"):
+            return f'the page itself needs "{value}"; choose another name'
+    return ""
+
+
+def severs_opener(tag: str, target: str) -> bool:
+    """Tell whether a link opens another tab, whose page must not get hold of this one."""
+    return tag in ("a", "area", "form") and target.lower() not in _OWN_TABS
+
+
+@lru_cache(maxsize=1024)
+def meant_instead(attribute: str) -> str:
+    """Return the name that an attribute HTML does not know is taken for a slip of, or an empty string."""
+    known = _KNOWN | URL_ATTRIBUTES
+    if attribute in known or attribute.startswith(("data-", "aria-")) or not 4 <= len(attribute) <= 40:
+        return ""
+    close = get_close_matches(attribute, sorted(known | _PROPS), n=1, cutoff=_SLIP)
+    return close[0] if close else ""
 
 
 def refuse_nesting(tag: str, ancestors: Sequence[str]) -> str:

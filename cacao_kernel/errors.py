@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import inspect
+import re
 import traceback
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import contextmanager
 from difflib import get_close_matches
 from pathlib import Path
+
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 class CacaoError(Exception):
@@ -28,7 +33,7 @@ class CacaoError(Exception):
             line += f"; expected {expected}"
         if got:
             line += f"{',' if expected else ';'} got {got}"
-        super().__init__(f"{line}. {cure}" if cure else f"{line}.")
+        super().__init__(one_line(f"{line}. {cure}" if cure else f"{line}."))
 
 
 class StateError(CacaoError):
@@ -82,6 +87,21 @@ def is_cancelling(error: BaseException) -> bool:
     return task is not None and task.cancelling() > 0
 
 
+@contextmanager
+def contained() -> Generator[None, None, None]:
+    """Let what user code raises on the event loop fail that code alone: SystemExit would end the loop.
+
+    Raises:
+        RuntimeError: in place of what is no Exception; the cancelling of the running task passes.
+    """
+    try:
+        yield
+    except BaseException as error:
+        if isinstance(error, Exception) or is_cancelling(error):
+            raise
+        raise RuntimeError(f"{type(error).__name__} was raised: {error}") from error
+
+
 def describe(error: BaseException) -> str:
     """Return an error as a developer wants to read it.
 
@@ -110,11 +130,30 @@ def nearest(name: str, names: Iterable[str]) -> str:
     return f'Did you mean "{close[0]}"?' if close else ""
 
 
+def one_line(text: str) -> str:
+    """Return a text with its line ends and control characters spelled out, as a log may hold it."""
+    return _UNSEEN.sub(lambda found: repr(found[0])[1:-1], text)
+
+
 def shorten(value: object, limit: int = 60) -> str:
     """Return the value's type and a short form of its text, for the ``got`` of an error."""
     try:
-        text = repr(value)
+        text = repr(value[:limit] if isinstance(value, str | bytes) else value)
     except Exception:
         text = "…"
     text = text if len(text) <= limit else f"{text[: limit - 1]}…"
     return f"{type(value).__name__} {text}" if value is not None else "None"
+
+
+def cure_for(value: object) -> str:
+    """Return what to do about a value that is no part of a page, or an empty string."""
+    if isinstance(value, type):
+        return f"Make an instance of it: {value.__name__}()."
+    if isinstance(value, set | frozenset | Iterator):
+        return "Make it a list."
+    if isinstance(value, bytes | bytearray):
+        return "Decode it to a string."
+    if inspect.iscoroutine(value):
+        value.close()  # else Python would warn of it, too
+        return "It comes from an async function: await that first."
+    return "Call it, and place what it returns." if callable(value) else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
+from collections import OrderedDict
 
 from .errors import describe
 from .props import clean
@@ -11,6 +12,23 @@ from .props import clean
 log = logging.getLogger("cacao")
 
 MAX_TOLD = 500
+MAX_WARNINGS = 1_000
+
+
+class Warnings:
+    """What a developer is told once, however often it happens."""
+
+    def __init__(self) -> None:
+        self._told: OrderedDict[str, None] = OrderedDict()
+
+    def tell(self, message: str) -> None:
+        """Log a message, unless it was logged before."""
+        message = message[:MAX_TOLD]
+        if message not in self._told:
+            log.warning("%s", message)
+            self._told[message] = None
+            if len(self._told) > MAX_WARNINGS:
+                self._told.popitem(last=False)
 
 
 def log_fault(error: BaseException, where: str) -> str:

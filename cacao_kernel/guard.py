@@ -13,6 +13,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from .lifespan import run_lifespan
+
 log = logging.getLogger("cacao")
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
@@ -63,17 +65,26 @@ class Guard:
         app: what it stands before.
         allowed_hosts: names the app may be reached by, beside those of loopback.
         development: whether to refuse what only a proxy or a stranger would send.
+        trusted_proxies: addresses of proxies; one on this machine may stand before a development server.
     """
 
-    def __init__(self, app: ASGIApp, allowed_hosts: Iterable[str], *, development: bool) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        allowed_hosts: Iterable[str],
+        *,
+        development: bool,
+        trusted_proxies: Iterable[str] = (),
+    ) -> None:
         self._app = app
         self._development = development
+        self._refuses_proxies = development and not any(map(is_loopback, trusted_proxies))
         self._hosts = frozenset() if development else frozenset(name.lower() for name in allowed_hosts)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse the request, or pass it on and add the headers to its answer."""
         if scope["type"] not in ("http", "websocket"):
-            await self._app(scope, receive, send)
+            await run_lifespan(self._app, scope, receive, send)
             return
         reason, status = self._refuse(scope)
 
@@ -103,13 +114,13 @@ class Guard:
             return "A request needs one valid Host header.\n", 400
         if "transfer-encoding" in headers and "content-length" in headers:
             return "A request's body has one length.\n", 400  # two ends: a proxy may read another
-        if self._development:
+        if self._refuses_proxies:
             forwarded = next((header for header in _FORWARDED if header in headers), "")
             if forwarded:
                 return (
                     f"This is a development server, and the header {forwarded} says the request came "
                     'through a proxy. Start it with --production and name the host in cacao.json: "server": '
-                    '{"allowed_hosts": ["…"]}.\n'
+                    '{"allowed_hosts": ["…"], "trusted_proxies": ["127.0.0.1"]}.\n'
                 ), 400
         if not (is_loopback(parts["name"]) or parts["name"] in self._hosts):
             return (

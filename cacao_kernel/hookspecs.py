@@ -6,18 +6,53 @@ into one frozen runtime; no hook is called while a visitor waits.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 import pluggy
 
-from .contributions import Assets, NodeType
+from .contributions import Assets, Lifespan, NodeType, Route
 
 if TYPE_CHECKING:
-    from .runtime import Host
+    from .commands import Commands
+    from .host import Host
 
 hookspec = pluggy.HookspecMarker("cacao")
 hookimpl = pluggy.HookimplMarker("cacao")
+
+
+@hookspec
+def register_commands(commands: Commands, app: Host) -> None:
+    """Add sub-commands to ``cacao``, with ``commands.add(name, run, help=…)``.
+
+    It returns a parser of argparse, which takes the command's arguments. No App has been made
+    by then: ``app`` gives the plugin's settings.
+
+    Called: when ``cacao`` is given a command that is not the kernel's own, or asked for help.
+    """
+
+
+@hookspec
+def register_lifespans(app: Host) -> Iterable[Lifespan]:  # type: ignore[empty-body]
+    """Return functions that make async context managers, to be held while the app serves.
+
+    They are entered in order before the first request and left in reverse order after the last.
+    One that raises when it is entered ends the start; one that raises when it is left, or takes
+    more than five seconds for it, is logged.
+
+    Called: once, at start-up.
+    """
+
+
+@hookspec
+def register_routes(app: Host) -> Iterable[Route]:  # type: ignore[empty-body]
+    """Return routes of Starlette's, asked before the pages.
+
+    The guard stands before them as before everything: Host, Origin and security headers are its
+    work. A path that two plugins claim, or a plugin and a page, is an error naming both.
+
+    Called: once, at start-up.
+    """
 
 
 @hookspec

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from types import MappingProxyType
 
 from .elements import VOID
 from .node import COMMENT, TEXT, Node
+from .style import Style, spell_rules
 
+ROOT = "cacao"
 STYLE_CLASS = "cacao-paint-"
+
+_META = MappingProxyType({"viewport": "width=device-width, initial-scale=1"})
 
 # A small cocoa bean, inlined so that the browser asks for nothing.
 ICON = (
@@ -43,17 +48,21 @@ class Paint:
 
 
 def paint(root: Node) -> Paint:
-    """Return the HTML of a tree. Each distinct style becomes one class."""
+    """Return the HTML of a tree. Each distinct style becomes one class.
+
+    Its rules name the root, so that they win over the rules of stylesheets as the inline styles
+    do that follow with the first patch: what is painted and what is patched look the same.
+    """
     painter = _Painter()
     painter.node(root)
-    rules = "".join(f".{STYLE_CLASS}{number}{{{css}}}" for css, number in painter.styles.items())
-    return Paint("".join(painter.parts), rules, painter.nodes)
+    return Paint("".join(painter.parts), "".join(painter.rules), painter.nodes)
 
 
 class _Painter:
     def __init__(self) -> None:
         self.parts: list[str] = []
         self.styles: dict[str, int] = {}
+        self.rules: list[str] = []
         self.nodes = 0
 
     def node(self, node: Node) -> None:
@@ -66,8 +75,7 @@ class _Painter:
             return
         attributes = node.attributes
         if node.style:
-            css = ";".join(f"{name}:{value}" for name, value in node.style.items())
-            number = self.styles.setdefault(css, len(self.styles))
+            number = self._number(node.style)
             own = attributes.get("class")
             attributes = {
                 **attributes,
@@ -86,9 +94,25 @@ class _Painter:
             self.node(child)
         self.parts.append(f"</{node.tag}>")
 
+    def _number(self, style: Style) -> int:
+        """Return the number of a style's class, and make its rules if it is new."""
+        text = repr(style)
+        number = self.styles.get(text)
+        if number is None:
+            number = self.styles[text] = len(self.rules)
+            self.rules.append(spell_rules(style, f"#{ROOT} .{STYLE_CLASS}{number}"))
+        return number
+
 
 def document(
-    painted: Paint, *, title: str, styles: Sequence[str], scripts: Sequence[str], socket: str
+    painted: Paint,
+    *,
+    title: str,
+    styles: Sequence[str],
+    scripts: Sequence[str],
+    socket: str,
+    lang: str = "en",
+    meta: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[str, str]:
     """Return a whole page, and the CSP source that allows its style block.
 
@@ -98,14 +122,20 @@ def document(
         styles: URLs of stylesheets.
         scripts: URLs of the client's modules.
         socket: path of the WebSocket.
+        lang: the language of the page, such as ``"en"``.
+        meta: contents of ``<meta>`` by name.
     """
     links = "".join(f'<link rel="stylesheet" href="{escape(url)}">' for url in styles)
     modules = "".join(f'<script type="module" src="{escape(url)}"></script>' for url in scripts)
     block = f"<style>{painted.style}</style>" if painted.style else ""
     digest = base64.b64encode(hashlib.sha256(painted.style.encode()).digest()).decode()
+    metas = "".join(
+        # What other sites show of a page is named by property: og:title and its like.
+        f'<meta {"property" if ":" in name else "name"}="{escape(name)}" content="{escape(content)}">'
+        for name, content in {**_META, **meta}.items()
+    )
     page = (
-        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'<!doctype html><html lang="{escape(lang)}"><head><meta charset="utf-8">{metas}'
         f'<title>{escape(title)}</title><link rel="icon" href="{ICON}">{links}{block}{modules}</head><body>'
         f'<div id="cacao" data-cacao-hash="{painted.hash}" data-cacao-nodes="{painted.nodes}" '
         f'data-cacao-socket="{escape(socket)}">{painted.body}</div></body></html>'

@@ -5,11 +5,15 @@ from __future__ import annotations
 import asyncio
 import queue
 import threading
-from typing import Any
+from collections.abc import Coroutine
+from contextvars import Context
+from typing import Any, TypeVar
 
 from starlette.types import ASGIApp, Message
 
 WAIT_SECONDS = 10.0
+
+T = TypeVar("T")
 
 
 class Loop:
@@ -34,8 +38,13 @@ class Loop:
         def post(message: Message) -> None:
             self._loop.call_soon_threadsafe(incoming.put_nowait, message)
 
-        asyncio.run_coroutine_threadsafe(serve(), self._loop)
+        # In a context of its own: what the test has entered is not the app's.
+        Context().run(asyncio.run_coroutine_threadsafe, serve(), self._loop)
         return Line(post, outgoing)
+
+    def run(self, work: Coroutine[Any, Any, T], seconds: float = WAIT_SECONDS) -> T:
+        """Run a coroutine on the loop, and return what it returns."""
+        return Context().run(asyncio.run_coroutine_threadsafe, work, self._loop).result(seconds)
 
     def close(self) -> None:
         """End every connection and the loop."""

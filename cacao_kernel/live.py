@@ -3,40 +3,43 @@
 from __future__ import annotations
 
 import asyncio
-import logging
-from collections import OrderedDict
-from collections.abc import Iterable
-from dataclasses import dataclass
-from urllib.parse import unquote
+import secrets
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from typing import Any, TypeVar
 
 from . import wire
-from .cells import Overlay
+from .address import follow_address
+from .cells import Cell, Cells, Key, Overlay, Slot
+from .channel import Channel
+from .closure import Closures
 from .cookie import Signer
+from .count import Count
+from .declaration import Declaration
 from .errors import WireError
 from .event import Event, Handler
+from .fault import Warnings
+from .gate import pass_gate
 from .html import Paint, paint
-from .render import Screen
-from .routing import Page
+from .inbox import Inbox
+from .journal import Journal
+from .links import Links
+from .painted import Painted
+from .refusal import Refusal
 from .runtime import Runtime
+from .screen import Screen
 from .session import Session, Sessions
-from .tab import Channel, Tab
+from .shared import Shared
+from .tab import Tab
 from .threads import Threads
+from .timers import Timers
+from .turn import Turn
+from .visit import Visit, read_address
+from .world import World, current_world
 
-log = logging.getLogger("cacao")
+TAB_SECONDS = 120.0  # how long the cells of a tab are kept for its return
 
-MAX_PAINTED = 256
-PAINTED_SECONDS = 15.0
-MAX_WARNINGS = 1_000
-MAX_WARNING = 500
-
-
-@dataclass(slots=True)
-class _Painted:
-    """A page painted by a GET, waiting for its join: screen, what the page wrote, and how long."""
-
-    screen: Screen
-    cells: Overlay
-    until: float
+T = TypeVar("T")
 
 
 class Live:
@@ -46,31 +49,66 @@ class Live:
         runtime: what the App serves with.
         signer: issues sessions and their keys.
         development: whether errors may be shown to the visitor in full.
+        tabs: counts the live tabs.
+        online: counts the visitors with a live tab.
+        world: what the user's code declared.
     """
 
-    def __init__(self, runtime: Runtime, signer: Signer, *, development: bool) -> None:
+    def __init__(
+        self,
+        runtime: Runtime,
+        signer: Signer,
+        *,
+        development: bool,
+        tabs: Count | None = None,
+        online: Count | None = None,
+        world: World | None = None,
+    ) -> None:
         self.runtime = runtime
         self.signer = signer
         self.development = development
         self.sessions = Sessions()
+        self._world = current_world() if world is None else world
         self.threads = Threads()
-        self._painted: OrderedDict[tuple[str, str, str], _Painted] = OrderedDict()
-        self._warned: OrderedDict[str, None] = OrderedDict()
+        self.shared = Shared()
+        self.journal = Journal(self.shared)
+        self.shared.on_write = lambda writes: self.publish(None, writes)
+        self._counts = tabs, online
+        self._painted = Painted()
+        self._warnings = Warnings()
+        self._closures = Closures(self.warn) if development else None
+        self._timers = Timers(runtime.timers, self._run_apart)
 
-    async def paint(self, session_id: str, page: Page) -> Paint:
+    def open(self) -> None:
+        """Begin to serve: from now on timers run and changes for everybody spread."""
+        self.shared.open()
+        self._timers.start(self, "app")
+
+    def close(self) -> None:
+        """Stop what runs by itself."""
+        self._timers.close()
+        self.journal.close()
+        self.threads.close()
+
+    def publish(self, session: Session | None, writes: dict[Key, Cell]) -> None:
+        """Put what was written into the committed cells, and let every tab show it."""
+        self.journal.publish(session, writes)
+
+    async def paint(self, session_id: str, visit: Visit) -> tuple[Paint, str]:
         """Render a page for a GET and keep its tree a while for the join that follows.
 
+        Returns:
+            The tree as HTML, and the page's title.
+
         Raises:
+            Redirect: if a guard or the page sends the visitor elsewhere.
+            Refusal: if a guard does not let them pass.
             Exception: whatever the page raises.
         """
-        screen, cells, painted = await self._render(session_id, page)
+        screen, cells, painted = await self._render(session_id, visit, secrets.token_hex(8), _paint)
         now = asyncio.get_running_loop().time()
-        key = session_id, page.path, painted.hash
-        self._painted[key] = _Painted(screen, cells, now + PAINTED_SECONDS)
-        self._painted.move_to_end(key)
-        while len(self._painted) > MAX_PAINTED or next(iter(self._painted.values())).until < now:
-            self._painted.popitem(last=False)
-        return painted
+        self._painted.keep((session_id, visit.url, painted.hash), screen, cells, now)
+        return painted, screen.headline.text
 
     async def join(self, session_id: str, message: wire.Join, channel: Channel, prefix: str = "") -> Tab:
         """Open a tab: adopt the tree its GET painted, or render the page again and send the tree.
@@ -82,53 +120,152 @@ class Live:
             prefix: the path the App is mounted under.
 
         Raises:
-            WireError: with code ``no_page``.
+            WireError: with code ``no_page`` or ``forbidden``.
+            Redirect: if a guard or the page sends the visitor elsewhere.
             Exception: whatever the page raises.
         """
-        path = unquote(message.path.partition("?")[0]).removeprefix(prefix)
-        page = self.runtime.pages.get(path)
-        if page is None:
-            raise WireError("no_page", f"there is no page at {path}")
-        waiting = self._painted.pop((session_id, path, message.hash), None)
+        try:
+            return await self._join(session_id, message, channel, prefix)
+        except Refusal as refusal:
+            if refusal.status == 403:
+                raise WireError("forbidden", str(refusal)) from None
+            raise WireError("no_page", f"there is no page at {message.path}") from None
+
+    async def _join(self, session_id: str, message: wire.Join, channel: Channel, prefix: str) -> Tab:
+        visit = read_address(self.runtime.routes, message.path, prefix)
+        known = self.sessions.find(session_id)
+        place = None if known is None else known.places.get(message.tab)
+        waiting = self._painted.take((session_id, visit.url, message.hash))
+        if waiting is not None:
+            await self._pass(session_id, visit, waiting.screen.tab)
         tree = None
-        if waiting is not None and not self._is_overtaken(session_id, waiting.cells):
+        if place is None and waiting is not None and not self._is_overtaken(session_id, waiting.cells):
             screen, cells = waiting.screen, waiting.cells
         else:
-            screen, cells, painted = await self._render(session_id, page)
+            screen, cells, painted = await self._render(
+                session_id, visit, place or secrets.token_hex(8), _paint, follows=place is None
+            )
             tree = None if painted.hash == message.hash else screen.root.packed()
+            screen.headline.is_untold = bool(screen.headline.reads)
         # From here to the end nothing awaits, so no change can fall between tree and tab.
         session = self.sessions.open(session_id)
         tab = Tab(message.tab, session, screen, channel, self)
+        tab.inbox = Inbox(tab)
+        tab.links = Links(
+            tab,
+            self.runtime.routes,
+            prefix,
+            lambda visit: self._render(session_id, visit, tab.place, _pack),
+            development=self.development,
+        )
         before = session.tabs.get(message.tab)
         if isinstance(before, Tab):
-            before.leave()
+            self.leave(before)
             before.channel.close(4409)
         session.tabs[message.tab] = tab
+        session.places[message.tab] = tab.place
+        self.shared.tabs[tab] = None
         channel.post(wire.encode(wire.JOIN, 0, tree))
-        session.commit(cells.take_writes())
+        self.publish(session, cells.take_writes())
         tab.catch_up()
+        self._timers.start(session, "session", session)
+        self._timers.start(tab, "tab", session, tab.place)
+        self._count()
+        self._tell(self.runtime.openers, tab)
         return tab
+
+    def leave(self, tab: Tab) -> None:
+        """Close a tab whose connection is gone; done once, however often it is asked for."""
+        if tab.is_gone:
+            return
+        tab.leave()
+        session = tab.session
+        self._timers.stop(tab)
+        if not session.tabs:
+            self._timers.stop(session)
+        self._count()
+        self._tell(self.runtime.closers, tab)
+        with suppress(RuntimeError):  # the loop may be closing
+            asyncio.get_running_loop().call_later(TAB_SECONDS, _forget_tab, session, tab.id)
+
+    def _count(self) -> None:
+        numbers = len(self.shared.tabs), len({tab.session for tab in self.shared.tabs})
+        writes = {
+            count: Cell(number, next(count.world.versions))
+            for count, number in zip(self._counts, numbers, strict=True)
+            if count is not None and self.shared.read(count).value != number
+        }
+        if writes:
+            self.publish(None, writes)
+
+    def _tell(self, handlers: Iterable[Handler], tab: Tab) -> None:
+        """Run what the App wants run when a tab comes or goes, with its session current."""
+        for handler in handlers:
+            self.journal.spawn(self._run_apart(handler, tab.session, tab.place))
+
+    async def _run_apart(self, handler: Handler, session: Session | None, tab: str) -> None:
+        """Run a function of the App's that no event asked for; what it raises is logged."""
+        turn = Turn(self, session, tab=tab)
+        if session is None:
+            await self.journal.perform(turn, lambda: self.dispatch(handler, Event()), handler.name)
+            return
+        async with session.lock:
+            await self.journal.perform(turn, lambda: self.dispatch(handler, Event()), handler.name)
 
     def _is_overtaken(self, session_id: str, cells: Overlay) -> bool:
         """Tell whether a State the page wrote, from the value it then had, has another value by now."""
         session = self.sessions.find(session_id)
-        now = Overlay({} if session is None else session.cells)
+        now = Overlay(Cells() if session is None else session.cells, self.shared.cells)
         return any(
-            state in cells.below and cells.below[state].version != now.version(state)
-            for state in cells.writes
+            key in cells.home(key) and cells.home(key)[key].version != now.version(key)
+            for key in cells.writes
+            if not isinstance(key, Slot)
         )
 
-    async def _render(self, session_id: str, page: Page) -> tuple[Screen, Overlay, Paint]:
-        """Render a page in a thread, over a copy of the session's committed cells."""
+    async def _pass(self, session_id: str, visit: Visit, place: str) -> Overlay:
+        """Ask the guards of a page, over a copy of the session's committed cells, and return the copy."""
         session: Session | None = self.sessions.find(session_id)
-        cells = Overlay(dict(session.cells) if session is not None else {})
-        screen = Screen(page, self.signer.mark_key(session_id), self.runtime.node_types, self.warn)
+        below = session.cells.copy() if session is not None else Cells()
+        cells = Overlay(below, self.shared.cells)
+        guards = [*self.runtime.routes.guards, *visit.page.guards]
+        await pass_gate(guards, visit, cells, self.threads, place)
+        return cells
 
-        def render() -> Paint:
-            screen.first(cells)
-            return paint(screen.root)
+    async def _render(
+        self,
+        session_id: str,
+        visit: Visit,
+        place: str,
+        finish: Callable[[Screen], T],
+        *,
+        follows: bool = True,
+    ) -> tuple[Screen, Overlay, T]:
+        """Ask the guards of a page and render it in a thread, over the session's committed cells.
+
+        Args:
+            session_id: the visitor.
+            visit: the page.
+            place: what the cells of the tab are found under.
+            finish: makes of the screen what is wanted, in the same thread.
+            follows: whether States follow the address; not where a tab comes back that has them.
+        """
+        cells = await self._pass(session_id, visit, place)
+        if follows:
+            follow_address(self._world.addressed, visit.query, cells, place)
+        key, runtime = self.signer.mark_key(session_id), self.runtime
+        screen = Screen(visit, key, runtime.node_types, self.warn, place, runtime.title, self._closures)
+        pending = await screen.call_page(cells) if visit.page.is_async else None
+
+        def render() -> T:
+            screen.first(cells, pending)
+            return finish(screen)
 
         return screen, cells, await self.threads.run(render)
+
+    @property
+    def addressed(self) -> Iterable[Declaration]:
+        """The States that follow the address of their tab."""
+        return self._world.addressed
 
     def handler(self, name: str) -> Handler | None:
         """Return the handler of this name."""
@@ -138,15 +275,23 @@ class Live:
         """Return the names of all handlers."""
         return self.runtime.handlers
 
-    async def dispatch(self, handler: Handler, event: Event) -> None:
-        """Run a handler to its end."""
-        await self.runtime.dispatch(handler, event, self.threads)
+    async def dispatch(self, handler: Handler, event: Event) -> Any:
+        """Run a handler to its end and return what it returned."""
+        return await self.runtime.dispatch(handler, event, self.threads)
 
     def warn(self, message: str) -> None:
         """Log what was left out of a page, each message once."""
-        message = message[:MAX_WARNING]
-        if message not in self._warned:
-            log.warning("%s", message)
-            self._warned[message] = None
-            if len(self._warned) > MAX_WARNINGS:
-                self._warned.popitem(last=False)
+        self._warnings.tell(message)
+
+
+def _forget_tab(session: Session, tab_id: str) -> None:
+    if tab_id not in session.tabs:
+        session.forget_tab(tab_id)
+
+
+def _paint(screen: Screen) -> Paint:
+    return paint(screen.root)
+
+
+def _pack(screen: Screen) -> Any:
+    return screen.root.packed()

@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 from types import ModuleType
 
-from .app import default_app
 from .config import FILE, load_config
 from .errors import ServeError
+from .mix import default_app
 from .serve import HandedOver, Launch, Served
 from .world import current_world
 

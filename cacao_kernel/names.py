@@ -81,3 +81,6 @@ def _places(value: object, namespace: str) -> Iterator[tuple[str, Any]]:
     elif isinstance(value, dict):
         for key, held in list(value.items()):  # another thread may be writing to it
             yield f"[{key!r}]", held
+    elif callable(getattr(type(value), "render", None)):  # a component, which may hold States of its own
+        for name, held in list(getattr(value, "__dict__", {}).items()):
+            yield f".{name}", held

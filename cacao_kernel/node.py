@@ -2,20 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, Protocol
+
+from .style import Style
+
+if TYPE_CHECKING:
+    from .edits import Edits
+    from .state import State
 
 TEXT = "#text"
 COMMENT = "#comment"
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
-    """What an event on a node calls: the handler's name, and the params the page gave it."""
+class Holder(Protocol):
+    """What holds a function of the page that a later run of the page hands over anew."""
 
-    name: str
+    def hand(self, function: Callable[..., Any]) -> None:
+        """Hold this function from now on."""
+        ...
+
+
+@dataclass(slots=True)
+class Action:
+    """What an event on a node calls, and sets.
+
+    Attributes:
+        handler: the name given to ``@app.event``, or the function itself; None if the event
+            only sets what is bound.
+        params: what the page gave the node for it.
+        bind: the State that the field's value is written to first.
+        around: leads to the region the node stands in, whose components the handler runs for.
+    """
+
+    handler: str | Callable[..., Any] | None
     params: Mapping[str, Any]
+    bind: State[Any] | None = None
+    around: Any = None
+
+    def hand(self, function: Callable[..., Any]) -> None:
+        """Call this function from now on."""
+        self.handler = function
+
+    @property
+    def name(self) -> str:
+        """What the handler is called: its name, or that of the function; empty for none."""
+        if self.handler is None or isinstance(self.handler, str):
+            return self.handler or ""
+        function = getattr(self.handler, "func", self.handler)  # a partial is called after what it fills
+        return str(getattr(function, "__qualname__", type(function).__qualname__))
+
+
+class Kept:
+    """What a row of a long list was built of, so that an unchanged one is not built again.
+
+    Attributes:
+        snapshot: of what the page returned; None if it cannot be told whether it has changed.
+        node: what it became.
+        holders: for each function in it, in their order, what holds it.
+        bindings: the bindings in it.
+    """
+
+    __slots__ = ("bindings", "holders", "node", "snapshot")
+
+    def __init__(
+        self, snapshot: bytes | None, node: Node, holders: list[list[Holder]], bindings: list[Any]
+    ) -> None:
+        self.snapshot = snapshot
+        self.node = node
+        self.holders = holders
+        self.bindings = bindings
 
 
 class Node:
@@ -26,32 +83,63 @@ class Node:
         key: names the node among its siblings; an empty string for none.
         text: the text of a TEXT node.
         attributes: attributes as painted, marks and keys included.
-        style: safe CSS properties.
+        style: safe CSS properties, and those that selectors such as ":hover" nest.
         children: the nodes below, one for each DOM child.
-        actions: handlers by kind of event.
+        actions: handlers by token: the kind of event, with the key it must be ("keydown.enter").
         mark: proves to the server that an event meant this node and these handlers.
+        is_bound: whether its value follows a State, so that what a visitor makes of it is put right.
+        edits: what the browser has told of the field so far; None before its first event.
         parent: the node above, None at the root.
+        index: its place among its siblings.
+        binding: what keeps the text of this very node up to date; None for nothing.
+        rows: what its children were built of, by key or number, if they are many.
     """
 
-    __slots__ = ("actions", "attributes", "children", "key", "mark", "parent", "style", "tag", "text")
+    __slots__ = (
+        "actions",
+        "attributes",
+        "binding",
+        "children",
+        "edits",
+        "index",
+        "is_bound",
+        "key",
+        "mark",
+        "parent",
+        "rows",
+        "style",
+        "tag",
+        "text",
+    )
 
     def __init__(self, tag: str, text: str = "", key: str = "") -> None:
         self.tag = tag
         self.text = text
         self.key = key
         self.attributes: dict[str, str] = {}
-        self.style: dict[str, str] = {}
+        self.style: Style = {}
         self.children: list[Node] = []
         self.actions: dict[str, Action] = {}
         self.mark = ""
+        self.is_bound = False
+        self.edits: Edits | None = None
         self.parent: Node | None = None
+        self.index = 0
+        self.binding: Any = None
+        self.rows: dict[str | int, Kept] | None = None
+
+    def settle(self) -> None:
+        """Tell the children where they stand."""
+        for index, child in enumerate(self.children):
+            child.parent = self
+            child.index = index
 
     def place(self) -> list[int]:
         """Return the node's place: the index of each step from the root."""
         steps: list[int] = []
         node = self
         while node.parent is not None:
-            steps.append(next(i for i, child in enumerate(node.parent.children) if child is node))
+            steps.append(node.index)
             node = node.parent
         return steps[::-1]
 

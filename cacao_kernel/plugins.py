@@ -1,128 +1,174 @@
-"""Plugins: found through entry points, imported only if enabled, registered with one manager per App."""
+"""Plugins: those that are enabled, registered with one manager per App, and asked hook by hook."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping
-from importlib.metadata import EntryPoint, entry_points
-from itertools import groupby
-from operator import attrgetter
-from typing import Any
+import inspect
+import logging
+import threading
+import traceback
+from collections.abc import Callable, Generator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, TypeVar
 
 import pluggy
 
 from . import hookspecs
-from .config import FILE, KERNEL_KEYS, read_settings
-from .errors import CacaoError, ConfigError, PluginError, nearest
+from .errors import CacaoError, PluginError, shorten
 
-GROUP = "cacao.plugins"
+log = logging.getLogger("cacao")
+
+PATIENCE = 10.0
+"""After how many seconds of one import or hook a warning names the plugin that holds up the start."""
+
+HOOKS: Mapping[str, Callable[..., Any]] = MappingProxyType(
+    {name: hook for name, hook in vars(hookspecs).items() if hasattr(hook, "cacao_spec")}
+)
+"""The hooks by name, as they are declared."""
+
+MAX_TEXT = 500
+
+T = TypeVar("T")
 
 
-def load_plugins(
-    switches: Mapping[str, Any], defaults: Iterable[str], extensions: Iterable[object]
-) -> tuple[pluggy.PluginManager, dict[type, Any]]:
-    """Return a manager with the enabled plugins, and their settings by the type of their Config.
-
-    The plugins' order is that of the defaults, then of cacao.json.
+class Unfit(Exception):
+    """A hook's answer is not what it should be.
 
     Args:
-        switches: the plugins' keys of cacao.json with their values; false keeps one off.
-        defaults: names of plugins that are on unless switched off.
-        extensions: objects with hook implementations that the code itself handed in.
-
-    Raises:
-        ConfigError: if a key names no installed plugin.
-        PluginError: if a plugin cannot be imported or registered.
+        expected: what would have been right.
+        got: what came instead.
     """
-    found = {
-        name: list(points) for name, points in groupby(sorted(entry_points(group=GROUP)), attrgetter("name"))
-    }
-    manager = pluggy.PluginManager("cacao")
-    manager.add_hookspecs(hookspecs)
-    for name in switches:
-        if name not in found and switches[name] is not False:
-            cure = nearest(name, [*found, *KERNEL_KEYS]) or f"Perhaps: pip install 'cacao[{name}]'"
-            raise ConfigError(
-                "no plugin of that name is installed", where=f"{FILE}: {json.dumps(name)}", cure=cure
-            )
-    settings: dict[type, Any] = {}
-    plugins: dict[str, object] = {}
-    for name in dict.fromkeys([*defaults, *switches]):
-        if name in found and switches.get(name, True) is not False:
-            plugin = plugins[name] = _import(found[name])
-            kind = getattr(plugin, "Config", None)
-            given = switches.get(name)
-            if isinstance(kind, type):
-                settings[kind] = read_settings(kind, given if isinstance(given, dict) else {}, name)
-    for extension in extensions:
-        plugins[_free_name(extension, plugins)] = extension
-        kind = getattr(extension, "Config", None)
-        if isinstance(kind, type):
-            settings[kind] = kind()  # an extension made in code is set in code
-    # pluggy asks the plugin registered last first; we want the order as it is written.
-    for name, plugin in reversed(plugins.items()):
-        _register(manager, plugin, name)
-    return manager, settings
+
+    def __init__(self, expected: str, got: object) -> None:
+        super().__init__()
+        self.expected = expected
+        self.got = shorten(got)
 
 
-def _free_name(extension: object, taken: Mapping[str, object]) -> str:
-    """Return what an extension is called in errors: a module by its name, an object by its class's."""
-    name = str(getattr(extension, "__name__", type(extension).__qualname__))
-    like = sum(1 for other in taken if other.partition("#")[0] == name)
-    return f"{name}#{like + 1}" if like else name
+class Plugins:
+    """The enabled plugins of one App, in their order.
 
+    Args:
+        tolerant: whether to note in ``broken`` what fails, and say no more.
 
-def _import(points: list[EntryPoint]) -> object:
-    point = points[0]
-    if len({other.value for other in points}) > 1:
-        homes = " and ".join(f"{other.value} ({_distribution(other)})" for other in points)
-        raise PluginError("two plugins have this name", where=f"plugin {point.name}", got=homes)
-    try:
-        return point.load()
-    except (Exception, SystemExit) as error:
-        raise PluginError(
-            f"the plugin cannot be imported: {_told(error)}",
-            where=f"plugin {point.name} ({point.value})",
-            cure=f'Mend it, or switch it off with "{point.name}": false in {FILE}.',
-        ) from error
-
-
-def _distribution(point: EntryPoint) -> str:
-    return point.dist.name if point.dist is not None else "?"
-
-
-def _register(manager: pluggy.PluginManager, plugin: object, name: str) -> None:
-    try:
-        manager.register(plugin, name)
-        manager.check_pending()
-    except Exception as error:
-        raise PluginError(
-            f"the plugin cannot be registered: {_told(error)}", where=f"plugin {name}"
-        ) from error
-
-
-def _told(error: BaseException) -> str:
-    """Return an error's name and message in one line."""
-    return " ".join(f"{type(error).__name__}: {error}".split())
-
-
-def collect(manager: pluggy.PluginManager, hook: str, **arguments: Any) -> list[tuple[str, Any]]:
-    """Ask one hook of every plugin and return each answer with the plugin's name.
-
-    Raises:
-        PluginError: naming plugin and hook, if one raises.
+    Attributes:
+        manager: knows their hook implementations.
+        settings: what each is set to, by the type of its Config.
+        unasked: the names of those that are on by default, without a word in cacao.json. One that
+            fails is warned about and left out; any other that fails ends the start.
+        broken: what failed, by the plugin's name.
     """
-    answers: list[tuple[str, Any]] = []
-    for implementation in reversed(getattr(manager.hook, hook).get_hookimpls()):
-        names = implementation.argnames
+
+    def __init__(self, *, tolerant: bool = False) -> None:
+        self.manager = pluggy.PluginManager("cacao")
+        self.manager.add_hookspecs(hookspecs)
+        self.settings: dict[type, Any] = {}
+        self.unasked: list[str] = []
+        self.broken: dict[str, CacaoError] = {}
+        self._tolerant = tolerant
+
+    def register(self, name: str, plugin: object) -> None:
+        """Take a plugin in; what is registered last is asked first.
+
+        Raises:
+            PluginError: if it implements a hook that does not exist, or one with other arguments.
+        """
         try:
-            answer = implementation.function(**{name: arguments[name] for name in names})
-        except CacaoError:
-            raise
-        except (Exception, SystemExit) as error:
-            raise PluginError(
-                f"{hook} raised {_told(error)}", where=f"plugin {implementation.plugin_name}"
-            ) from error
-        if answer is not None:
-            answers.append((implementation.plugin_name, answer))
-    return answers
+            with told(f"plugin {name}", "its registration", "the plugin cannot be registered:"):
+                self.manager.register(plugin, name)
+                self.manager.check_pending()
+        except PluginError as error:
+            self.manager.unregister(name=name)
+            self.fail(name, error)
+
+    def hooks_of(self, name: str) -> list[str]:
+        """Return the names of the hooks that a registered plugin implements, as the manual has them."""
+        callers = self.manager.get_hookcallers(self.manager.get_plugin(name)) or []
+        names = {caller.name for caller in callers}
+        return [hook for hook in HOOKS if hook in names]
+
+    def ask(self, hook: str, check: Callable[[Any], T], **arguments: Any) -> list[tuple[str, T]]:
+        """Ask one hook of every plugin, in their order, and return each answer with the plugin's name.
+
+        Args:
+            hook: the hook's name.
+            check: returns the answer as it is to be used, or raises Unfit.
+            arguments: what the hook may take.
+
+        Raises:
+            PluginError: naming plugin and hook, if one raises or answers something else.
+        """
+        answers: list[tuple[str, T]] = []
+        for implementation in reversed(getattr(self.manager.hook, hook).get_hookimpls()):
+            name = implementation.plugin_name
+            given = {each: arguments[each] for each in implementation.argnames}
+            try:
+                with told(f"plugin {name}", hook, f"{hook} raised"):
+                    answer = implementation.function(**given)
+                if answer is not None:
+                    answers.append((name, _checked(answer, check, name, hook)))
+            except PluginError as error:
+                self.fail(name, error)
+        return answers
+
+    def fail(self, name: str, error: CacaoError) -> None:
+        """Go on without what a plugin could not do if nobody asked for it by name, else raise."""
+        self.broken[name] = error
+        if self._tolerant:
+            return
+        if name not in self.unasked:
+            raise error
+        log.warning("%s It is on by default; Cacao goes on without it.", error)
+
+
+def _checked(answer: object, check: Callable[[Any], T], name: str, hook: str) -> T:
+    try:
+        if inspect.iscoroutine(answer):
+            answer.close()
+            raise Unfit("a plain function, not async def", answer)
+        return check(answer)
+    except Unfit as wrong:
+        raise PluginError(
+            f"{hook} answered something else",
+            where=f"plugin {name}",
+            expected=wrong.expected,
+            got=wrong.got,
+        ) from None
+
+
+@contextmanager
+def told(where: str, step: str, failure: str, cure: str = "") -> Generator[None, None, None]:
+    """Run a plugin's code: whatever it raises becomes one line that names it; so does taking long.
+
+    Args:
+        where: names the plugin.
+        step: what it is doing, for the warning that it takes long.
+        failure: what to say before the error.
+        cure: what to do about it.
+
+    Raises:
+        PluginError: for whatever is raised inside.
+    """
+    warning = "%s: %s has taken %g seconds so far, and Cacao waits for it"
+    timer = threading.Timer(PATIENCE, log.warning, (warning, where, step, PATIENCE))
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    except (Exception, SystemExit) as error:
+        raise PluginError(f"{failure} {_in_one_line(error)}", where=where, cure=cure) from error
+    finally:
+        timer.cancel()
+
+
+def _in_one_line(error: BaseException) -> str:
+    """Return an error's name and message, and the line of code outside the kernel that raised it."""
+    text = " ".join(f"{type(error).__name__}: {error}"[:MAX_TEXT].split()).rstrip(".:")
+    files = [(Path(frame.filename), frame.lineno) for frame in traceback.extract_tb(error.__traceback__)]
+    theirs = [
+        f"{file.parent.name}/{file.name}:{line}"
+        for file, line in files
+        if file.parent.name not in ("cacao_kernel", "importlib") and not file.name.startswith("<")
+    ]
+    return f"{text} ({theirs[-1]})" if theirs else text

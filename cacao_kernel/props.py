@@ -5,30 +5,58 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, time, timedelta
 from decimal import Decimal
-from typing import Any
+from functools import partial
+from typing import Any, Protocol
 from uuid import UUID
 
 from . import elements, wire
+from .binding import AttributeBinding, Binding, holds_reactive, is_reactive
 from .contributions import NodeType
 from .errors import TreeError, nearest, shorten
+from .event import check_callable
+from .fields import bound_kind
 from .node import Action, Node
 from .state import State
 from .style import read_style
+from .trail import Trail, spell, spell_prop
 
+MAX_TEXT = 10_000_000  # characters of one text or attribute
 TEXTUAL = (str, int, float, Decimal, date, time, timedelta, UUID)  # a datetime is a date
 
-_NOT_ATTRIBUTES = frozenset({"children", "content", "style", "key", "action", "params", "component_type"})
+_PACES = ("debounce", "throttle")
+_NOT_ATTRIBUTES = frozenset(
+    {"children", "content", "style", "key", "action", "params", "component_type", "bind", *_PACES}
+)
+_CLASS = frozenset({"class", "className", "class_name"})
 _KINDS = frozenset(wire.KINDS.split())
+_ALIASES = {"focus": "focusin", "blur": "focusout"}  # of the two names, those that bubble
+_KEYS = ("keydown", "keyup")
+_MODIFIERS = ("ctrl", "alt", "shift", "meta")
 _WRONG: Any = object()
 
-# A place in the tree as linked pairs: cheap to make for every node, spelled out only in an error.
-Trail = tuple["Trail | None", str]
+
+class Watcher(Protocol):
+    """What follows bindings: the rendering that is under way."""
+
+    def watch(self, binding: Binding) -> None:
+        """Give the binding its first value, and keep it up to date from now on."""
+        ...
+
+    def link(self, url: str) -> str:
+        """Return the address that a link of the tree leads to."""
+        ...
+
+    def warn(self, message: str) -> None:
+        """Tell the developer of something that was left out."""
+        ...
 
 
 def read_attributes(
-    node: Node, node_type: NodeType, props: dict[Any, Any], path: Trail, warn: Callable[[str], None]
+    node: Node, node_type: NodeType, props: dict[Any, Any], path: Trail, host: Watcher
 ) -> None:
     """Give a node the attributes and the style its props ask for; say what was left out.
+
+    What is reactive, a State, a Computed or a function, becomes a binding.
 
     Raises:
         TreeError: if a prop has no name, or style is no dict.
@@ -40,37 +68,90 @@ def read_attributes(
             raise TreeError("the name of a prop", where=spell(path), expected="a string", got=shorten(prop))
         if prop in _NOT_ATTRIBUTES or prop == node_type.label or prop.startswith("on_"):
             continue
-        name = elements.attribute_name(prop)
-        value = _attribute_value(name or "", given.value if isinstance(given, State) else given)
-        if name is None or value is _WRONG:
-            warn(f"{spell(path)}.props.{prop} was left out: no attribute a node may have")
-        elif value is None:
-            attributes.pop(name, None)
-        elif name == "value" and node.tag in ("select", "textarea"):
-            cure = "select an option by its own prop selected" if node.tag == "select" else "give it content"
-            warn(f"{spell(path)}.props.{prop} was left out: HTML has no such attribute here; {cure}")
-        elif name in elements.URL_ATTRIBUTES and not elements.is_safe_url(value, node.tag, name):
-            warn(f"{spell(path)}.props.{prop} was left out: no address a page may link to")
-        elif name == "class" and "class" in node_type.attributes:
-            attributes["class"] = f"{node_type.attributes['class']} {value}"
+        write = partial(write_attribute, node, node_type, prop, path, host)
+        if is_reactive(given) or (prop in _CLASS and holds_reactive(given)):
+            host.watch(AttributeBinding(node, given, (path, f"props.{prop}"), write, node_type))
         else:
-            attributes[name] = value
+            write(given)
+        node.is_bound = node.is_bound or (prop in ("value", "checked") and is_reactive(given))
+    if elements.severs_opener(node.tag, attributes.get("target", "")):
+        attributes.setdefault("rel", "noopener")
+    for pace in _PACES:
+        if props.get(pace) is not None:
+            attributes[f"data-cacao-{pace}"] = _milliseconds(props[pace], f"{spell(path)}.props.{pace}")
+    if node.tag == "input" and attributes.get("type") == "file":
+        host.warn(
+            f"{spell(path)}: files are not sent from a plain input; they come with a component for uploads"
+        )
     style = props.get("style")
-    if isinstance(style, dict):
-        node.style, problems = read_style(style)
-        for problem in problems:
-            warn(f"{spell(path)}.props.{problem}")
-    elif style is not None:
-        raise TreeError("style of a node", where=spell(path), expected="a dict", got=shorten(style))
+    if style is not None:
+        write_own = partial(write_style, node, path, host.warn)
+        if holds_reactive(style):
+            host.watch(AttributeBinding(node, style, (path, "props.style"), write_own, node_type))
+        else:
+            write_own(style)
 
 
-def read_actions(props: dict[Any, Any], tag: str, path: Trail) -> dict[str, Action]:
-    """Return the handlers a node's props name, by kind of event.
+def write_attribute(
+    node: Node, node_type: NodeType, prop: str, path: Trail, host: Watcher, given: object
+) -> str:
+    """Give a node the attribute that a prop asks for, and return the attribute's name."""
+    attributes, warn = node.attributes, host.warn
+    name = elements.attribute_name(prop)
+    value = _attribute_value(name or "", given)
+    if name is None:
+        warn(f"{spell_prop(path, prop)} was left out: {elements.refuse_attribute(prop)}")
+    elif value is _WRONG:
+        # Of an object its type alone: an address would make each message another.
+        got = shorten(given) if isinstance(given, str | float | bytes) else type(given).__name__
+        warn(f"{spell_prop(path, prop)} was left out: expected text, a number or True, got {got}")
+    elif value is None:
+        attributes.pop(name, None)
+        return name
+    elif reason := elements.refuse_value(node.tag, name, value):
+        warn(f"{spell_prop(path, prop)} was left out: {reason}")
+    else:
+        if name == "class" and "class" in node_type.attributes:
+            value = f"{node_type.attributes['class']} {value}"
+        elif name == "href" and node.tag in ("a", "area"):
+            value = host.link(value)
+        attributes[name] = value
+        if meant := elements.meant_instead(name):
+            warn(f'{spell_prop(path, prop)}: HTML knows no such attribute. Did you mean "{meant}"?')
+        return name
+    # Left out: as if the prop were not there.
+    name = name or ""
+    if name in node_type.attributes:
+        attributes[name] = node_type.attributes[name]
+    else:
+        attributes.pop(name, None)
+    return name
 
-    ``action`` is the click of most elements and the submit of a form.
+
+def write_style(node: Node, path: Trail, warn: Callable[[str], None], style: object) -> None:
+    """Give a node its style.
 
     Raises:
-        TreeError: if params, a kind or a handler is not what it should be.
+        TreeError: if it is no dict.
+    """
+    if style is None:
+        node.style = {}
+        return
+    if not isinstance(style, dict):
+        raise TreeError("style of a node", where=spell(path), expected="a dict", got=shorten(style))
+    node.style, problems = read_style(style)
+    for problem in problems:
+        warn(f"{spell(path)}.props.{problem}")
+
+
+def read_actions(node: Node, props: dict[Any, Any], path: Trail) -> dict[str, Action]:
+    """Return the handlers a node's props name, by token: the kind of event, and the key it must be.
+
+    ``action`` is the click of most elements and the submit of a form. ``bind`` sets a State at
+    each input, or change, before the handler of that kind runs.
+
+    Raises:
+        TreeError: if params, a kind, a key or a handler is not what it should be.
     """
     actions: dict[str, Action] = {}
     params = props.get("params")
@@ -80,29 +161,71 @@ def read_actions(props: dict[Any, Any], tag: str, path: Trail) -> dict[str, Acti
         raise TreeError("params of a node", where=spell(path), expected="a dict", got=shorten(params))
     for prop, given in props.items():
         if prop == "action":
-            kind = "submit" if tag == "form" else "click"
+            token = "submit" if node.tag == "form" else "click"
         elif prop.startswith("on_"):
-            kind = prop[3:]
+            token = _token(prop[3:], f"{spell(path)}.props.{prop}")
         else:
             continue
         if given is None:
             continue
-        if kind not in _KINDS:
-            raise TreeError(
-                "no event of that name",
-                where=f"{spell(path)}.props.{prop}",
-                expected=f"one of {wire.KINDS}",
-                cure=nearest(kind, _KINDS),
-            )
-        if not isinstance(given, str) or not given:
+        where = spell_prop(path, prop)
+        if callable(given) and not isinstance(given, type):
+            check_callable(given, where, TreeError)
+        elif not isinstance(given, str) or not given:
             raise TreeError(
                 "a handler is named here",
-                where=f"{spell(path)}.props.{prop}",
-                expected='the name given to @app.event("…")',
+                where=where,
+                expected='the name given to @app.event("…"), or a function',
                 got=shorten(given),
             )
-        actions[kind] = Action(given, params)
+        actions[token] = Action(given, params)
+    bind = props.get("bind")
+    if bind is not None:
+        kind = bound_kind(node)
+        if not isinstance(bind, State) or not kind:
+            raise TreeError(
+                "bind ties a field to a State",
+                where=f"{spell(path)}.props.bind",
+                expected="a State" if kind else "an input that holds a value, a textarea or a select",
+                got=shorten(bind) if kind else f"<{node.tag}>",
+            )
+        actions.setdefault(kind, Action(None, params)).bind = bind
     return actions
+
+
+def _token(name: str, where: str) -> str:
+    """Return the token of ``on_<name>``: ``"keydown.ctrl+s"`` for ``on_keydown.Ctrl+S``."""
+    kind, dot, key = name.partition(".")
+    kind = _ALIASES.get(kind, kind)
+    if kind not in _KINDS:
+        raise TreeError(
+            "no event of that name",
+            where=where,
+            expected=f"one of {wire.KINDS}",
+            cure=nearest(kind, {*_KINDS, *_ALIASES}),
+        )
+    if not dot:
+        return kind
+    *modifiers, key = (
+        key.lower().split("+") if not key.endswith("+") else (*key.lower()[:-1].split("+")[:-1], "+")
+    )
+    key = "space" if key == " " else key
+    if kind not in _KEYS or not key or " " in key or not set(modifiers) <= set(_MODIFIERS):
+        raise TreeError(
+            "no key of that name",
+            where=where,
+            expected="a key after on_keydown or on_keyup, such as on_keydown.Enter or on_keydown.ctrl+s",
+        )
+    ordered = [modifier for modifier in _MODIFIERS if modifier in modifiers]
+    return f"{kind}.{'+'.join([*ordered, key])}"
+
+
+def _milliseconds(given: object, where: str) -> str:
+    if isinstance(given, bool) or not isinstance(given, int | float) or not 0 <= given <= 60_000:
+        raise TreeError(
+            "how long to wait", where=where, expected="milliseconds up to 60000", got=shorten(given)
+        )
+    return str(round(given))
 
 
 def _attribute_value(name: str, value: object) -> Any:
@@ -114,10 +237,26 @@ def _attribute_value(name: str, value: object) -> Any:
             return "true" if value else "false"
         return "" if value else None
     if isinstance(value, TEXTUAL):
-        return clean(str(value))
+        text = text_of(value)
+        return _WRONG if text is None else text
     if name == "class" and isinstance(value, list | tuple):
-        return clean(" ".join(str(part) for part in value if part))
+        parts = [part for part in value if part]
+        return clean(" ".join(parts)) if all(isinstance(part, str) for part in parts) else _WRONG
     return _WRONG
+
+
+def text_of(value: object) -> str | None:
+    """Return one of the TEXTUAL values as text, or None if it cannot be shown.
+
+    Not a number and infinity cannot, nor can what is longer than MAX_TEXT characters.
+    """
+    if isinstance(value, float | Decimal) and not Decimal(value).is_finite():
+        return None
+    try:
+        text = str(value)
+    except ValueError:  # an integer of thousands of digits
+        return None
+    return clean(text) if len(text) <= MAX_TEXT else None
 
 
 def clean(text: str) -> str:
@@ -129,13 +268,3 @@ def clean(text: str) -> str:
     if not text.isascii():
         text = text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
     return text
-
-
-def spell(path: Trail) -> str:
-    """Return a path as text: ``page "/" > div > children[2] > button``."""
-    steps: list[str] = []
-    step: Trail | None = path
-    while step is not None:
-        steps.append(step[1])
-        step = step[0]
-    return " > ".join(reversed(steps))

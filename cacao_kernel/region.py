@@ -1,66 +1,108 @@
-"""Region: a part of the tree that is re-run as a whole, a page or a component."""
+"""Region: a part of the tree that is re-run as a whole, a page, a component or a row."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from .cells import Overlay
+from .binding import Binding
+from .cells import Key, Slot
 from .component import Component
-from .node import COMMENT, Node
-from .props import Trail
-from .state import State
+from .computed import leaves, version_of
+from .errors import TreeError
+from .node import COMMENT, Kept, Node
+from .run import Run, entered
+from .trail import Trail, spell
 
 
 class Region:
-    """One run of a page or a component, with what it read and what it became.
+    """A page, a component or a row of a keyed list, with what it read and what it became.
 
     Attributes:
-        component: the component that ran; None for a page.
-        identity: what it is called in marks, the same in every process.
+        component: the component that ran; None for a page or a row.
+        identity: what it is called in marks and places of cells, the same in every process.
         call: runs it and returns its tree.
         path: where it stands, for errors.
-        reads: the version of each State it saw.
+        key: the key its node bears, whatever it returns; empty for none.
+        reads: the versions it saw.
+        leaves: the States' keys behind what it read.
         node: what it became in the tree.
+        kept: what the node was built of, if it is a row.
         parent: the region around it; None for the page.
-        regions: the regions placed directly in it.
+        regions: the regions placed directly in it, rows excepted.
+        rows: the rows of each keyed list in it.
+        bindings: the bindings in it.
         called: the components that its code has run, placed in the tree or not.
         is_placed: whether what it returned stands in the tree.
         is_copied: whether what it returned stands where no region can follow it: edited, a
             second time, or in another component.
+        is_live: whether it is part of the screen.
+        standing: leads from the nodes of this region to it, whatever run made them.
         known: the identities of the components run in it so far, by their ``id()``.
     """
 
     __slots__ = (
         "_counts",
+        "bindings",
         "call",
         "called",
         "component",
         "identity",
         "is_copied",
+        "is_live",
         "is_placed",
+        "kept",
+        "key",
         "known",
+        "leaves",
         "node",
         "parent",
         "path",
         "reads",
         "regions",
+        "rows",
+        "standing",
     )
 
-    def __init__(self, component: object, identity: str, call: Callable[[], object], path: Trail) -> None:
+    # What one run makes anew, and a run that raises gives back.
+    _OF_A_RUN = ("_counts", "bindings", "called", "kept", "known", "node", "path", "reads", "regions", "rows")
+
+    def __init__(
+        self, component: object, identity: str, call: Callable[[], object], path: Trail, key: str = ""
+    ) -> None:
         self.component = component
         self.identity = identity
         self.call = call
         self.path = path
-        self.reads: dict[State[Any], int] = {}
+        self.key = key
+        self.leaves: set[Key] = set()
         self.node = Node(COMMENT)
+        self.kept: Kept | None = None
         self.parent: Region | None = None
-        self.regions: list[Region] = []
-        self.called: list[Region] = []
         self.is_placed = False
         self.is_copied = False
+        self.is_live = False
+        self.standing = Standing(self)
+        self.begin()
+
+    def begin(self) -> None:
+        """Forget what the last run made."""
+        self.reads: dict[Key, int] = {}
+        self.regions: list[Region] = []
+        self.rows: dict[str, Rows] = {}
+        self.bindings: list[Binding] = []
+        self.called: list[Region] = []
         self.known: dict[int, str] = {}
         self._counts: dict[str, int] = {}
+
+    def save(self) -> tuple[Any, ...]:
+        """Return all that one run makes, to be restored if the next one raises."""
+        return tuple(getattr(self, name) for name in self._OF_A_RUN)
+
+    def restore(self, saved: tuple[Any, ...]) -> None:
+        """Be again as when this was saved."""
+        for name, value in zip(self._OF_A_RUN, saved, strict=True):
+            setattr(self, name, value)
 
     def chain(self) -> Iterator[Region]:
         """Yield this region and those around it, innermost first."""
@@ -69,30 +111,51 @@ class Region:
             yield region
             region = region.parent
 
+    def below(self) -> Iterator[Region]:
+        """Yield the regions directly in it, rows included."""
+        yield from self.regions
+        for rows in self.rows.values():
+            yield from rows.by_key.values()
+
     @property
     def depth(self) -> int:
         """How many regions stand around it."""
         return sum(1 for _ in self.chain()) - 1
 
-    def is_stale(self, cells: Overlay) -> bool:
-        """Tell whether a State it read has another version by now."""
-        return any(cells.read(state).version != version for state, version in self.reads.items())
-
-    def identify(self, component: object) -> str:
+    def identify(self, component: object, keys: tuple[str, ...] = ()) -> str:
         """Return a name for a component run in this region, the same in every process.
 
-        It is the variable that holds it; for one made while rendering, the region around it, its
-        kind, and its number among its like in this run.
+        It is the variable that holds it; for one made while rendering, the region around it, the
+        keys above it, its kind, and its own key or its number among its like in this run.
+
+        Raises:
+            TreeError: if the same instance stands here twice, and nothing tells apart which one's
+                States are meant.
         """
-        if isinstance(component, Component):
-            if component.held_name is not None:
-                return component.held_name
-            kind = component.kind
-        else:
-            kind = type(component).__qualname__
-        number = self._counts.get(kind, 0)
-        self._counts[kind] = number + 1
-        return f"{self.identity}/{kind}:{number}"
+        above = "".join(f"/{key}" for key in keys)
+        if not isinstance(component, Component):
+            like = f"{above}/{type(component).__qualname__}"
+            return f"{self.identity}{like}:{self.number_of(like)}"
+        is_again = self.number_of(f"{id(component)}") > 0
+        if self.number_of(f"{id(component)} {above}") and component.holds_states:
+            raise TreeError(
+                f"the same {component.kind} stands twice in {spell(self.path)}",
+                cure="Make one for each place, or put the second into a node with a key of its own.",
+            )
+        held = component.held_name
+        if held is not None:
+            return f"{held}{above}" if is_again else held
+        own = component.key
+        if own is not None and own != "":
+            return f"{self.identity}{above}/{component.kind}={own}"
+        like = f"{above}/{component.kind}"
+        return f"{self.identity}{like}:{self.number_of(like)}"
+
+    def number_of(self, like: str) -> int:
+        """Return how many of this kind have been counted in this run, this one not included."""
+        number = self._counts.get(like, 0)
+        self._counts[like] = number + 1
+        return number
 
     def absorb_lost(self) -> None:
         """Take over what unplaced components read: the user copied or edited what they returned.
@@ -104,10 +167,69 @@ class Region:
         self.called = []
         while waiting:
             region = waiting.pop()
-            for state, version in region.reads.items():
+            for key, version in region.reads.items():
                 # The oldest counts: what was written since then must make this region stale.
-                self.reads[state] = min(version, self.reads.get(state, version))
+                self.reads[key] = min(version, self.reads.get(key, version))
             waiting += region.called + region.regions
+
+
+class Standing:
+    """Leads from a node to the region it stands in, also when a later run has put another in its place.
+
+    Attributes:
+        region: the region of the last run.
+    """
+
+    __slots__ = ("region",)
+
+    def __init__(self, region: Region) -> None:
+        self.region = region
+
+
+class Rows:
+    """The rows of one keyed list, as they were last time.
+
+    Attributes:
+        like: what its functions close over, so that a change of that runs every row again.
+        items: the item of each row with its snapshot, by key.
+        by_key: the region of each row.
+    """
+
+    __slots__ = ("by_key", "items", "like")
+
+    def __init__(self, like: bytes | None) -> None:
+        self.like = like
+        self.items: dict[str, tuple[Any, bytes | None]] = {}
+        self.by_key: dict[str, Region] = {}
+
+
+def is_stale(reader: Region | Binding, run: Run) -> bool:
+    """Tell whether something a region or a binding read has another version by now.
+
+    Args:
+        reader: the region or binding.
+        run: the cells in sight; its region is set to the reader's.
+    """
+    cells, derived = run.cells, False
+    for key, version in reader.reads.items():
+        if (key.state if type(key) is Slot else key).is_derived:
+            derived = True
+        elif cells.version(key) != version:
+            return True
+    if not derived:
+        return False
+    run.region = reader if isinstance(reader, Region) else reader.region
+    try:
+        with entered(run):
+            return any(version_of(key, run) != version for key, version in reader.reads.items())
+    except Exception:
+        return True  # a Computed raises; who reads it will say so
+
+
+def find_leaves(reader: Region | Binding, run: Run) -> set[Key]:
+    """Return the keys of the States behind all that a region or a binding read."""
+    run.region = reader if isinstance(reader, Region) else reader.region
+    return leaves(reader.reads, run)
 
 
 def copy_shape(value: object) -> object:

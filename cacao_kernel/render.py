@@ -1,274 +1,235 @@
-"""Rendering: run the page and its components as regions, and re-run those whose States changed."""
+"""Rendering: run a page, its components and its rows as regions, and build their nodes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Mapping
-from contextlib import contextmanager, suppress
-from typing import Any
+from collections.abc import Awaitable, Callable, Generator, Mapping
+from contextlib import contextmanager
+from typing import Any, Protocol
 
-from .cells import Overlay, Run, entered
-from .component import Component
+from .binding import Binding, Op
+from .cells import Overlay
+from .closure import Closures
 from .contributions import NodeType
-from .diff import Op, diff
-from .errors import StateError, is_cancelling
 from .mark import make_mark
-from .node import Action, Node
-from .props import Trail
-from .region import Region, copy_shape
-from .routing import Page
-from .state import State
+from .node import COMMENT, Action, Holder, Kept, Node
+from .opening import Opening
+from .redirect import Redirect
+from .refusal import Refusal
+from .region import Region
+from .run import entered
+from .spot import Spot
 from .tree import Builder
-
-MAX_ROUNDS = 10
+from .visit import Visit
 
 Warn = Callable[[str], None]
 
 
-class Rendering(Run):
+class Painter(Protocol):
+    """What a rendering needs of the screen it renders for."""
+
+    key: bytes
+    types: Mapping[str, NodeType]
+    tab: str
+    visit: Visit
+    closures: Closures | None
+    warn: Callable[[str], None]
+
+
+class Rendering(Opening):
     """One pass over a region and all it holds: runs their code and builds their nodes.
 
-    It is the Run of the code it runs, so that reads are noted for the right region.
+    It is the Run of the code it runs, so that reads are noted for the right region. Until the
+    pass is done, nothing that stands on the screen is changed.
 
     Args:
         cells: the cells the pass sees and writes.
         screen: what is being rendered.
-        region: a region that has not run yet.
+        region: the region to run.
+
+    Attributes:
+        created: the bindings of the pass.
+        holders: each function in the tree with what holds it.
+        gone: the regions whose place another has taken, or none.
+        unbound: the bindings that the region had before.
     """
 
-    def __init__(self, cells: Overlay, screen: Screen, region: Region) -> None:
-        super().__init__(cells)
+    def __init__(self, cells: Overlay, screen: Painter, region: Region) -> None:
+        super().__init__(cells, screen.tab, screen, region)
         self.screen = screen
-        self.region = self._top = region
-        self.builder = Builder(self, screen.types)
-        # What components returned to the user's own code, by id: the region is found again when
-        # the very same dict turns up, unedited, in the tree.
-        self._returned: dict[int, tuple[Region, object, object]] = {}
+        self.created: list[Binding] = []
+        self.holders: list[tuple[object, Holder]] = []
+        self.gone: list[Region] = []
+        self.unbound: list[Binding] = []
+        self._builder = Builder(self, screen.types)
+        self._saved: tuple[Any, ...] = ()
+        self._below_before: list[Region] = []
+        self._kept_before: Kept | None = None
+        self._unsettled: list[Node] = []
+        self._kept: list[tuple[Kept, list[Any], Region]] = []
 
-    def run(self, ancestors: list[str]) -> None:
-        """Run the region and build its node, inside elements of these tags."""
-        with entered(self):
-            returned = self._call(self.region)
-            with self._inside(self.region) as region:
-                region.node = self.builder.build(returned, region.path, ancestors)
+    def run(self) -> list[Binding]:
+        """Run the region, build its node, and put all it now holds in place of what it held.
 
-    def run_component(self, component: Component, call: Callable[[], object]) -> object:
-        """Run a component that the user's code renders, as a region below the current one."""
-        region = self._new_region(component, call, self.region.path)
-        returned = self._call(region)
-        if isinstance(returned, dict):
-            with suppress(RecursionError):  # too deep to be a tree: the builder will say so
-                self._returned[id(returned)] = (region, returned, copy_shape(returned))
-        return returned
+        Returns:
+            The bindings that stayed, but got another function.
 
-    def open_region(self, value: object, path: Trail) -> tuple[object, Any] | None:
-        """Return what a component rendered and the region around it; None if this is no component."""
-        found = self._find_returned(value)
-        if found is not None:
-            found.path = (path, type(found.component).__name__)
-            return value, self._inside(found)
-        render = None if isinstance(value, dict | type) else getattr(value, "render", None)
-        if not callable(render):
-            return None
-        plain = getattr(render, "plain", None)
-        call = render if plain is None else plain(value)
-        region = self._new_region(value, call, (path, type(value).__name__))
-        return self._call(region), self._inside(region)
-
-    def _find_returned(self, value: object) -> Region | None:
-        """Return the region that a dict stands for: its component returned it, and it is unedited.
-
-        It must stand in the region whose code rendered the component. Another component may keep
-        the dict and place it again long after it was true; then the region that would make a
-        fresh one has to follow the States.
+        Raises:
+            Exception: whatever the region raises; then all is as before.
         """
-        region, returned, shape = self._returned.get(id(value), (None, None, None))
-        if region is None or region is self.region:  # the latter is being built of this very dict
-            return None
-        if region.is_placed or region.parent is not self.region or not _is_unedited(returned, shape):
-            region.is_copied = True
-            return None
-        return region
+        with self._undone_if_it_raises(), entered(self):
+            self._build_top(self._call(self._top))
+        return self._finish()
 
-    def sign(self, actions: Mapping[str, Action]) -> str:
+    async def call(self, function: Callable[[], Awaitable[object]]) -> object:
+        """Call the region's function, which is async, and return what it returned, to be built next.
+
+        Raises:
+            Exception: whatever the region raises; then all is as before.
+        """
+        with self._undone_if_it_raises(), entered(self):
+            self.reads = self._top.reads
+            return await function()
+
+    def build(self, returned: object) -> list[Binding]:
+        """Build the node of what the region has returned, and go on as :meth:`run` does."""
+        with self._undone_if_it_raises(begin=False), entered(self):
+            self._build_top(returned)
+        return self._finish()
+
+    @contextmanager
+    def _undone_if_it_raises(self, *, begin: bool = True) -> Generator[None, None, None]:
+        region = self._top
+        if begin:
+            self._saved = region.save()
+            self._before = {old.identity: old for old in _all_below(region)}
+            self._below_before = list(region.below())
+            self._kept_before = region.kept
+            self._rows_of_top = region.rows
+            self.unbound = region.bindings
+            region.begin()
+        try:
+            yield
+        except BaseException:
+            region.restore(self._saved)
+            raise
+
+    def _build_top(self, returned: object) -> None:
+        if isinstance(returned, Redirect | Refusal):
+            raise returned
+        region = self._top
+        tags = [node.tag for node in region.node.ancestors()][::-1]
+        keyed = bool(region.key) or any(node.key for node in region.node.ancestors())
+        spot = Spot(region.path, tags, Node(COMMENT), region.node, keyed=keyed)
+        with self._inside(region):
+            self._build(region, returned, spot, self._kept_before)
+
+    def _build(self, region: Region, returned: object, spot: Spot, before: Kept | None) -> None:
+        """Build the node of the region that is current."""
+        if returned is None and region.component is not None:
+            region.node = Node(COMMENT)
+        elif region.key:
+            region.kept = self._builder.build_kept(returned, spot, before, keyed=True)
+            region.node = region.kept.node
+            _give_key(region)
+        else:
+            region.node = self._builder.build(returned, spot)
+
+    def _finish(self) -> list[Binding]:
+        """Now that nothing can fail any more, let the tree hold together."""
+        if self.screen.closures is not None:
+            self.screen.closures.check(function for function, _ in self.holders)
+        for node in self._unsettled:
+            node.settle()
+        rebound: list[Binding] = []
+        for kept, functions, region in self._kept:
+            for binding in kept.bindings:
+                binding.region = region
+            for function, holders in zip(functions, kept.holders, strict=True):
+                for holder in holders:
+                    if isinstance(holder, Binding):
+                        if holder.source is function:
+                            continue
+                        rebound.append(holder)
+                    holder.hand(function)
+        for row, region in self._moved:
+            row.parent = region
+        region = self._top
+        now = {id(inner) for inner in region.below()}
+        self.gone = [inner for inner in self._below_before if id(inner) not in now]
+        for inner in (*_all_below(region), *self._run_again):
+            inner.standing.region = inner
+        return rebound
+
+    def watch(self, binding: Binding) -> None:
+        """Give the binding its first value, and keep it up to date from now on."""
+        binding.region = self.region
+        self.region.bindings.append(binding)
+        self.created.append(binding)
+        self._evaluate(binding)
+        if callable(binding.source):
+            self.holders.append((binding.source, binding))
+
+    def rebind(self, binding: Binding) -> list[Op]:
+        """Bring one prop up to date, and return the ops that do the same in the browser.
+
+        Raises:
+            Exception: whatever the function in the prop raises; then all is as before.
+        """
+        self.region = binding.region
+        reads, binding.reads = binding.reads, {}
+        try:
+            with entered(self):
+                return self._evaluate(binding)
+        except BaseException:
+            binding.reads = reads
+            raise
+
+    def _evaluate(self, binding: Binding) -> list[Op]:
+        before, self.reads = self.reads, binding.reads
+        try:
+            return binding.apply(binding.evaluate())
+        finally:
+            self.reads = before
+
+    def keep(self, kept: Kept, functions: list[Any]) -> None:
+        """Take over a row as it is; these are the functions it has from now on."""
+        region = self.region
+        region.bindings += kept.bindings
+        self.created += kept.bindings
+        self._kept.append((kept, functions, region))
+        for function, holders in zip(functions, kept.holders, strict=True):
+            self.holders += [(function, holder) for holder in holders]
+
+    def settle(self, node: Node) -> None:
+        """Tell the node's children where they stand, once all is built."""
+        self._unsettled.append(node)
+
+    def sign(self, actions: Mapping[str, Action], *, keyed: bool) -> str:
         """Return the mark of a node with these handlers in the current region."""
-        return make_mark(self.screen.key, self.region, actions)
+        for action in actions.values():
+            action.around = self.region.standing
+        return make_mark(self.screen.key, self.region, actions, keyed=keyed)
+
+    def link(self, url: str) -> str:
+        """Return the address that a link of the tree leads to."""
+        return self.screen.visit.link(url)
 
     def warn(self, message: str) -> None:
         """Tell the developer of something that was left out."""
         self.screen.warn(message)
 
-    def _new_region(self, component: object, call: Callable[[], object], path: Trail) -> Region:
-        around = self.region
-        region = Region(component, around.identify(component), call, path)
-        region.parent = around
-        around.called.append(region)
-        for outer in around.chain():
-            outer.known[id(component)] = region.identity
-            if outer is self._top:
-                break
-        return region
 
-    def _call(self, region: Region) -> object:
-        before = self.region, self.reads
-        self.region, self.reads = region, region.reads
-        try:
-            return region.call()
-        finally:
-            self.region, self.reads = before
-
-    @contextmanager
-    def _inside(self, region: Region) -> Generator[Region, None, None]:
-        before = self.region, self.reads
-        if region is not self.region:
-            region.parent = self.region
-            self.region.regions.append(region)
-        region.is_placed = True
-        self.region, self.reads = region, region.reads
-        try:
-            yield region
-        finally:
-            self.region, self.reads = before
-        region.absorb_lost()
+def _give_key(region: Region) -> None:
+    """Let the node of a row, and of the components that share it, bear the row's key."""
+    region.node.key = region.key
+    region.node.attributes["data-cacao-key"] = region.key
+    for inner in _all_below(region):
+        if inner.node is region.node:
+            inner.key = region.key
 
 
-class Screen:
-    """What one tab shows: the tree, and the regions it is made of.
-
-    Args:
-        page: the page that is shown.
-        key: the key of the session's marks.
-        types: the node types that plugins contributed.
-        warn: tells the developer of what was left out.
-    """
-
-    def __init__(self, page: Page, key: bytes, types: Mapping[str, NodeType], warn: Warn) -> None:
-        self.page = page
-        self.key = key
-        self.types = types
-        self.warn = warn
-        # Dicts as sets that keep their order: the ops of a change come in the same order each time.
-        self._readers: dict[State[Any], dict[Region, None]] = {}
-        self._failed: dict[Region, BaseException] = {}
-        self._region = Region(None, page.path, page.function, (None, f'page "{page.path}"'))
-
-    @property
-    def root(self) -> Node:
-        """The tree's root node."""
-        return self._region.node
-
-    def first(self, cells: Overlay) -> None:
-        """Render the whole page.
-
-        Raises:
-            CacaoError: if the page is no tree, or writes a State it reads without end.
-            Exception: whatever the page itself raises.
-        """
-        Rendering(cells, self, self._region).run([])
-        self._add(self._region)
-        _, errors = self.update(cells, cells.copy_writes())
-        if errors:
-            raise errors[0]
-
-    def update(self, cells: Overlay, changed: Iterable[State[Any]]) -> tuple[list[Op], list[BaseException]]:
-        """Re-run the regions that read what changed, until nothing is stale.
-
-        Returns:
-            The ops that bring the browser's tree up to date, and what regions raised; a region
-            that raised stays as it was and is tried again by the next update.
-        """
-        ops: list[Op] = []
-        failed: dict[Region, BaseException] = {}
-        again: Iterable[Region] = self._failed
-        for _ in range(MAX_ROUNDS):
-            before = cells.copy_writes()
-            for region in self._stale(cells, changed, again):
-                if not self._is_shown(region):
-                    continue  # a region around it has run again
-                try:
-                    ops += self._rerun(region, cells)
-                    failed.pop(region, None)
-                except BaseException as error:
-                    if is_cancelling(error):
-                        raise
-                    failed[region] = error
-            # A page may write States while it renders; regions that read those run again.
-            changed = [state for state, cell in cells.copy_writes().items() if before.get(state) is not cell]
-            if not changed:
-                break
-            again = list(failed)
-        self._failed = {region: error for region, error in failed.items() if self._is_shown(region)}
-        return ops, [*self._failed.values(), *self._unsettled(changed)]
-
-    def _unsettled(self, changed: Iterable[State[Any]]) -> list[StateError]:
-        names = ", ".join(f"{state.name} (made in {state.origin})" for state in changed)
-        if not names:
-            return []
-        error = StateError(
-            f"State {names} changes every time the page renders",
-            where=f'page "{self.page.path}"',
-            cure=f"After {MAX_ROUNDS} rounds it has not settled; write it in an event handler.",
-        )
-        return [error]
-
-    def read_states(self) -> list[State[Any]]:
-        """Return every State that some region of the screen has read."""
-        return list(self._readers)
-
-    def _stale(self, cells: Overlay, changed: Iterable[State[Any]], again: Iterable[Region]) -> list[Region]:
-        candidates = dict.fromkeys(again)
-        for state in changed:
-            candidates.update(self._readers.get(state, {}))
-        stale = [region for region in candidates if region.is_stale(cells)]
-        return sorted(stale, key=lambda region: region.depth)
-
-    def _is_shown(self, region: Region) -> bool:
-        return any(region in self._readers.get(state, ()) for state in region.reads)
-
-    def _rerun(self, old: Region, cells: Overlay) -> list[Op]:
-        place = old.node.place()
-        ancestors = [node.tag for node in old.node.ancestors()][::-1]
-        fresh = Region(old.component, old.identity, old.call, old.path)
-        fresh.parent = old.parent
-        Rendering(cells, self, fresh).run(ancestors)
-        ops = diff(old.node, fresh.node, place)
-        around = old.node.parent
-        fresh.node.parent = around
-        if around is not None:
-            around.children[place[-1]] = fresh.node
-        if old.parent is None:
-            self._region = fresh
-        else:
-            old.parent.regions.remove(old)
-            old.parent.regions.append(fresh)
-        # A region that returned nothing but a component shares that component's node.
-        outer = old.parent
-        while outer is not None and outer.node is old.node:
-            outer.node = fresh.node
-            outer = outer.parent
-        self._remove(old)
-        self._add(fresh)
-        return ops
-
-    def _add(self, region: Region) -> None:
-        for state in region.reads:
-            self._readers.setdefault(state, {})[region] = None
-        for inner in region.regions:
-            self._add(inner)
-
-    def _remove(self, region: Region) -> None:
-        for state in region.reads:
-            readers = self._readers.get(state)
-            if readers is not None:
-                readers.pop(region, None)
-                if not readers:
-                    del self._readers[state]
-        for inner in region.regions:
-            self._remove(inner)
-
-
-def _is_unedited(returned: object, shape: object) -> bool:
-    """Tell whether what a component returned is still what it was; if unsure, it is not."""
-    try:
-        return bool(copy_shape(returned) == shape)
-    except Exception:
-        return False
+def _all_below(region: Region) -> Generator[Region, None, None]:
+    """Yield all regions in a region, but for those in rows."""
+    for inner in region.regions:
+        yield inner
+        yield from _all_below(inner)

@@ -3,43 +3,25 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from .config import Config
-from .contributions import Assets, NodeType
-from .errors import PluginError, shorten
+from .contributions import Assets, Lifespan, NodeType, Route
+from .errors import PluginError
 from .event import Event, Handler
-from .plugins import collect, load_plugins
+from .host import Host
+from .loader import load_plugins
+from .outcome import apply_outcome
+from .plugins import Unfit
+from .redirect import Redirect
 from .routing import Page, Routes
 from .threads import Threads
+from .timer import Timer
 
-C = TypeVar("C")
-
-
-@dataclass(frozen=True)
-class Host:
-    """The App, as plugins see it while they contribute.
-
-    Attributes:
-        title: the app's title.
-    """
-
-    title: str
-    _settings: Mapping[type, Any]
-
-    def config(self, kind: type[C]) -> C:
-        """Return a plugin's own settings, by the type of its Config dataclass.
-
-        Raises:
-            PluginError: if no enabled plugin has this Config.
-        """
-        if kind not in self._settings:
-            raise PluginError(f"no enabled plugin has the settings {kind.__module__}.{kind.__qualname__}")
-        settings: C = self._settings[kind]
-        return settings
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -48,74 +30,164 @@ class Runtime:
 
     Attributes:
         title: the app's title.
+        lang: the language of its pages.
         config: cacao.json and the environment.
+        routes: finds the page of a path, and holds the guards of all pages.
         pages: the pages by path.
         handlers: the event handlers by name.
         node_types: the node types by name.
         styles: the plugins' stylesheets, in their order.
+        timers: what runs every so many seconds.
+        openers: what runs when a tab has come.
+        closers: what runs when a tab has gone.
+        plugin_routes: the plugins' routes, in their order.
+        lifespans: what the plugins want held while the App serves, each with its plugin's name.
     """
 
     title: str
+    lang: str
     config: Config
+    routes: Routes
     pages: Mapping[str, Page]
     handlers: Mapping[str, Handler]
     node_types: Mapping[str, NodeType]
     styles: tuple[str, ...]
+    timers: tuple[Timer, ...] = ()
+    openers: tuple[Handler, ...] = ()
+    closers: tuple[Handler, ...] = ()
+    plugin_routes: tuple[Route, ...] = ()
+    lifespans: tuple[tuple[str, Lifespan], ...] = ()
 
-    async def dispatch(self, handler: Handler, event: Event, threads: Threads) -> None:
-        """Run a handler to its end: ``async def`` on the event loop, ``def`` in a thread.
+    async def dispatch(self, handler: Handler, event: Event, threads: Threads) -> Any:
+        """Run a handler to its end.
+
+        ``async def`` runs on the event loop, ``def`` in a thread. A dict that it returns sets States by
+        name, but for a query's, which is its answer.
+
+        Returns:
+            What the handler returned; a Redirect also if it was raised, which is no error.
 
         Raises:
-            BaseException: whatever the handler raises.
+            BaseException: whatever else the handler raises.
         """
-        if handler.is_async:
-            await handler.call(event)
-            return
-        returned = await threads.run(lambda: handler.call(event), "handler")
-        if inspect.isawaitable(returned):  # a decorator hid that the function is async
-            await returned
+        try:
+            if handler.is_async:
+                returned = await handler.call(event)
+            else:
+                returned = await threads.run(lambda: handler.call(event), "handler")
+                if inspect.isawaitable(returned):  # a decorator hid that the function is async
+                    returned = await returned
+        except Redirect as asked:
+            return asked
+        if not handler.is_query:
+            apply_outcome(returned)
+        return returned
 
 
 def compile_runtime(
-    title: str, routes: Routes, config: Config, defaults: Iterable[str], extensions: Iterable[object]
+    title: str,
+    routes: Routes,
+    config: Config,
+    defaults: Iterable[str],
+    extensions: Iterable[object],
+    lang: str = "en",
 ) -> Runtime:
     """Load the enabled plugins, ask each hook once, and freeze what they answer.
 
     Raises:
         CacaoError: naming what is wrong with a plugin or a setting.
     """
-    manager, settings = load_plugins(config.plugins, defaults, extensions)
-    app = Host(title, settings)
+    plugins = load_plugins(config, defaults, extensions)
+    app = Host(title, plugins.settings)
     types: dict[str, NodeType] = {}
     owners: dict[str, str] = {}
-    for plugin, answer in collect(manager, "register_node_types", app=app):
-        for name, node_type in _expect(plugin, "register_node_types", answer, Mapping).items():
-            if name in types:
-                raise PluginError(
-                    f'the node type "{name}" is claimed by both', where=f"plugins {owners[name]} and {plugin}"
-                )
-            types[name], owners[name] = _expect(plugin, "register_node_types", node_type, NodeType), plugin
-    styles: list[str] = []
-    for plugin, answer in collect(manager, "register_assets", app=app):
-        assets = _expect(plugin, "register_assets", answer, Assets)
-        for style in _expect(plugin, "register_assets", assets.styles, tuple):
-            styles.append(_expect(plugin, "register_assets", style, str))
+    for plugin, answer in plugins.ask("register_node_types", _node_types, app=app):
+        for name, node_type in answer.items():
+            _claim(f'the node type "{name}"', plugin, owners)
+            types[name] = node_type
+    assets = plugins.ask("register_assets", _assets, app=app)
+    lifespans = plugins.ask("register_lifespans", _several_of(_lifespan), app=app)
     return Runtime(
         title,
+        lang,
         config,
+        routes,
         MappingProxyType(dict(routes.pages)),
         MappingProxyType(dict(routes.handlers)),
         MappingProxyType(types),
-        tuple(styles),
+        tuple(style for _, found in assets for style in found.styles),
+        tuple(routes.timers),
+        tuple(routes.openers),
+        tuple(routes.closers),
+        _routes_beside(routes.pages, plugins.ask("register_routes", _several_of(_route), app=app)),
+        tuple((plugin, lifespan) for plugin, found in lifespans for lifespan in found),
     )
 
 
-def _expect(plugin: str, hook: str, answer: Any, kind: Any) -> Any:
+def _routes_beside(pages: Iterable[str], answers: Iterable[tuple[str, list[Route]]]) -> tuple[Route, ...]:
+    """Return the plugins' routes in one tuple, no path of which is claimed by two of them or by a page."""
+    owners: dict[str, str] = {}
+    found: list[Route] = []
+    for plugin, routes in answers:
+        mine: dict[str, str] = {}  # one plugin may answer different methods of a path by different routes
+        for route in routes:
+            path = getattr(route, "path", None)
+            if path is not None:
+                if path in pages:
+                    raise PluginError(f'the route "{path}" is that of a page, too', where=f"plugin {plugin}")
+                if path not in mine:
+                    _claim(f'the route "{path}"', plugin, owners)
+                mine[path] = plugin
+            found.append(route)
+    return tuple(found)
+
+
+def _claim(what: str, plugin: str, owners: dict[str, str]) -> None:
+    if what in owners:
+        raise PluginError(f"{what} is claimed by both", where=f"plugins {owners[what]} and {plugin}")
+    owners[what] = plugin
+
+
+def _node_types(answer: object) -> Mapping[str, NodeType]:
+    if not isinstance(answer, Mapping):
+        raise Unfit("Mapping", answer)
+    for name, node_type in answer.items():
+        _expect(str, name)
+        if not _expect(NodeType, node_type).tag and node_type.render is None:
+            raise Unfit("a tag or a render", node_type)
+    return answer
+
+
+def _assets(answer: object) -> Assets:
+    assets = _expect(Assets, answer)
+    for style in _expect(tuple, assets.styles):
+        _expect(str, style)
+    return assets
+
+
+def _route(answer: object) -> Route:
+    if not isinstance(answer, Route) or isinstance(answer, type):
+        raise Unfit("a route of Starlette's", answer)
+    return answer
+
+
+def _lifespan(answer: Any) -> Lifespan:
+    # A context manager in its place would serve once; an app may be served again.
+    if not callable(answer) or (hasattr(answer, "__aenter__") and not isinstance(answer, type)):
+        raise Unfit("a function that makes an async context manager", answer)
+    return cast(Lifespan, answer)
+
+
+def _several_of(check: Callable[[object], T]) -> Callable[[object], list[T]]:
+    def check_each(answer: object) -> list[T]:
+        if not isinstance(answer, list | tuple):
+            raise Unfit("a list", answer)
+        return [check(each) for each in answer]
+
+    return check_each
+
+
+def _expect(kind: type[T], answer: object) -> T:
     if not isinstance(answer, kind):
-        raise PluginError(
-            f"{hook} answered something else",
-            where=f"plugin {plugin}",
-            expected=kind.__name__,
-            got=shorten(answer),
-        )
+        raise Unfit(kind.__name__, answer)
     return answer

@@ -147,7 +147,9 @@ def _serve(app: Served, launch: Launch) -> None:
             log_config=None,
             access_log=False,
             server_header=False,
-            proxy_headers=False,
+            proxy_headers=bool(config.server.trusted_proxies),
+            forwarded_allow_ips=list(config.server.trusted_proxies),
+            root_path=config.server.root_path,
             ws_max_size=FRAME_BYTES,
             ws_per_message_deflate=False,
             timeout_graceful_shutdown=GRACE_SECONDS,
@@ -171,7 +173,10 @@ class _Server(uvicorn.Server):
         self._last_resort.daemon = True
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
+        try:
+            await super().startup(sockets)
+        except SystemExit:  # uvicorn's own way to end, with a code of its own, when the lifespan failed
+            raise ServeError("the server could not start", cure="The lines above say why.") from None
         if self.started:
             print(self._greeting, flush=True)
 

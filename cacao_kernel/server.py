@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .app import default_app
 from .errors import CacaoError
+from .mix import default_app
 from .serve import Launch, exit_with, serve
 
 

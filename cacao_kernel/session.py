@@ -7,24 +7,73 @@ import logging
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
-from typing import Any, Protocol
+from typing import Protocol
 
-from .cells import Cell, Overlay
+from .cells import Cells, Key, Overlay, Slot
 from .cookie import LIFETIME
-from .state import State
+from .redirect import Redirect
 
 log = logging.getLogger("cacao")
 
 MAX_SESSIONS = 10_000
 MAX_REMEMBERED_TABS = 64
+MAX_ANSWERS = 64  # of a tab: what events were answered beside "done", should they be sent again
+MAX_ABOVE = 1_000
+
+Answer = tuple[str, str] | Redirect
 
 
 class Watcher(Protocol):
     """What a session needs of a tab: to be told which cells have changed."""
 
-    def flush(self, changed: Iterable[State[Any]]) -> None:
+    def flush(self, changed: Iterable[Key]) -> None:
         """Paint what changed."""
         ...
+
+    def shows(self, identity: str) -> bool:
+        """Tell whether a component of this identity is on the tab's screen."""
+        ...
+
+
+class Handled:
+    """The events of one tab that have been handled, so that one sent again is not run again.
+
+    Attributes:
+        underway: the events that are being handled, each with what is set once it has been.
+    """
+
+    __slots__ = ("_above", "_answers", "_below", "underway")
+
+    def __init__(self) -> None:
+        self.underway: dict[int, asyncio.Event] = {}
+        self._below = 0  # every number up to this one
+        self._above: set[int] = set()  # those that were quicker than one before them
+        self._answers: OrderedDict[int, Answer] = OrderedDict()
+
+    def __contains__(self, number: int) -> bool:
+        return number <= self._below or number in self._above
+
+    def add(self, number: int, answer: Answer | None = None) -> None:
+        """Note that this event has been handled.
+
+        Args:
+            number: the event.
+            answer: the code and text of its error, or where it has sent the tab; None for neither.
+        """
+        if answer is not None:
+            self._answers[number] = answer
+            if len(self._answers) > MAX_ANSWERS:
+                self._answers.popitem(last=False)
+        self._above.add(number)
+        if len(self._above) > MAX_ABOVE:  # numbers are left out by no browser of ours
+            self._below = min(self._above) - 1
+        while self._below + 1 in self._above:
+            self._below += 1
+            self._above.remove(self._below)
+
+    def answer(self, number: int) -> Answer | None:
+        """Return what a handled event was answered, one of the newest; None if it was just done."""
+        return self._answers.get(number)
 
 
 class Session:
@@ -34,29 +83,23 @@ class Session:
         id: the id their cookie carries.
         cells: the committed value of each State they have used.
         tabs: the live tabs, by tab id.
-        lock: held by the one handler that runs for this session.
-        running: that handler's overlay, whose writes the session's own tabs show as progress.
-        handled: the number of the last event handled, by tab id, so that one sent
-            again after a lost acknowledgement is not run again.
+        lock: held by the one handler that runs for this session, ``concurrent`` ones excepted.
+        running: the overlays of the handlers that run, whose writes the session's own tabs show as progress.
+        handled: the events that have been handled, by tab id.
+        places: what the cells of each tab are found under, by tab id.
     """
 
     def __init__(self, session_id: str, now: float) -> None:
         self.id = session_id
-        self.cells: dict[State[Any], Cell] = {}
+        self.cells = Cells()
         self.tabs: dict[str, Watcher] = {}
         self.lock = asyncio.Lock()
-        self.running: Overlay | None = None
-        self.handled: OrderedDict[str, int] = OrderedDict()
+        self.running: list[Overlay] = []
+        self.handled: OrderedDict[str, Handled] = OrderedDict()
+        self.places: dict[str, str] = {}
         self.opened = now
 
-    def commit(self, writes: dict[State[Any], Cell]) -> None:
-        """Publish what a handler wrote, and let every tab of the session show it."""
-        self.cells.update(writes)
-        for state in writes:
-            state.tell_if_unheld()
-        self.flush(writes)
-
-    def flush(self, changed: Iterable[State[Any]]) -> None:
+    def flush(self, changed: Iterable[Key]) -> None:
         """Let every tab show what changed: the committed cells, and a running handler's progress."""
         for tab in list(self.tabs.values()):
             try:
@@ -64,14 +107,36 @@ class Session:
             except Exception:  # ours, not the user's: the other tabs must be painted
                 log.exception("a tab could not be painted")
 
-    def remember(self, tab: str, number: int) -> None:
-        """Note that this event of the tab has been handled."""
-        self.handled[tab] = number
+    def handled_of(self, tab: str) -> Handled:
+        """Return which events of a tab have been handled."""
+        handled = self.handled.get(tab)
+        if handled is None:
+            handled = self.handled[tab] = Handled()
+            if len(self.handled) > MAX_REMEMBERED_TABS:
+                kept = {*self.tabs, tab}
+                idle = next((known for known in self.handled if known not in kept), None)
+                if idle is not None:
+                    self.forget_tab(idle)
         self.handled.move_to_end(tab)
-        if len(self.handled) > MAX_REMEMBERED_TABS:
-            idle = next((known for known in self.handled if known not in self.tabs), None)
-            if idle is not None:
-                del self.handled[idle]
+        return handled
+
+    def forget_tab(self, tab: str) -> None:
+        """Drop what belongs to a tab that will not come back."""
+        self.handled.pop(tab, None)
+        own = self.places.pop(tab, None)
+        if own is not None:
+            self._drop(lambda place: place == own or place.startswith(f"{own} "))
+
+    def forget_components(self, identities: Iterable[str]) -> None:
+        """Drop the cells of components that were removed, unless another tab shows them."""
+        gone = {name for name in identities if not any(tab.shows(name) for tab in self.tabs.values())}
+        if gone:
+            self._drop(lambda place: place in gone or place.partition(" ")[2] in gone)
+
+    def _drop(self, is_gone: Callable[[str], bool]) -> None:
+        for kept in (self.cells, self.cells.results):
+            for key in [key for key in kept if isinstance(key, Slot) and is_gone(key.place)]:
+                del kept[key]
 
 
 class Sessions:
@@ -81,6 +146,7 @@ class Sessions:
         clock: seconds that only grow.
         capacity: how many sessions are kept; those with a live tab always are.
         lifetime: seconds after which a session is forgotten, once its last tab has gone.
+        on_forget: told of each session that is forgotten.
     """
 
     def __init__(
@@ -88,10 +154,12 @@ class Sessions:
         clock: Callable[[], float] = time.monotonic,
         capacity: int = MAX_SESSIONS,
         lifetime: float = LIFETIME,
+        on_forget: Callable[[Session], None] = lambda session: None,
     ) -> None:
         self._clock = clock
         self._capacity = capacity
         self._lifetime = lifetime
+        self._on_forget = on_forget
         self._sessions: OrderedDict[str, Session] = OrderedDict()
 
     def find(self, session_id: str) -> Session | None:
@@ -101,7 +169,7 @@ class Sessions:
             return None
         now = self._clock()
         if not session.tabs and now - session.opened >= self._lifetime:
-            del self._sessions[session_id]
+            self._forget(session)
             return None
         self._sessions.move_to_end(session_id)
         return session
@@ -122,7 +190,11 @@ class Sessions:
             if len(self._sessions) < self._capacity and not is_late:
                 break
             if not session.tabs:
-                del self._sessions[session.id]
+                self._forget(session)
+
+    def _forget(self, session: Session) -> None:
+        del self._sessions[session.id]
+        self._on_forget(session)
 
     def __len__(self) -> int:
         return len(self._sessions)

@@ -1,4 +1,4 @@
-"""State: a declaration with a name and an initial value; its cell is the value one session has.
+"""State: a declaration with a name and an initial value; its cell is the value one scope has.
 
 Reading ``.value`` while a region renders records which version it saw; writing makes a new
 version. A region is stale as soon as a version differs from the one it saw, so nothing has to
@@ -7,35 +7,47 @@ be copied, compared or unsubscribed (the idea is that of preact signals).
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from copy import deepcopy
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Literal, TypeVar, cast
 
-from .cells import Cell, current_run, is_immutable, is_same
-from .errors import StateError
-from .names import find_name, find_origin
-from .world import adopt_main, current_world
-
-log = logging.getLogger("cacao")
+from .cells import Cell, Key, Slot, is_immutable, is_same
+from .errors import StateError, nearest
+from .names import find_origin
+from .run import Run
+from .subscription import Subscriptions
+from .writable import Writable
 
 T = TypeVar("T")
 
+# Where a component keeps what its States begin with, if code outside of any session set it.
+_DEFAULTS = "_cacao_defaults"
 
-class State(Generic[T]):
-    """A reactive value: each visitor's session has its own.
+Scope = Literal["session", "tab", "app"]
+SCOPES = ("session", "tab", "app")
+
+
+class State(Writable[T]):
+    """A reactive value: by default each visitor's session has its own.
 
     Declare it once, outside pages and handlers. Read ``.value`` in a page or component, and
-    that part of the page follows every change.
+    that part of the page follows every change. As an attribute of a component's class, each
+    component of that class has its own.
 
     Args:
-        initial_value: the value every session starts with. A list, dict or other changeable
-            object is copied for each session, so that visitors never share it.
+        initial_value: the value to begin with. A list, dict or other changeable object is copied
+            for each session, so that visitors never share it.
+        scope: who shares the value: the tabs of one visitor (``"session"``), one ``"tab"``, or
+            everybody who uses the app (``"app"``).
         name: overrides the name, which is else taken from the module and variable that hold
             the State.
+        store: whether the value may be kept beyond this process; for what changes many times a
+            second, False.
+        url: the parameter of the address's query string that follows the value, and sets it
+            when the page is opened. Such a State belongs to its tab.
 
     Raises:
-        StateError: if made while a page or component renders.
+        StateError: if made while a page or component renders, or with a scope there is not.
 
     Example:
         >>> counter = State(0)
@@ -44,100 +56,82 @@ class State(Generic[T]):
         1
     """
 
-    __slots__ = ("__weakref__", "_default", "_is_told", "_name", "number", "origin", "world")
+    __slots__ = ("_default", "is_stored", "url")
 
-    def __init__(self, initial_value: T, *, name: str | None = None) -> None:
-        self.origin = find_origin()
-        run = current_run()
-        if run is not None and run.reads is not None:
+    def __init__(
+        self,
+        initial_value: T,
+        *,
+        scope: Scope = "session",
+        name: str | None = None,
+        store: bool = True,
+        url: str | None = None,
+    ) -> None:
+        super().__init__("State", name)
+        if scope not in SCOPES:
             raise StateError(
-                "a State was made while rendering, so every render would forget its value",
+                "there is no such scope",
                 where=str(self.origin),
-                cure="Move the State to the top of the module.",
+                expected='"session", "tab" or "app"',
+                got=repr(scope),
+                cure=nearest(str(scope), SCOPES),
             )
-        adopt_main()
-        self.world = current_world()
-        self.number = next(self.world.numbers)
-        self._name = name
-        self._is_told = False
-        self._default = Cell(initial_value, next(self.world.versions))
-        self.world.states.add(self)
-
-    @property
-    def name(self) -> str:
-        """The State's full name: its module and the variable, class attribute or place that holds it.
-
-        A State held by nothing is called after the line that made it.
-        """
-        if self._name is None:
-            held = find_name(self, self.origin.namespace)
-            if held is None:
-                return f"{self.origin.module}:{self.origin.line}#{self.number}"
-            self._name = f"{self.origin.module}.{held}"
-        return self._name
-
-    @property
-    def value(self) -> T:
-        """The value in the current session; outside of any session, the default.
-
-        Reading it in a page or component makes that part of the page follow its changes.
-        """
-        run = current_run()
-        if run is None:
-            return cast(T, self._default.value)
-        cell = run.cells.read(self)
-        if run.reads is not None:
-            # The first version seen counts: a write later in the same run must make it stale.
-            run.reads.setdefault(self, cell.version)
-        return cast(T, cell.value)
-
-    @value.setter
-    def value(self, new: T) -> None:
-        self.set(new)
-
-    def set(self, value: T) -> None:
-        """Give the State a new value.
-
-        Setting an equal number, string or other unchangeable value is no change; setting the
-        same list or dict again is one, since it may have been edited in place.
-
-        Raises:
-            StateError: if an App is serving and no session is current.
-        """
-        run = current_run()
-        if run is not None:
-            run.cells.write(self, value)
-        elif self.world.serving:
+        if url is not None and scope == "app":
             raise StateError(
-                f"State {self.name} was written with no session, so nobody's value would change",
-                where=str(find_origin()),
-                cure="Write it in an event handler, or give the initial value where the State is declared.",
+                "an address belongs to one tab, so a State for everybody cannot follow it",
+                where=str(self.origin),
+                cure='Leave out scope="app" or url=….',
             )
-        elif not is_same(self._default.value, value):
-            self._default = Cell(value, next(self.world.versions))
+        self.scope = scope if url is None else "tab"
+        self.url = url
+        self.is_stored = store
+        self._default = Cell(initial_value, next(self.world.versions))
+        self.subscriptions: Subscriptions | None = None
+        self.world.states.add(self)
+        if url is not None:
+            self.world.addressed.add(self)
 
-    def update(self, value: T | Callable[[T], T]) -> None:
-        """Give the State a new value, or apply a function to the present one.
+    def __get__(self, instance: object, owner: type | None = None) -> State[T]:
+        """Return the State as it is for one component, when read from an instance."""
+        if instance is None or self.holder is None:
+            return self
+        return Held(self, instance)
 
-        Args:
-            value: the new value, or a pure function of the old value that returns the new one;
-                no other write is lost in between, for it runs again if one comes.
+    def _outside(self) -> Cell:
+        """Return the cell that code without a session sees."""
+        if self.scope == "app":
+            for shared in self.world.shared:
+                return cast(Cell, shared.read(self))
+        return self._default
 
-        Raises:
-            StateError: as for :meth:`set`.
-        """
-        if not callable(value):
-            self.set(value)
+    def _write_outside(self, function: Callable[[T], T]) -> None:
+        """Write with no session: the default before an App serves, then for everybody or not at all."""
+        if self.world.serving:
+            if self.scope != "app":
+                raise self._no_session()
+            for shared in self.world.shared:
+                shared.apply(self, function)
             return
-        function: Callable[[T], T] = cast(Any, value)
-        run = current_run()
-        if run is None:
-            self.set(function(self._default.value))
-        else:
-            run.cells.apply(self, function)
+        value = function(self._default.value)
+        if not is_same(self._default.value, value):
+            self._default = Cell(value, next(self.world.versions))
+            if self.subscriptions is not None:
+                self.subscriptions.tell(value)
+
+    def remember(self) -> Callable[[], None]:
+        """Return a function that gives the State back the default and the subscribers it has now."""
+        # What is edited in place, outside of any session, would be another value of the same cell.
+        default = self.first_cell() if type(self._default.value) in (list, dict, set) else self._default
+        subscriptions = None if self.subscriptions is None else self.subscriptions.copy()
+
+        def restore() -> None:
+            self._default = default
+            self.subscriptions = subscriptions
+
+        return restore
 
     def first_cell(self) -> Cell:
-        """Return the cell a session starts with: the default, copied if it could change in place."""
+        """Return the cell a scope starts with: the default, copied if it could change in place."""
         value, version = self._default
         if is_immutable(value):
             return self._default
@@ -146,22 +140,79 @@ class State(Generic[T]):
         except Exception:
             return self._default  # a lock, a connection: what cannot be copied is meant to be shared
 
-    def tell_if_unheld(self) -> None:
-        """Log once, with its line, that no module holds this State, so that it has no lasting name."""
-        if not self._is_told:
-            self._is_told = True
-            if self._name is None and find_name(self, self.origin.namespace) is None:
-                log.warning(
-                    "%s: this State is held by no variable of its module, so it has no lasting name. "
-                    'Keep it in one, or name it: State(…, name="…").',
-                    self.origin,
-                )
 
-    def __copy__(self) -> State[T]:
-        return self  # who copies a tree or a component means the same State in it
+class Held(State[T]):
+    """A State of a component's class together with one instance: what ``self.count`` is.
 
-    def __deepcopy__(self, memo: object) -> State[T]:
-        return self
+    Args:
+        state: the State in the class.
+        instance: the component.
+    """
 
-    def __repr__(self) -> str:
-        return f"State({self.name})"
+    __slots__ = ("_instance", "_state")
+
+    def __init__(self, state: State[T], instance: object) -> None:
+        # Not State.__init__: nothing is declared here, only looked at from one instance.
+        self._state = state
+        self._instance = instance
+        for name in ("origin", "world", "number", "scope", "holder", "url", "is_stored", "_kind"):
+            setattr(self, name, getattr(state, name))
+        self.subscriptions = state.subscriptions
+
+    @property
+    def name(self) -> str:
+        """The name of the State in the class."""
+        return self._state.name
+
+    @property
+    def state(self) -> State[T]:
+        """The State in the class."""
+        return self._state
+
+    @property
+    def instance(self) -> object:
+        """The component."""
+        return self._instance
+
+    def key(self, run: Run) -> Key:
+        """Return what this component's cell is found under.
+
+        Raises:
+            StateError: if the component is not on the page and no variable holds it.
+        """
+        identity = run.identity_of(self._instance)
+        if identity is None:
+            raise StateError(
+                f"State {self.name} belongs to a component that is not on the page yet",
+                where=str(find_origin()),
+                cure="Place the component first, or make it outside of pages and keep it in a variable.",
+            )
+        key = Slot(self._state, self.place(run, identity))
+        own = self._own_default()
+        if own is not None:
+            run.cells.begin(key, own)
+        return key
+
+    def subscribe(self, callback: Callable[..., object]) -> Callable[[], None]:
+        """Call a function after each change of the State, in whichever component."""
+        return self._state.subscribe(callback)
+
+    def _own_default(self) -> Cell | None:
+        defaults: dict[Any, Cell] = getattr(self._instance, "__dict__", {}).get(_DEFAULTS, {})
+        return defaults.get(self._state)
+
+    def _outside(self) -> Cell:
+        return self._own_default() or self._state.first_cell()
+
+    def _write_outside(self, function: Any) -> None:
+        if self.world.serving:
+            raise self._no_session()
+        before = self._outside()
+        value = function(before.value)
+        if not is_same(before.value, value):
+            # Past a __setattr__ of the component's own, which a frozen dataclass has.
+            vars(self._instance).setdefault(_DEFAULTS, {})[self._state] = Cell(
+                value, next(self.world.versions)
+            )
+            if self.subscriptions is not None:
+                self.subscriptions.tell(value)

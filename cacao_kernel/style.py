@@ -1,4 +1,4 @@
-"""The typed grammar that every style passes before it reaches a stylesheet or an element.
+"""Style: the typed grammar that every style passes before it reaches a stylesheet or an element.
 
 Values are read as CSS tokens of a few known kinds (words, numbers with units, colours, plain
 strings, known functions). What the grammar does not know, such as ``url(…)``, ``}`` or a
@@ -7,11 +7,16 @@ backslash, cannot be written, so no text of a user can leave its property.
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
+
+from .errors import shorten
+from .selector import is_selector, join_selectors, nearest_selector, read_selector, split_selector
+
+# A style as it is painted and sent: properties, then those that selectors such as ":hover" nest.
+Style = dict[str, str | dict[str, str]]
 
 _PROPERTY = re.compile(r"(?:--[a-z0-9-]+|-?[a-z][a-z-]*)\Z")
 _CAPITAL = re.compile(r"[A-Z]")
@@ -48,6 +53,7 @@ _UNITLESS = frozenset(
 )
 _MAX_NAME = 100
 _MAX_VALUE = 2_000
+_MAX_NUMBER = 1e15
 
 
 def property_name(name: str) -> str | None:
@@ -96,28 +102,89 @@ def _is_safe_value(text: str) -> bool:
     return depth == 0
 
 
-def read_style(style: Mapping[Any, Any]) -> tuple[dict[str, str], list[str]]:
+def read_style(style: Mapping[Any, Any]) -> tuple[Style, list[str]]:
     """Return a style dict as safe CSS properties, and a sentence for each entry that was left out.
 
     Keys may be camelCase or CSS names. Numbers are pixels, except where the property is a plain
-    number (``opacity``, ``flex``, ``lineHeight`` …). None and False leave a property out.
+    number (``opacity``, ``flex``, ``lineHeight`` …). None and False leave a property out. A key
+    that is a selector, such as ``":hover"`` or ``"@media (max-width: 600px)"``, nests a style.
     """
-    properties: dict[str, str] = {}
-    problems: list[str] = []
-    for key, value in style.items():
-        name = property_name(key) if isinstance(key, str) else None
-        if name is None:
-            problems.append(f"style.{key}: no CSS property")
-        elif value is None or value is False:
-            continue
-        elif isinstance(value, int | float) and not isinstance(value, bool):
-            if not math.isfinite(value):
-                problems.append(f"style.{key}: no value a style may have: {value}")
+    reader = _Reader()
+    reader.read(style, "style", "", "")
+    nested = {key: inner for key, inner in reader.nested.items() if inner}
+    return {**reader.plain, **nested}, reader.problems
+
+
+class _Reader:
+    """Sorts the entries of a style, nested ones included, by their selectors."""
+
+    def __init__(self) -> None:
+        self.plain: dict[str, str] = {}
+        self.nested: dict[str, dict[str, str]] = {}
+        self.problems: list[str] = []
+
+    def read(self, style: Mapping[Any, Any], where: str, screen: str, states: str) -> None:
+        """Take in a style that stands below these selectors; both are empty for the node's own."""
+        selector = join_selectors(screen, states)
+        properties = self.nested.setdefault(selector, {}) if selector else self.plain
+        for key, value in style.items():
+            name = property_name(key) if isinstance(key, str) else None
+            if name is None:
+                if isinstance(key, str) and is_selector(key):
+                    self._nest(key, value, f"{where}[{key!r:.60}]", screen, states)
+                else:
+                    self._refuse(where, key, "no CSS property")
+            elif value is None or value is False:
                 continue
-            plain = value == 0 or name in _UNITLESS or name.startswith("--")
-            properties[name] = f"{value}" if plain else f"{value}px"
-        elif isinstance(value, str) and is_safe_value(value):
-            properties[name] = value.strip()
+            elif isinstance(value, str) and is_safe_value(value):
+                properties[name] = value.strip()
+            elif isinstance(value, int | float) and -_MAX_NUMBER < value < _MAX_NUMBER and value is not True:
+                plain = value == 0 or name in _UNITLESS or name.startswith("--")
+                properties[name] = f"{value}" if plain else f"{value}px"
+            else:
+                told = f"{value!r:.60}" if isinstance(value, str) else shorten(value)
+                self._refuse(where, key, f"no value a style may have: {told}")
+
+    def _refuse(self, where: str, key: object, why: str) -> None:
+        """Note why an entry was left out, in one short line whatever its key is."""
+        name = str(key)
+        self.problems.append(f"{where}.{name if name.isprintable() else repr(name):.80}: {why}")
+
+    def _nest(self, key: str, value: object, where: str, screen: str, states: str) -> None:
+        selector = read_selector(key)
+        if selector is None:
+            hint = nearest_selector(key)
+            self.problems.append(f"{where}: no selector a style may nest{f'. {hint}' if hint else ''}")
+        elif value is None or value is False:
+            return
+        elif not isinstance(value, Mapping):
+            self.problems.append(f"{where}: a selector nests a dict of properties, got {value!r:.60}")
+        elif selector.startswith("@") and not screen:
+            self.read(value, where, selector, states)
+        elif not selector.startswith("@") and not states:
+            self.read(value, where, screen, selector)
         else:
-            problems.append(f"style.{key}: no value a style may have: {value!r:.60}")
-    return properties, problems
+            self.problems.append(f"{where}: selectors nest once; join the two in one key")
+
+
+def is_same_style(old: Style, new: Style) -> bool:
+    """Tell whether two styles are equal, order included: of two entries that meet, the later one wins."""
+    if old != new or [*old] != [*new]:
+        return False
+    return all([*inner] == [*new[key]] for key, inner in old.items() if isinstance(inner, dict))
+
+
+def spell_rules(style: Style, selector: str) -> str:
+    """Return a style as CSS rules for the elements that a selector names."""
+    own = {name: value for name, value in style.items() if isinstance(value, str)}
+    rules = [_spell_rule(selector, own)] if own else []
+    for key, inner in style.items():
+        if isinstance(inner, dict):
+            screen, states = split_selector(key)
+            rule = _spell_rule(selector + states, inner)
+            rules.append(f"{screen}{{{rule}}}" if screen else rule)
+    return "".join(rules)
+
+
+def _spell_rule(selector: str, properties: Mapping[str, str]) -> str:
+    return f"{selector}{{{';'.join(f'{name}:{value}' for name, value in properties.items())}}}"

@@ -1,65 +1,33 @@
-"""Tab: one live browser connection showing one page; takes its events and sends it patches."""
+"""Tab: one live browser connection showing one page; paints what changes and sends it as patches."""
 
 from __future__ import annotations
 
 import asyncio
-import logging
-from collections import deque
+import time
 from collections.abc import Iterable
-from hmac import compare_digest
-from typing import Any, Protocol
+from typing import Any
 
-from . import wire
-from .cells import Overlay, Run, entered
-from .errors import StateError, is_cancelling, nearest
-from .event import Event, Handler, make_event
-from .fault import tell_fault
-from .node import Action, Node
-from .render import Screen
+from . import elements, wire
+from .address import is_told, spell_address
+from .cells import Key, Overlay
+from .channel import Channel, Host, Navigator
+from .correction import correct
+from .edits import Edits
+from .errors import StateError
+from .fault import log_fault, tell_fault
+from .node import Node
+from .redirect import Redirect
+from .refusal import Refusal
+from .screen import Screen
 from .session import Session
-from .state import State
-from .turn import Turn
 
-log = logging.getLogger("cacao")
-
-MAX_WAITING_EVENTS = 100
 MAX_WAITING_FRAMES = 16
 MAX_UNACKNOWLEDGED = 4 * wire.ACK_EVERY
 
+# Seconds of painting after which a page's next paints are made in a thread.
+SLOW = 0.005
 
-class Channel(Protocol):
-    """The way to one browser: ordered frames, sent as fast as it takes them."""
-
-    @property
-    def waiting(self) -> int:
-        """How many frames are not sent yet."""
-        ...
-
-    def post(self, frame: str) -> None:
-        """Send a frame after those before it, without waiting."""
-        ...
-
-    def close(self, code: int) -> None:
-        """Close the way once what was posted is sent."""
-        ...
-
-
-class Dispatcher(Protocol):
-    """What a tab needs of the App that serves it."""
-
-    development: bool
-
-    def handler(self, name: str) -> Handler | None:
-        """Return the handler of this name."""
-        ...
-
-    def handler_names(self) -> Iterable[str]:
-        """Return the names of all handlers."""
-        ...
-
-    async def dispatch(self, handler: Handler, event: Event) -> None:
-        """Run a handler to its end."""
-        ...
+Call = tuple[str, str, tuple[Any, ...]]
 
 
 class Tab:
@@ -73,50 +41,155 @@ class Tab:
         app: the App that serves it.
     """
 
-    def __init__(
-        self, tab_id: str, session: Session, screen: Screen, channel: Channel, app: Dispatcher
-    ) -> None:
+    def __init__(self, tab_id: str, session: Session, screen: Screen, channel: Channel, app: Host) -> None:
         self.id = tab_id
         self.session = session
         self.screen = screen
         self.channel = channel
-        self._app = app
+        self.app = app
+        self.is_gone = False
         self._sequence = 0
         self._acknowledged = 0
-        self._changed: set[State[Any]] = set()
-        self._waiting: deque[wire.Input] = deque()
-        self._worker: asyncio.Task[None] | None = None
-        self.is_gone = False
+        self._changed: set[Key] = set()
+        self._calls: list[Call] = []
+        self._unsure: list[Edits] = []  # fields that may show something else than their State
+        self._is_slow = False
+        self._painter: asyncio.Task[None] | None = None
+        self.inbox: Any = None
+        self.links: Navigator | None = None
 
-    # Patches.
-
-    def flush(self, changed: Iterable[State[Any]]) -> None:
+    def flush(self, changed: Iterable[Key], calls: Iterable[Call] = ()) -> None:
         """Render what changed and send the patch; a browser that lags gets the newest state later.
 
         Args:
-            changed: the States with a new version.
+            changed: the keys with a new version.
+            calls: methods of nodes to be called once the patch is applied.
         """
         self._changed.update(changed)
-        if not self._changed or self.lags:
+        self._calls += calls
+        if not self._is_due() or self._painter is not None:
             return
-        running = self.session.running
-        cells = Overlay(self.session.cells)
-        before = {} if running is None else running.copy_writes()
-        cells.writes = dict(before)
-        ops, errors = self.screen.update(cells, self._changed)
-        self._changed = set()
+        if self._is_slow or self.screen.page.is_async:
+            self._painter = asyncio.get_running_loop().create_task(self._paint_beside())
+            return
+        cells, before = self._sight()
+        changed, self._changed = self._changed, set()
+        start = time.perf_counter()
+        ops, errors = self.screen.update(cells, changed, self.app.shared.memo)
+        self._is_slow = time.perf_counter() - start > SLOW
+        self._show(ops, errors, cells, before, changed)
+
+    def doubt(self, edits: Edits) -> None:
+        """Put a field right, as soon as the tab is painted, if it shows something else than its State."""
+        self._unsure.append(edits)
+        self._correct()
+
+    def _correct(self) -> None:
+        if self.lags or not self._unsure:
+            return  # what they should show is not painted yet
+        ops = [op for edits in self._unsure for op in correct(edits, self.screen.root)]
+        self._unsure = []
+        if ops:
+            self._sequence += 1
+            self.channel.post(wire.encode(wire.PATCH, self._sequence, ops))
+
+    def _is_due(self) -> bool:
+        return bool(self._changed or self._calls) and not self.lags and not self.is_gone
+
+    async def _paint_beside(self) -> None:
+        """Paint in a thread, as long as there is something to paint; what comes meanwhile follows."""
+        try:
+            while self._is_due():
+                cells, before = self._sight(apart=True)
+                changed, self._changed = self._changed, set()
+                start = time.perf_counter()
+                screen = self.screen
+                try:
+                    pending = await screen.await_page(cells, changed)
+                except Exception as error:
+                    if self.screen is screen:
+                        self._show([], [error], cells, before)
+                    continue
+                ops, errors = await self.app.threads.run(
+                    lambda: screen.update(cells, changed, pending=pending)  # noqa: B023
+                )
+                if self.screen is not screen:  # a link has shown another page meanwhile
+                    self._changed.update(self.screen.read_keys())
+                    continue
+                if self.screen.is_left_stale:
+                    self.screen.is_left_stale = False
+                    self._changed.update(self.screen.read_keys())
+                self._is_slow = time.perf_counter() - start > SLOW / 2
+                self._show(ops, errors, cells, before, changed)
+        except Exception as error:  # ours, not the user's: the tab must live on
+            self.report(0, "internal", error, "Cacao itself")
+        finally:
+            self._painter = None
+
+    async def settled(self) -> None:
+        """Wait until the screen is not being painted elsewhere."""
+        while self._painter is not None:
+            await asyncio.wait({self._painter})
+
+    def _sight(self, *, apart: bool = False) -> tuple[Overlay, dict[Key, Any]]:
+        """Return the cells this tab shows, and which of them are progress of handlers that run."""
+        session, shared = self.session, self.app.shared
+        below = session.cells.copy() if apart else session.cells
+        cells = Overlay(below, shared.cells.copy() if apart else shared.cells)
+        for running in session.running:
+            cells.writes.update(running.copy_writes())
+        return cells, dict(cells.writes)
+
+    def _show(
+        self,
+        ops: list[Any],
+        errors: list[BaseException],
+        cells: Overlay,
+        before: dict[Key, Any],
+        changed: Iterable[Key] = (),
+    ) -> None:
+        """Send the ops, and publish what the page itself wrote while it rendered."""
+        if is_told(changed, self.place):
+            text = spell_address(self.app.addressed, self.screen.query, cells, self.place)
+            if text != self.screen.query:
+                self.screen.query = text
+                ops.append([wire.OP_URL, f"?{text}" if text else ""])
+        calls, self._calls = self._calls, []
+        ops += [op for op in map(self._op_of, calls) if op is not None]
         if ops:
             self._sequence += 1
             self.channel.post(wire.encode(wire.PATCH, self._sequence, ops))
         for error in errors:
-            self._report(0, "render_failed", error, f'page "{self.screen.page.path}"')
-        written = {state: cell for state, cell in cells.writes.items() if before.get(state) is not cell}
+            if isinstance(error, Redirect):
+                self.redirect(error)
+            elif isinstance(error, Refusal) and self.links is not None:
+                self.links.reload()
+            else:
+                self.report(0, "render_failed", error, f'page "{self.screen.visit.path}"')
+        gone = self.screen.readers.take_gone()
+        if gone:
+            self.session.forget_components(gone)
+        written = {key: cell for key, cell in cells.writes.items() if before.get(key) is not cell}
         if not written or any(isinstance(error, StateError) for error in errors):
             return  # a page that did not settle would write again and again
-        if running is None:
-            self.session.commit(written)
+        if self.session.running:
+            self.session.running[-1].adopt(written)
         else:
-            running.adopt(written)
+            self.app.publish(self.session, written)
+
+    def _op_of(self, call: Call) -> list[Any] | None:
+        target, method, arguments = call
+        node = _find_called(self.screen.root, target)
+        problem = "finds no node of that id or key"
+        if node is not None:
+            problem = elements.refuse_call(node.tag, method)
+        if node is None or problem:
+            error = StateError(
+                f'cacao.call("{target}", "{method}") {problem}', where=f'page "{self.screen.visit.path}"'
+            )
+            log_fault(error, "a call")
+            return None
+        return [wire.OP_CALL, node.place(), method, list(arguments)]
 
     @property
     def lags(self) -> bool:
@@ -130,107 +203,64 @@ class Tab:
         """Note that the browser has applied every patch up to this sequence."""
         self._acknowledged = max(self._acknowledged, min(sequence, self._sequence))
         self.flush(())
+        self._correct()
 
     def resume(self) -> None:
         """Send what has changed while the browser lagged."""
         self.flush(())
+        self._correct()
+
+    @property
+    def place(self) -> str:
+        """What the cells of States with ``scope="tab"`` are found under."""
+        return self.screen.tab
 
     def catch_up(self) -> None:
         """Send what has changed since the screen was rendered."""
-        self.flush(self.screen.read_states())
+        self.flush(self.screen.read_keys())
 
-    # Events.
-
-    async def take(self, message: wire.Input) -> None:
-        """Queue an event; wait only when too many are queued, which slows the reading.
-
-        Events run one after another, in the order they came.
-        """
-        if self.is_gone:
-            return
-        self._waiting.append(message)
-        if self._worker is None or self._worker.done():
-            self._worker = asyncio.get_running_loop().create_task(self._work())
-        if len(self._waiting) >= MAX_WAITING_EVENTS:
-            await asyncio.wait({self._worker})
-
-    async def _work(self) -> None:
-        while self._waiting:
-            message = self._waiting.popleft()
-            try:
-                await self._handle(message)
-            except Exception as error:  # ours, not the user's: the tab must live on
-                self._report(message.number, "internal", error, "Cacao itself")
+    def shows(self, identity: str) -> bool:
+        """Tell whether a component of this identity is on the screen."""
+        return self.screen.readers.shows(identity)
 
     def leave(self) -> None:
-        """Forget the tab: events that wait are dropped, to be sent again; the one that runs goes on."""
+        """Forget the tab."""
         self.is_gone = True
-        self._waiting.clear()
+        if self.links is not None:
+            self.links.stop()
+        self.app.shared.leave(self)
         if self.session.tabs.get(self.id) is self:
             del self.session.tabs[self.id]
 
-    async def _handle(self, message: wire.Input) -> None:
-        session = self.session
-        async with session.lock:
-            if self.is_gone:
-                return  # another connection of this tab gets its events from now on
-            if message.number <= session.handled.get(self.id, 0):
-                self.channel.post(wire.encode(wire.ACK, message.number))  # sent again: done already
-                return
-            node = self.screen.root.find(message.node)
-            action = node.actions.get(message.kind) if node is not None else None
-            if (
-                node is None
-                or action is None
-                or not compare_digest(node.mark.encode(), message.mark.encode())
-            ):
-                self._refuse(message, "stale", "That part of the page has just changed. Please try again.")
-            elif node.is_disabled:
-                self._refuse(message, "disabled", "That is switched off at the moment.")
-            else:
-                await self._run(message, node, action)
-            session.remember(self.id, message.number)
+    def redirect(self, asked: Redirect) -> None:
+        """Send the tab to another page, if it is still there."""
+        if self.links is not None and not self.is_gone:
+            self.links.redirect(asked)
 
-    async def _run(self, message: wire.Input, node: Node, action: Action) -> None:
-        handler = self._app.handler(action.name)
-        if handler is None:
-            cure = (
-                nearest(action.name, self._app.handler_names())
-                or f'Define it with @app.event("{action.name}").'
-            )
-            log.error('there is no handler of "%s" (page "%s"). %s', action.name, self.screen.page.path, cure)
-            shown = f'There is no handler of "{action.name}". {cure}' if self._app.development else _APOLOGY
-            self._refuse(message, "unknown_action", shown)
-            return
-        overlay = self.session.running = Overlay(self.session.cells)
-        turn = Turn(self.session, overlay)
-        overlay.on_write = turn.wrote
-        try:
-            with entered(Run(overlay)):
-                await self._app.dispatch(handler, make_event(message, node, action))
-        except BaseException as error:
-            self.session.running = None
-            if is_cancelling(error):
-                raise
-            dropped = overlay.take_writes()
-            turn.is_over = True
-            self.session.flush(dropped)  # what was painted of them returns to what it was
-            self._report(message.number, "handler_failed", error, f'handler "{action.name}"')
-        else:
-            self.session.running = None
-            turn.is_over = True
-            self.session.commit(overlay.take_writes())
-            log.info('event %s "%s" handled', message.kind, action.name)
-            self.channel.post(wire.encode(wire.ACK, message.number))
+    def refuse(self, number: int, code: str, text: str) -> None:
+        """Tell the browser that an event was not handled."""
+        self.channel.post(wire.encode(wire.ERROR, number, code, text))
 
-    def _refuse(self, message: wire.Input, code: str, text: str) -> None:
-        self.channel.post(wire.encode(wire.ERROR, message.number, code, text))
-
-    def _report(self, number: int, code: str, error: BaseException, where: str) -> None:
-        apology = _STALE_PART if code == "render_failed" else _APOLOGY
-        told = tell_fault(error, where, apology, development=self._app.development)
-        self.channel.post(wire.encode(wire.ERROR, number, code, told))
+    def report(self, number: int, code: str, error: BaseException, where: str) -> None:
+        """Log what the user's code raised, and tell the visitor as much as they may know."""
+        apology = _STALE_PART if code == "render_failed" else APOLOGY
+        told = tell_fault(error, where, apology, development=self.app.development)
+        self.refuse(number, code, told)
 
 
-_APOLOGY = "Something went wrong here. Nothing was changed."
+def _find_called(root: Node, target: str) -> Node | None:
+    """Return the node of this ``id``, or else of this key."""
+    waiting: list[Node] = [root]
+    keyed: Node | None = None
+    while waiting:
+        node = waiting.pop()
+        if node.attributes.get("id") == target:
+            return node
+        if node.key == target and keyed is None:
+            keyed = node
+        waiting += node.children
+    return keyed
+
+
+APOLOGY = "Something went wrong here. Nothing was changed."
 _STALE_PART = "A part of this page could not be brought up to date."

@@ -9,30 +9,46 @@ It speaks the true protocol, without a browser, a socket or a port:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
 
 if TYPE_CHECKING:
+    from starlette.types import ASGIApp
+
     from .app import App
     from .user import User
 
 
 class AppUnderTest:
-    """An App that serves inside the test's process.
+    """An App that serves inside the test's process, on a loop and in a thread of its own.
 
     Args:
-        app: the App.
+        app: the App, or any ASGI application that one is mounted in.
         production: whether it runs as in production; else as under the development server.
+        wait: the seconds users wait for what they expect.
+
+    Attributes:
+        app: what is served.
+
+    Raises:
+        AssertionError: if it does not start.
     """
 
-    def __init__(self, app: App, *, production: bool) -> None:
+    def __init__(self, app: App | ASGIApp, *, production: bool = False, wait: float = 10.0) -> None:
+        from .app import App
         from .line import Loop
 
         self.app = app
-        self._asgi = app.prepare(development=not production)
+        self._wait = wait
+        self._live = None
+        self._asgi: ASGIApp = app
+        if isinstance(app, App):
+            self._asgi = app.prepare(development=not production)
+            self._live = app.live
         self._loop = Loop()
         self._lifespan = self._loop.connect(
             self._asgi, {"type": "lifespan", "asgi": {"version": "3.0"}, "state": {}}
@@ -40,13 +56,15 @@ class AppUnderTest:
         self._lifespan.send(type="lifespan.startup")
         started = self._lifespan.read()
         if started["type"] != "lifespan.startup.complete":
+            self._loop.close()
             raise AssertionError(f"the app did not start: {started.get('message', '')}")
 
-    def open(self, path: str) -> User:
+    def open(self, path: str = "/") -> User:
         """Open a page as a new visitor."""
-        from .user import User
+        from .user import open_tab
+        from .window import Browser
 
-        return User(self._asgi, self._loop, path)
+        return open_tab(Browser(self._asgi, self._loop, self._wait, self._live), path)
 
     def close(self) -> None:
         """Stop serving."""
@@ -55,21 +73,38 @@ class AppUnderTest:
         self._loop.close()
 
 
+class ServeForTest(Protocol):
+    """What the fixture ``cacao_app`` is: a function that serves an App until the test ends."""
+
+    def __call__(
+        self, app: App | ASGIApp | None = None, *, production: bool = False, wait: float = 10.0
+    ) -> AppUnderTest:
+        """Serve an App: the default one, if none is named."""
+        ...
+
+
 @pytest.fixture
-def cacao_app(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Callable[..., AppUnderTest]]:
+def cacao_app(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[ServeForTest]:
     """Return a function that serves an App to simulated users until the test ends.
 
     ``cacao_app(app)`` serves as the development server does, ``cacao_app(app, production=True)``
-    as in production. Sessions are signed with a key made for the test.
+    as in production; ``wait`` is how many seconds users wait for what they expect. Sessions, and the
+    values for everybody, begin anew; what the test gives a State outside of any session ends with it.
     """
+    from .app import App
+    from .mix import default_app
+    from .world import current_world, kept_world
+
     monkeypatch.setenv("CACAO_SECRET", f"the key of one test: {tmp_path}")
-    serving: list[AppUnderTest] = []
+    with ExitStack() as ending:
+        kept = [ending.enter_context(kept_world(current_world()))]
 
-    def start(app: Any, *, production: bool = False) -> AppUnderTest:
-        under_test = AppUnderTest(app, production=production)
-        serving.append(under_test)
-        return under_test
+        def start(app: Any = None, *, production: bool = False, wait: float = 10.0) -> AppUnderTest:
+            served = default_app() if app is None else app
+            if isinstance(served, App) and served.world not in kept:
+                kept.append(ending.enter_context(kept_world(served.world)))
+            under_test = AppUnderTest(served, production=production, wait=wait)
+            ending.callback(under_test.close)
+            return under_test
 
-    yield start
-    for under_test in serving:
-        under_test.close()
+        yield start

@@ -1,32 +1,144 @@
-"""Turn: one run of a handler, and what it and the tasks it leaves behind write."""
+"""Turn: one run of user code that may write, and what it and the tasks it leaves behind write."""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable, Iterable
+from typing import Any, Protocol
 
-from .cells import Overlay
+from .cells import Cell, Cells, Key, Overlay
+from .errors import StateError, is_cancelling
+from .limit import Limit
+from .names import find_origin
+from .run import Run, entered
 from .session import Session
+from .shared import Shared
+
+
+class Publisher(Protocol):
+    """What a turn needs of the App: to make what it wrote everybody's truth."""
+
+    shared: Shared
+
+    def publish(self, session: Session | None, writes: dict[Key, Cell]) -> None:
+        """Put what was written into the committed cells, and let every tab show it."""
+        ...
 
 
 class Turn:
     """One run of a handler: shows its progress while it runs, and commits what its tasks write later.
 
     Args:
-        session: the visitor.
-        overlay: the cells the handler sees and writes.
+        app: publishes what was written.
+        session: the visitor; None for code that runs for everybody.
+        tab: the id of the tab; empty for none.
+        region: the region whose node the event came from.
+        refusal: why it may not write; None if it may.
+
+    Attributes:
+        run: what to enter for the user's code.
+        calls: what is to be called in the browser, once it shows what was written.
+        touched: the keys it has written or was to write, be it with the value they had.
+        is_over: whether the handler has ended.
     """
 
-    __slots__ = ("_is_due", "_loop", "_overlay", "_session", "is_over")
-
-    def __init__(self, session: Session, overlay: Overlay) -> None:
+    def __init__(
+        self,
+        app: Publisher,
+        session: Session | None,
+        *,
+        tab: str = "",
+        region: Any = None,
+        refusal: Callable[[Key], StateError] | None = None,
+    ) -> None:
+        self._app = app
         self._session = session
         self._loop = asyncio.get_running_loop()
-        self._overlay = overlay
         self._is_due = False
         self.is_over = False
+        self._on_progress: Callable[[], None] | None = None
+        self.calls: list[tuple[str, str, tuple[Any, ...]]] = []
+        self.on_late_calls: Callable[[], None] | None = None
+        cells = Cells() if session is None else session.cells
+        self.overlay = Overlay(cells, app.shared.cells, self.wrote)
+        self.overlay.refusal = refusal
+        self.run = Run(self.overlay, tab=tab, region=region, session=session)
+        self.run.turn = self
+
+    @property
+    def touched(self) -> Iterable[Key]:
+        """The keys it has written or was to write."""
+        return self.overlay.touched
+
+    async def perform(self, work: Callable[[], Awaitable[Any]], limit: Limit | None = None) -> Any:
+        """Run user code to its end, publish what it wrote, and return what it returned.
+
+        What it wrote is dropped if it raises, and painted away where its progress was shown.
+
+        Args:
+            work: returns an awaitable.
+            limit: how long it may show no progress.
+
+        Raises:
+            BaseException: whatever the code raises.
+        """
+        session = self._session
+        if session is not None:
+            session.running.append(self.overlay)
+        try:
+            with entered(self.run):
+                if limit is None:
+                    returned = await work()
+                else:
+                    self._on_progress, limit.on_time_up = limit.touch, self._close
+                    returned = await limit.run(work())
+                self._end()
+                writes = self.overlay.take_writes()  # where functions may run again, and raise
+        except BaseException as error:
+            self._end()
+            if is_cancelling(error):
+                raise
+            dropped = {*self.overlay.take_writes(), *self.touched}
+            self.calls.clear()
+            if session is not None:
+                session.flush(dropped)  # what was painted of them returns to what it was
+            raise
+        self._publish(writes)
+        return returned
+
+    def _end(self) -> None:
+        self.is_over = True
+        self._on_progress = None
+        if self._session is not None and self.overlay in self._session.running:
+            self._session.running.remove(self.overlay)
+
+    def keep(self, write: Callable[[], None]) -> None:
+        """Write again what stays although the code has raised."""
+        with entered(self.run):
+            write()
+        self.publish()
+
+    def _close(self) -> None:
+        """Refuse what the code still writes: its time is over, and it goes on where nobody waits for it."""
+        self.overlay.refusal = refuse_late
+
+    def publish(self) -> None:
+        """Make what has been written so far everybody's truth."""
+        self._publish(self.overlay.take_writes())
+
+    def _publish(self, writes: dict[Key, Cell]) -> None:
+        if writes:
+            self._app.publish(self._session, writes)
+
+    def call(self, target: str, method: str, arguments: tuple[Any, ...]) -> None:
+        """Let the browser call a method of a node once it shows what has been written."""
+        self.calls.append((target, method, arguments))
+        self.wrote()
 
     def wrote(self) -> None:
         """Ask for one flush at the end of the loop's turn; called in whatever thread wrote."""
+        if self._on_progress is not None:
+            self._on_progress()
         if self._is_due:
             return
         self._is_due = True
@@ -37,14 +149,32 @@ class Turn:
             running = None
         if running is loop:
             loop.call_soon(self._flush)
-        else:
+        elif not loop.is_closed():
             loop.call_soon_threadsafe(self._flush)
 
     def _flush(self) -> None:
         self._is_due = False
         if self.is_over:
-            writes = self._overlay.take_writes()
-            if writes:
-                self._session.commit(writes)
-            return
-        self._session.flush(self._overlay.copy_writes())
+            self.publish()
+            if self.calls and self.on_late_calls is not None:
+                self.on_late_calls()
+        elif self._session is not None:
+            self._session.flush(self.overlay.copy_writes())
+
+
+def refuse_query(key: Key) -> StateError:
+    """Return why a query cannot write."""
+    return StateError(
+        f"State {key.name} was written by a query, which only reads",
+        where=str(find_origin()),
+        cure="Leave out query=True to let the handler write.",
+    )
+
+
+def refuse_late(key: Key) -> StateError:
+    """Return why a handler that took too long cannot write any more."""
+    return StateError(
+        f"State {key.name} was written by a handler whose time was over, so the value was dropped",
+        where=str(find_origin()),
+        cure="Give the handler a longer limit, or let it write or await now and then to show that it lives.",
+    )

@@ -2,230 +2,287 @@
 
 from __future__ import annotations
 
-import itertools
-import secrets
-import time
+import functools
 from collections.abc import Callable
-from http.cookies import SimpleCookie
-from typing import Any
+from types import TracebackType
+from typing import Any, Self
 
-import orjson
-from starlette.types import ASGIApp, Message
+from .arranging import Arranging
+from .connection import Call, Connection
+from .dom import Document
+from .element import Element
+from .finder import Finder, Taker, is_submit, take_click
+from .hand import Hand
+from .travel import Traveller
+from .window import Browser, Window
 
-from . import wire
-from .dom import Document, Element
-from .line import WAIT_SECONDS, Line, Loop
 
-_ADDRESS = ("127.0.0.1", 1634)
-_HOST = b"127.0.0.1:1634"
-
-
-class User:
+class User(Hand, Traveller):
     """One tab of one visitor.
 
-    Args:
-        app: the ASGI application.
-        loop: the loop it runs on.
-        path: the page to open.
-        cookies: the visitor's cookies; a new visitor without.
+    Every action waits for the app's answer and returns the user, so that a story reads as a chain.
+    What something is called is what a visitor would call it: its visible text, ``aria-label``,
+    ``aria-labelledby``, ``alt``, ``title``, a field's label or ``placeholder``.
 
-    Attributes:
-        page: the document as it stands.
-        status: the HTTP status of the last page.
-        errors: the texts of the errors the server has reported.
-        frames: every frame the server has sent, as text.
+    ``with user:`` makes the user's session current, so that a test can arrange or read States.
+
+    Args:
+        window: the tab.
+        within: texts that narrow what is acted on and looked at.
     """
 
-    def __init__(self, app: ASGIApp, loop: Loop, path: str, cookies: dict[str, str] | None = None) -> None:
-        self._app = app
-        self._loop = loop
-        self._path = path
-        self._cookies: dict[str, str] = {} if cookies is None else cookies
-        self.page = Document("")
-        self.status = 0
-        self.errors: list[str] = []
-        self.frames: list[str] = []
-        self._open()
-
-    def _open(self) -> None:
-        """Load the page and join, as a browser does."""
-        self._tab = secrets.token_hex(16)
-        self._numbers = itertools.count(1)
-        self._answered = 0
-        self._joined = False
-        self._line: Line | None = None
-        line = self._loop.connect(self._app, self._scope("http", self._path, method="GET"))
-        line.send(type="http.request", body=b"", more_body=False)
-        start, body = line.read(), line.read()
-        self.status = start["status"]
-        self._keep_cookies(start)
-        self.page = Document(body["body"].decode())
-        if "data-cacao-hash" in self.page.root.attributes:
-            self._connect(self.page.root.attributes["data-cacao-hash"])
-
-    def _connect(self, painted: str) -> None:
-        path = self.page.root.attributes["data-cacao-socket"]
-        line = self._loop.connect(self._app, self._scope("websocket", path, subprotocols=[]))
-        line.send(type="websocket.connect")
-        accept = line.read()
-        if accept["type"] != "websocket.accept":
-            raise AssertionError(f"the app refused the socket: {accept}")
-        self._keep_cookies(accept)
-        self._line = line
-        if str(self.page.count()) != self.page.root.attributes["data-cacao-nodes"]:
-            painted = ""
-        self._post(wire.JOIN, wire.VERSION, self._tab, self._path, painted)
-        self._await(lambda: self._joined, "the app has not answered the join")
-
-    def _scope(self, kind: str, path: str, **more: Any) -> dict[str, Any]:
-        path, _, query = path.partition("?")
-        headers = [(b"host", _HOST), (b"origin", b"http://" + _HOST)]
-        if self._cookies:
-            joined = "; ".join(f"{name}={value}" for name, value in self._cookies.items())
-            headers.append((b"cookie", joined.encode()))
-        return {
-            "type": kind,
-            "asgi": {"version": "3.0", "spec_version": "2.4"},
-            "http_version": "1.1",
-            "scheme": "ws" if kind == "websocket" else "http",
-            "path": path,
-            "raw_path": path.encode(),
-            "query_string": query.encode(),
-            "root_path": "",
-            "headers": headers,
-            "client": ("127.0.0.1", 50_000),
-            "server": _ADDRESS,
-            **more,
-        }
-
-    def _keep_cookies(self, message: Message) -> None:
-        for name, value in message.get("headers", []):
-            if name.lower() == b"set-cookie":
-                self._cookies.update(
-                    {key: morsel.value for key, morsel in SimpleCookie(value.decode()).items()}
-                )
-
-    def _post(self, *frame: Any) -> None:
-        if self._line is None:
-            raise AssertionError("the page is not live: it is no page of the app, or the tab was left")
-        self._line.send(type="websocket.receive", text=orjson.dumps(frame).decode())
-
-    def _listen(self) -> None:
-        """Take in every frame that has come."""
-        while self._line is not None and (message := self._line.poll()) is not None:
-            self._receive(message)
-
-    def _receive(self, message: Message) -> None:
-        if message["type"] == "websocket.send":
-            self.frames.append(message["text"])
-            self._take(orjson.loads(message["text"]))
-
-    def _take(self, frame: list[Any]) -> None:
-        if frame[0] == wire.JOIN:
-            self._joined = True
-            if frame[2] is not None:
-                self.page.replace(frame[2])
-        elif frame[0] == wire.PATCH:
-            self.page.apply(frame[2])
-            if frame[1] % wire.ACK_EVERY == 0:
-                self._post(wire.ACK, frame[1])
-        elif frame[0] == wire.ACK:
-            self._answered = frame[1]
-        elif frame[0] == wire.ERROR:
-            self._answered = frame[1] or self._answered
-            self.errors.append(frame[3])
-
-    def _await(self, is_done: Callable[[], bool], failure: str) -> None:
-        """Take in frames until the condition holds."""
-        end = time.monotonic() + WAIT_SECONDS
-        self._listen()
-        while not is_done():
-            try:
-                if self._line is None:
-                    raise TimeoutError
-                self._receive(self._line.read(end - time.monotonic()))
-            except TimeoutError:
-                raise AssertionError(f"{failure}; the page shows:\n{self.page.root.outline()}") from None
-
-    # What a user does.
-
-    def click(self, label: str) -> User:
-        """Click what bears this label, and wait for the answer.
-
-        Raises:
-            AssertionError: if nothing that can be clicked bears it, or the handler failed.
-        """
-        self._listen()
-        return self.trigger(self._find(label, "click"), "click")
-
-    def trigger(self, element: Element, kind: str, **payload: Any) -> User:
-        """Let an event happen on an element, and wait for the answer.
-
-        Raises:
-            AssertionError: if the server answers with an error.
-        """
-        number = next(self._numbers)
-        known = len(self.errors)
-        mark = element.attributes.get("data-cacao-mark", "")
-        self._post(wire.EVENT, number, element.id(), mark, kind, payload)
-        self._await(lambda: self._answered >= number, f"the app has not answered the {kind}")
-        if len(self.errors) > known:
-            raise AssertionError(f"the {kind} failed: {self.errors[-1]}")
-        return self
-
-    def refresh(self) -> User:
-        """Load the page anew, as F5 does."""
-        self.leave()
-        self._open()
-        return self
-
-    def leave(self) -> None:
-        """Close the tab."""
-        if self._line is not None:
-            self._line.send(type="websocket.disconnect", code=1001)
-            self._line = None
+    def __init__(self, window: Window, within: tuple[str, ...] = ()) -> None:
+        self.window = window
+        self._within = within
+        self._arranging: list[Arranging] = []
 
     def open(self, path: str) -> User:
         """Open another tab of the same visitor."""
-        return User(self._app, self._loop, path, self._cookies)
+        return open_tab(self.window.browser, path)
+
+    def within(self, text: str) -> User:
+        """Return the same user, who acts on and looks at the smallest part of the page that holds a text.
+
+        Among several rows, ``user.within("milk").click("Delete")`` means the button beside the milk.
+        """
+        return User(self.window, (*self._within, text))
+
+    # What a user does.
+
+    def click(self, label: str, *, wait: bool = True) -> Self:
+        """Click what bears this label, and wait for the answer.
+
+        A link is followed, a form's button sends the form, a box is checked.
+
+        Args:
+            label: what a visitor calls it.
+            wait: whether to wait for the answer; several clicks without are as quick as can be.
+
+        Raises:
+            AssertionError: if nothing that can be clicked bears it, several do, or the handler failed.
+        """
+        target = self.find(label, take_click, "button or link")
+        self.leave_field()
+        if target.listens("click"):
+            self._send(target, "click", {}, wait=wait)
+        elif target.tag == "a":
+            self.follow_link(target)
+        elif target.is_box:
+            self.tick(target, on=target.attributes["type"] == "radio" or not target.is_picked)
+        elif target.tag == "summary" and target.parent is not None:
+            self._toggle(target.parent)
+        if is_submit(target) and target.form is not None:
+            self.send(target.form, target)
+        return self
+
+    def trigger(self, element: Element, kind: str, **payload: Any) -> Self:
+        """Let an event happen on an element, and wait for the answer.
+
+        While the line is cut, the event is kept and sent when the tab is connected again.
+
+        Raises:
+            AssertionError: if the app answers with an error.
+        """
+        self._send(element, kind, payload, wait=True)
+        return self
+
+    def settle(self) -> Self:
+        """Wait until the app has answered everything the user has done.
+
+        Raises:
+            AssertionError: if it does not, or answers with an error.
+        """
+        connection = self.window.connection
+        if connection is not None:
+            self._await_answers(
+                connection, lambda: connection.is_settled, "the app has not answered everything"
+            )
+        return self
+
+    def drop(self) -> Self:
+        """Cut the line without a word: what is under way in either direction is lost."""
+        if self.window.connection is not None:
+            self.window.connection.cut(1006)
+        return self
+
+    def reconnect(self) -> Self:
+        """Join again as the same tab, as the browser does by itself, and send what has no answer yet.
+
+        Raises:
+            AssertionError: if the app does not let the tab in, or answers an event with an error.
+        """
+        if self.window.connection is None:
+            raise self.window.explain("the tab was never connected, or is closed")
+        self.window.connection.cut(1006)
+        self.window.connection.open()
+        return self.settle()
+
+    def leave(self) -> None:
+        """Close the tab."""
+        self.window.close()
+
+    def get(self, path: str) -> tuple[dict[bytes, bytes], str]:
+        """Ask for a path as a download would, and return headers and body; the tab stays where it is."""
+        return self.window.get(path)
+
+    def post(self, *frame: Any) -> Self:
+        """Send a frame of the protocol as it stands, whatever the page shows."""
+        if self.window.connection is None:
+            raise self.window.explain("the page is not live, so nothing can be sent")
+        self.window.connection.post(*frame)
+        return self
 
     # What a user sees.
 
     @property
-    def text(self) -> str:
-        """What can be read on the page."""
+    def page(self) -> Document:
+        """The document as it stands."""
         self._listen()
-        return self.page.text
+        return self.window.page
 
-    def sees(self, text: str) -> User:
+    @property
+    def text(self) -> str:
+        """What can be read on the page, or in the part that is looked at; nothing of what is hidden."""
+        part = Finder(self.page.root, self._within).part()
+        return "" if part is None else part.reading
+
+    @property
+    def status(self) -> int:
+        """The HTTP status of the last page that was loaded in full."""
+        return self.window.status
+
+    @property
+    def errors(self) -> list[str]:
+        """The texts of the errors the app has reported."""
+        self._listen()
+        return self.window.errors
+
+    @property
+    def frames(self) -> list[str]:
+        """Every frame the app has sent, as text."""
+        self._listen()
+        return self.window.frames
+
+    @property
+    def calls(self) -> list[Call]:
+        """What the app has called in the browser: target, method, arguments."""
+        self._listen()
+        return self.window.calls
+
+    @property
+    def reply(self) -> Any:
+        """What the last query was answered."""
+        self._listen()
+        return self.window.reply
+
+    @property
+    def is_live(self) -> bool:
+        """Whether the tab is connected to the app."""
+        self._listen()
+        return self.window.connection is not None and self.window.connection.is_live
+
+    def sees(self, text: str) -> Self:
         """Wait until the text can be read on the page.
 
         Raises:
-            AssertionError: with the tree as text, if it does not come within ten seconds.
+            AssertionError: with the page as text, if it does not come in time.
         """
-        self._await(lambda: text in self.page.text, f"{text!r} is not on the page")
-        return self
+        return self.wait_until(lambda: text in self.text, f"{text!r} is not on the page{self._where}")
 
-    def misses(self, text: str) -> User:
+    def misses(self, text: str) -> Self:
         """Wait until the text cannot be read on the page.
 
         Raises:
-            AssertionError: with the tree as text, if it is still there after ten seconds.
+            AssertionError: with the page as text, if it is still there in the end.
         """
-        self._await(lambda: text not in self.page.text, f"{text!r} is still on the page")
+        return self.wait_until(lambda: text not in self.text, f"{text!r} is still on the page{self._where}")
+
+    def wait_until(self, is_so: Callable[[], bool], failure: str = "it has not come so") -> Self:
+        """Wait until a condition holds.
+
+        Args:
+            is_so: the condition, asked again whenever something has come from the app.
+            failure: what to say if it does not hold in time.
+
+        Raises:
+            AssertionError: with the failure and the page as text.
+        """
+        self.window.wait(is_so, failure)
         return self
 
-    def _find(self, label: str, kind: str) -> Element:
-        listening = [node for node in self.page.root.walk() if node.listens(kind)]
-        for node in listening:
-            if node.label == label:
-                if "disabled" in node.attributes:
-                    raise AssertionError(
-                        f"{label!r} is disabled; the page shows:\n{self.page.root.outline()}"
-                    )
-                return node
-        labels = ", ".join(repr(node.label) for node in listening) or "nothing"
-        raise AssertionError(
-            f"nothing called {label!r} takes a {kind}; {labels} would. "
-            f"The page shows:\n{self.page.root.outline()}"
-        )
+    def find(self, label: str, take: Taker = take_click, what: str = "button or link") -> Element:
+        """Return the one element of this label that will do.
+
+        Args:
+            label: what a visitor calls it.
+            take: returns which element is meant if one bears the label; by default what can be clicked.
+            what: what is looked for, in words.
+
+        Raises:
+            AssertionError: if there is none, several, or it is disabled.
+        """
+        self._listen()
+        try:
+            return Finder(self.window.page.root, self._within).one(label, take, what)
+        except AssertionError as error:
+            raise self.window.explain(str(error)) from None
+
+    # Whose States a test arranges.
+
+    def __enter__(self) -> Self:
+        """Make the user's session current."""
+        connection = self.window.connection
+        tab = "" if connection is None else connection.tab
+        arranging = Arranging(self.window.browser, tab)
+        arranging.enter()
+        self._arranging.append(arranging)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Show what was written in the user's tabs; drop it if the block has raised."""
+        self._arranging.pop().exit(keep=kind is None)
+
+    # How it is done.
+
+    @property
+    def _where(self) -> str:
+        return "".join(f" within {text!r}" for text in self._within)
+
+    def _listen(self) -> None:
+        self.window.listen()
+
+    def _send(self, element: Element, kind: str, payload: dict[str, Any], *, wait: bool) -> None:
+        connection = self.window.connection
+        if connection is None:
+            raise self.window.explain(f"the page is not live, so no {kind} can be sent")
+        number = connection.send_event(element, kind, payload)
+        if wait and connection.is_live:
+            answered = functools.partial(connection.is_answered, number)
+            self._await_answers(connection, answered, f"the app has not answered the {kind}")
+
+    def _await_answers(self, connection: Connection, is_done: Callable[[], bool], failure: str) -> None:
+        """Wait for answers, unless the page is loaded anew, and with it the connection made anew."""
+        known = len(self.window.errors)
+        self.window.wait(lambda: is_done() or self.window.connection is not connection, failure)
+        if len(self.window.errors) > known:
+            raise self.window.explain(f"that failed: {self.window.errors[-1]}")
+
+    def _toggle(self, details: Element) -> None:
+        if "open" in details.attributes:
+            del details.attributes["open"]
+        else:
+            details.attributes["open"] = ""
+        if details.listens("toggle"):
+            self.trigger(details, "toggle", open="open" in details.attributes)
+
+
+def open_tab(browser: Browser, path: str) -> User:
+    """Open a page in a new tab of a browser, and return its user."""
+    window = Window(browser, path)
+    window.load()
+    return User(window)

@@ -13,12 +13,15 @@ from . import wire
 from .errors import WireError
 from .fault import tell_fault
 from .live import Live
+from .redirect import Redirect
 from .tab import Tab
+from .visit import find_address
 
 log = logging.getLogger("cacao")
 
 MAX_BAD_FRAMES = 10
 MAX_UNSENT_FRAMES = 128
+MAX_UNSENT_PAGES = 2  # before links are not read any more: a page may be large
 CLOSE_SECONDS = 5.0
 POLICY_VIOLATION = 1008
 INTERNAL_ERROR = 1011
@@ -50,8 +53,6 @@ class SocketChannel:
         """Send a frame after those before it, without waiting."""
         if not self._is_gone and self._close_code is None:
             self._frames.append(frame)
-            if len(self._frames) >= MAX_UNSENT_FRAMES:
-                self._room.clear()
             self._wake()
 
     def close(self, code: int) -> None:
@@ -59,9 +60,11 @@ class SocketChannel:
         self._close_code = code
         self._wake()
 
-    async def has_room(self) -> None:
-        """Wait while the browser asks for more answers than it takes."""
-        await self._room.wait()
+    async def has_room(self, frames: int = MAX_UNSENT_FRAMES) -> None:
+        """Wait while so many frames are not sent: the browser asks for more answers than it takes."""
+        while len(self._frames) >= frames:
+            self._room.clear()
+            await self._room.wait()
 
     async def end(self) -> None:
         """Give what was posted, and the close, a few seconds to be sent."""
@@ -108,6 +111,7 @@ async def pump(socket: WebSocket, live: Live, session_id: str) -> None:
     channel = SocketChannel(socket)
     tab: Tab | None = None
     bad = 0
+    prefix = socket.scope.get("root_path", "")
     try:
         while True:
             await channel.has_room()
@@ -116,12 +120,16 @@ async def pump(socket: WebSocket, live: Live, session_id: str) -> None:
                 if isinstance(message, wire.Join):
                     if tab is not None:
                         raise WireError("bad_message", "a tab joins once")
-                    tab = await live.join(session_id, message, channel, socket.scope.get("root_path", ""))
+                    tab = await live.join(session_id, message, channel, prefix)
                     channel.on_sent = tab.resume
                 elif tab is None:
                     raise WireError("bad_message", "a tab joins first")
                 elif isinstance(message, wire.Input):
-                    await tab.take(message)
+                    await tab.inbox.take(message)
+                elif isinstance(message, wire.Link):
+                    await channel.has_room(MAX_UNSENT_PAGES)
+                    if tab.links is not None:
+                        tab.links.follow(message)
                 else:
                     tab.acknowledge(message.sequence)
             except WireError as error:
@@ -132,13 +140,18 @@ async def pump(socket: WebSocket, live: Live, session_id: str) -> None:
                     break
     except WebSocketDisconnect:
         pass
+    except Redirect as asked:  # a join that is sent elsewhere: the browser loads that in full
+        url = asked.url if asked.external else find_address(live.runtime.routes, asked.url, prefix)
+        channel.post(wire.encode(wire.LINK, 0, url, "", None))
+        channel.close(POLICY_VIOLATION)
     except Exception as error:  # the page raised while the tab joined
         told = tell_fault(error, "a join", "This page could not be shown.", development=live.development)
         channel.post(wire.encode(wire.ERROR, 0, "render_failed", told))
         channel.close(INTERNAL_ERROR)
     finally:
         if tab is not None:
-            tab.leave()
+            tab.inbox.close()
+            live.leave(tab)
     await channel.end()
 
 

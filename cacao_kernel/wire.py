@@ -15,24 +15,31 @@ from .errors import WireError
 
 VERSION = 1
 
-# Frames. Browser to server: join, event, ack. Server to browser: join, ack, patch, error.
+# Frames. Browser to server: join, event, ack, link. Server to browser: join, ack, patch, error, link.
 JOIN = "j"  # up: version, tab, path, hash of the painted tree · down: sequence, tree or nothing
-EVENT = "e"  # event number, node id, mark, kind, payload
-ACK = "a"  # up: sequence of the last applied patch · down: event number
+EVENT = "e"  # event number, node id, mark, kind (with a key filter: "keydown.enter"), payload
+ACK = "a"  # up: sequence of the last applied patch · down: event number, the reply of a query if any
+LINK = "l"  # up: link number, path · down: link number or 0, path, title, tree; no tree: load it in full
 PATCH = "p"  # sequence, ops
 ERROR = "x"  # event number or 0, code, message
 
 # Ops of a patch; each addresses the tree as it stands before it.
 OP_TEXT = "t"  # place, text
-OP_NAMES = "n"  # place, {attribute: text or null}
-OP_STYLE = "s"  # place, {property: value}, the whole new style
+OP_NAMES = "n"  # place, {attribute: text or null}, the count of edits it answers if it is a field
+OP_STYLE = "s"  # place, {property: value, ":hover": {property: value}}, the whole new style
 OP_INSERT = "i"  # place, node
 OP_REMOVE = "r"  # place
 OP_MOVE = "m"  # place of the parent, index before, index after
 OP_SWAP = "w"  # place, node that replaces what is there
+OP_TITLE = "h"  # the page's new title
+OP_URL = "u"  # the new query string of the address, with its question mark, or nothing
+OP_CALL = "c"  # place, a method on the list of its node type, arguments
 
 # The kinds of event a node can listen to, as the DOM names them.
-KINDS = "click dblclick input change submit keydown keyup focusin focusout"
+KINDS = (
+    "click dblclick contextmenu input change submit keydown keyup focusin focusout toggle close "
+    "play pause ended"
+)
 
 # A patch is acknowledged whenever its sequence is a multiple of this.
 ACK_EVERY = 16
@@ -67,13 +74,21 @@ class Input:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """The user follows a link, or goes back or forward, to another page of the app."""
+
+    number: int
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class Ack:
     """The browser has applied every patch up to this sequence."""
 
     sequence: int
 
 
-def decode(frame: str | bytes) -> Join | Input | Ack:
+def decode(frame: str | bytes) -> Join | Input | Link | Ack:
     """Return the message in a frame from the browser.
 
     Raises:
@@ -110,6 +125,10 @@ def decode(frame: str | bytes) -> Join | Input | Ack:
                 raise WireError("bad_message", "an event with a wrong mark or kind")
             _check_depth(payload)
             return Input(number, steps, mark, kind, payload)
+        case [letter, int(number), str(path)] if letter == LINK and _is_count(number):
+            if not path.startswith("/") or len(path) > MAX_PATH:
+                raise WireError("bad_message", "a link with a wrong path")
+            return Link(number, path)
         case [letter, int(sequence)] if letter == ACK and _is_count(sequence):
             return Ack(sequence)
         case _:

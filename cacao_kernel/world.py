@@ -11,11 +11,24 @@ import sys
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from types import CodeType
+from typing import TYPE_CHECKING, Any, Protocol
 from weakref import WeakSet
 
 if TYPE_CHECKING:
     from .state import State
+
+
+class SharedCells(Protocol):
+    """What code without a session needs of a serving App: its cells for everybody."""
+
+    def read(self, state: Any) -> Any:
+        """Return a State's cell."""
+        ...
+
+    def apply(self, state: Any, function: Callable[[Any], Any]) -> None:
+        """Write what a function makes of a State's value, from whatever thread."""
+        ...
 
 
 class World:
@@ -25,8 +38,14 @@ class World:
         default_app: the first App created here; ``mix``, ``run`` and ``CacaoServer`` mean this one.
         collected: what ``mix`` was given before an App existed, as calls that take the App.
         serving: how many Apps of this World are serving at present.
+        shared: the cells for everybody of each App that is serving at present.
         loading: True while the server runs the user's file, so that ``brew()`` in it
             hands over its settings instead of starting a second server.
+        codes: what each function's code is like, by its id; each entry holds its code, so that no
+            other can take over the id.
+        addressed: those of them that follow the address.
+        told: what the developer has been told once already.
+        development: whether an App of this World runs under the development server.
         states: the States declared here, as long as the user's code holds them.
         numbers: counts States, in the order they are made.
         versions: counts writes; no two writes of a World share a version.
@@ -36,8 +55,13 @@ class World:
         self.default_app: Any = None
         self.collected: list[Callable[[Any], object]] = []
         self.serving = 0
+        self.shared: list[SharedCells] = []
         self.loading = False
+        self.codes: dict[int, tuple[CodeType, str]] = {}
         self.states: WeakSet[State[Any]] = WeakSet()
+        self.addressed: WeakSet[State[Any]] = WeakSet()
+        self.told: set[object] = set()
+        self.development = False
         self.numbers = itertools.count(1)
         self.versions = itertools.count(1)
 
@@ -62,6 +86,26 @@ def new_world() -> Generator[World, None, None]:
         yield _Current.world
     finally:
         _Current.world = before
+
+
+@contextmanager
+def kept_world(world: World) -> Generator[World, None, None]:
+    """Make a World current for the length of a ``with`` block, and leave it as it was before.
+
+    So a test may use what a module declared at its import: the App, what States begin with and who
+    subscribed to them are the same again for the next test.
+    """
+    before = _Current.world
+    _Current.world = world
+    default_app, collected = world.default_app, list(world.collected)
+    restorers = [state.remember() for state in world.states]
+    try:
+        yield world
+    finally:
+        _Current.world = before
+        world.default_app, world.collected = default_app, collected
+        for restore in restorers:
+            restore()
 
 
 def adopt_main() -> None:

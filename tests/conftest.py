@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -77,6 +79,23 @@ def plugins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Distrib
     for name, module in list(sys.modules.items()):
         if str(getattr(module, "__file__", "")).startswith(str(folder)):
             del sys.modules[name]
+
+
+@pytest.fixture
+def command(tmp_path: Path, plugins: Distributions) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Return a function that runs ``cacao`` with these words in the temporary folder, to its end."""
+
+    def run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "cacao", *words],
+            cwd=tmp_path,
+            env=os.environ | {"PYTHONPATH": plugins.path} | environment,
+            capture_output=True,
+            text=True,
+            timeout=30,
+        )
+
+    return run
 
 
 @pytest.fixture

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from importlib import invalidate_caches
 from pathlib import Path
 from typing import Any
 
@@ -44,18 +46,31 @@ class Distributions:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def install(self, name: str, source: str, module: str = "", distribution: str = "") -> None:
-        module = module or f"{name}_plugin"
+    @property
+    def path(self) -> str:
+        """What PYTHONPATH must be for another process to find them, and the Cacao under test."""
+        return os.pathsep.join([str(self.folder), str(Path(__file__).parent.parent)])
+
+    def install(
+        self, name: str, source: str, module: str = "", distribution: str = "", target: str = ""
+    ) -> None:
+        """Put in a distribution with one plugin; ``target`` is its entry point if not the module itself."""
+        module = module or f"{name}_plugin".replace("-", "_")
         distribution = distribution or f"cacao-{name}"
         (self.folder / f"{module}.py").write_text(f"from cacao_kernel import *\n{source}\n")
         info = self.folder / f"{distribution.replace('-', '_')}-1.0.dist-info"
         info.mkdir()
         (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {distribution}\nVersion: 1.0\n")
-        (info / "entry_points.txt").write_text(f"[cacao.plugins]\n{name} = {module}\n")
+        (info / "entry_points.txt").write_text(f"[cacao.plugins]\n{name} = {target or module}\n")
+        invalidate_caches()
 
 
 def compiled(*extensions: object, defaults: tuple[str, ...] = (), **switches: Any) -> Runtime:
-    return compile_runtime("App", Routes(), Config(Path(), plugins=switches), defaults, extensions)
+    return runtime_of(Config(Path(), plugins=switches), *extensions, defaults=defaults)
+
+
+def runtime_of(config: Config, *extensions: object, defaults: tuple[str, ...] = ()) -> Runtime:
+    return compile_runtime("App", Routes(), config, defaults, extensions)
 
 
 def failure(*extensions: object, **switches: Any) -> str:

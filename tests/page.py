@@ -45,6 +45,9 @@ class Page:
                 elif letter == "s":
                     node[1]["style"] = rest[0]
                 else:
+                    if node[0] == "textarea" and "value" in rest[0]:
+                        text = rest[0].pop("value")
+                        node[2][:] = [text] if text else []
                     node[1].update(rest[0])
                     for name in [name for name, value in rest[0].items() if value is None]:
                         del node[1][name]

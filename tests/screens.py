@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 import cacao_plugins.components as components
-from cacao_kernel.cells import Overlay, Run, entered
+from cacao_kernel.cells import Cells, Overlay
 from cacao_kernel.node import Node
-from cacao_kernel.render import Screen
 from cacao_kernel.routing import Page
+from cacao_kernel.run import Run, entered
+from cacao_kernel.screen import Screen
 from cacao_kernel.state import State
+from cacao_kernel.visit import Visit
 
 KEY = b"the key of one session's marks"
 
@@ -26,7 +28,7 @@ class Shown:
 
     def __init__(self, page: Any, cells: Overlay | None = None, key: bytes = KEY) -> None:
         self.warnings: list[str] = []
-        self.cells = cells or Overlay({})
+        self.cells = cells or Overlay(Cells())
         self.function: Callable[[], Any] = page if callable(page) else lambda: page
         self.key = key
         self.screen = self._screen()
@@ -34,7 +36,7 @@ class Shown:
 
     def _screen(self) -> Screen:
         types = components.register_node_types()
-        return Screen(Page("/", self.function), self.key, types, self.warnings.append)
+        return Screen(Visit(Page("/", self.function)), self.key, types, self.warnings.append)
 
     @property
     def root(self) -> Node:
@@ -66,12 +68,12 @@ class Shown:
 
     def entered(self) -> Any:
         """Make this visitor's session current for the length of a ``with`` block."""
-        return entered(Run(self.cells))
+        return entered(Run(self.cells, tab="tab", session=self))
 
     def afresh(self) -> Node:
         """Return the tree of a new tab that opens the same page for the same visitor now."""
         screen = self._screen()
-        screen.first(Overlay({**self.cells.below, **self.cells.writes}))
+        screen.first(Overlay(Cells({**self.cells.below, **self.cells.writes})))
         return screen.root
 
 

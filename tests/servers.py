@@ -24,15 +24,20 @@ class ServerProcess:
         command: the words after the Python interpreter, such as ``["-m", "cacao", "serve", "main.py"]``.
         folder: the current folder of the process.
         environment: variables to set beside the present ones.
+        python: the interpreter; by default the present one.
     """
 
     def __init__(
-        self, command: Sequence[str], folder: Path, environment: Mapping[str, str] | None = None
+        self,
+        command: Sequence[str],
+        folder: Path,
+        environment: Mapping[str, str] | None = None,
+        python: str | Path = sys.executable,
     ) -> None:
         self.lines: list[str] = []
         self._is_ready = threading.Event()
         self.process = subprocess.Popen(
-            [sys.executable, "-u", *command],
+            [str(python), "-u", *command],
             cwd=folder,
             env={**os.environ, **(environment or {})},
             stdout=subprocess.PIPE,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import socket
 import struct
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from raw import UPGRADE
@@ -37,9 +38,16 @@ class Sleeper:
 
     def send(self, *frame: Any, times: int = 1) -> None:
         """Send a frame, masked with zeros so that it can be read in a dump."""
-        data = json.dumps(frame).encode()
-        length = bytes([0x80 | len(data)]) if len(data) < 126 else b"\xfe" + struct.pack("!H", len(data))
-        self.raw.sendall((b"\x81" + length + bytes(4) + data) * times)
+        self.send_together([frame] * times)
+
+    def send_together(self, frames: Iterable[Sequence[Any]]) -> None:
+        """Send frames in one piece: one segment, if it holds them."""
+        self.raw.sendall(b"".join(map(_mask, frames)))
+
+    def close(self) -> None:
+        """Break the connection off."""
+        self.reader.close()
+        self.raw.close()
 
     def read(self) -> list[Any]:
         """Read one frame and apply it if it is a patch."""
@@ -52,3 +60,9 @@ class Sleeper:
             if frame[1] % 16 == 0 and self.acknowledge:
                 self.send("a", frame[1])
         return frame
+
+
+def _mask(frame: Sequence[Any]) -> bytes:
+    data = json.dumps(frame).encode()
+    length = bytes([0x80 | len(data)]) if len(data) < 126 else b"\xfe" + struct.pack("!H", len(data))
+    return b"\x81" + length + bytes(4) + data

@@ -13,3 +13,19 @@ window.WebSocket = function (url) { const held = new EventTarget(); held.readySt
   return held; };
 window.WebSocket.OPEN = 1;
 """
+
+# Every frame takes window.delay milliseconds each way, or up to so long if window.jitter is set; in order.
+SLOW_SOCKET = """
+window.delay = 150;
+const Quick = WebSocket;
+window.WebSocket = class extends Quick {
+  ways = {up: Promise.resolve(), down: Promise.resolve()};
+  later(way, act) {
+    const due = performance.now() + window.delay * (window.jitter ? Math.random() : 1);
+    const wait = () => new Promise((done) => setTimeout(done, Math.max(0, due - performance.now())));
+    this.ways[way] = this.ways[way].then(wait).then(act);
+  }
+  send(text) { this.later("up", () => this.readyState === 1 && super.send(text)); }
+  set onmessage(take) { super.onmessage = (message) => this.later("down", () => take(message)); }
+};
+"""

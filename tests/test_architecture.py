@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from house import RULES, Rule
+from house.hooks import hooks_are_used
 from house.machine import no_machine_paths, places_of
 from house.planted import HEALTHY, PLANTED
 from house.reading import Files, read_project
@@ -40,6 +41,19 @@ def all_breaches(files: Files) -> list[tuple[str, str]]:
 
 def test_a_healthy_house_breaks_no_rule() -> None:
     assert all_breaches(HEALTHY) == []
+
+
+def test_a_hook_that_only_an_outside_plugin_of_the_examples_uses_is_used() -> None:
+    # Arrange
+    path = "cacao_plugins/components/__init__.py"
+    outside = "examples/third_party/cacao-moon/src/cacao_moon/__init__.py"
+    source = HEALTHY[path]
+    files = HEALTHY | {path: source.replace("@hook", "@other_hook")}
+
+    # Act and assert
+    assert len(hooks_are_used(files)) == 1
+    assert hooks_are_used(files | {outside: source}) == []
+    assert len(hooks_are_used(files | {"examples/moon.py": source})) == 1
 
 
 def test_every_rule_has_a_planted_breach() -> None:

@@ -13,13 +13,14 @@ import pytest
 from screens import Shown
 
 from cacao import State
-from cacao_kernel.cells import Cell, Overlay, current_run
+from cacao_kernel.cells import Cell, Cells, Overlay
+from cacao_kernel.run import current_run
 
 
 def test_writes_stand_above_and_what_is_below_stays() -> None:
     # Arrange
     count = State(0)
-    below = {count: Cell(1, 1)}
+    below = Cells({count: Cell(1, 1)})
     handler, other = Overlay(below), Overlay(below)
 
     # Act
@@ -34,7 +35,7 @@ def test_writes_stand_above_and_what_is_below_stays() -> None:
 def test_a_first_read_keeps_its_copy_of_the_default_below() -> None:
     # Arrange
     todos = State[list[str]]([])
-    below: dict[State[Any], Cell] = {}
+    below = Cells()
 
     # Act
     first = Overlay(below).read(todos)
@@ -47,7 +48,7 @@ def test_a_first_read_keeps_its_copy_of_the_default_below() -> None:
 def test_no_two_writes_share_a_version() -> None:
     # Arrange
     one, two = State(0), State(0)
-    cells = Overlay({})
+    cells = Overlay(Cells())
     versions = [cells.version(one), cells.version(two)]
 
     # Act
@@ -64,7 +65,7 @@ def test_a_write_that_changes_nothing_is_none() -> None:
     # Arrange
     count = State(0)
     told: list[str] = []
-    cells = Overlay({}, lambda: told.append("written"))
+    cells = Overlay(Cells(), on_write=lambda: told.append("written"))
 
     # Act
     cells.write(count, 0)
@@ -79,7 +80,7 @@ def test_a_write_that_changes_nothing_is_none() -> None:
 def test_writes_are_taken_once() -> None:
     # Arrange
     count = State(0)
-    cells = Overlay({})
+    cells = Overlay(Cells())
     cells.write(count, 1)
 
     # Act
@@ -94,7 +95,7 @@ def test_writes_are_taken_once() -> None:
 def test_what_a_rendering_wrote_can_be_taken_over() -> None:
     # Arrange
     count, seen = State(0), State(0)
-    cells = Overlay({})
+    cells = Overlay(Cells())
     cells.write(count, 1)
 
     # Act
@@ -122,7 +123,7 @@ def run_in_threads(work: Callable[[], None], threads: int = 8) -> None:
 def test_a_function_is_applied_with_no_other_write_in_between() -> None:
     # Arrange
     count = State(0)
-    cells = Overlay({})
+    cells = Overlay(Cells())
     turn = threading.Event()
 
     def add_slowly(old: int) -> int:
@@ -143,7 +144,7 @@ def test_a_function_is_applied_with_no_other_write_in_between() -> None:
 def test_no_write_is_lost_while_another_thread_takes_them() -> None:
     # Arrange
     states = [State(0) for _ in range(20)]
-    cells = Overlay({})
+    cells = Overlay(Cells())
     taken: list[dict[State[Any], Cell]] = []
     is_done = threading.Event()
 
@@ -173,7 +174,7 @@ def test_no_write_is_lost_while_another_thread_takes_them() -> None:
 def test_a_function_may_write_another_state_and_read_its_own() -> None:
     # Arrange
     count, log = State(1), State("")
-    cells = Overlay({})
+    cells = Overlay(Cells())
 
     def double(old: int) -> int:
         cells.write(log, f"{old} and {cells.read(count).value}")
@@ -189,7 +190,7 @@ def test_a_function_may_write_another_state_and_read_its_own() -> None:
 def test_a_function_that_raises_writes_nothing() -> None:
     # Arrange
     count = State(0)
-    cells = Overlay({})
+    cells = Overlay(Cells())
 
     # Act
     with pytest.raises(ZeroDivisionError):
@@ -202,7 +203,7 @@ def test_a_function_that_raises_writes_nothing() -> None:
 def test_what_a_function_made_is_made_again_of_a_value_committed_meanwhile() -> None:
     # Arrange
     count = State(0)
-    below = {count: Cell(1, 1)}
+    below = Cells({count: Cell(1, 1)})
     slow, quick = Overlay(below), Overlay(below)
 
     # Act
@@ -219,7 +220,7 @@ def test_what_a_function_made_is_made_again_of_a_value_committed_meanwhile() -> 
 def test_a_value_that_was_set_stands_whatever_was_committed_meanwhile() -> None:
     # Arrange
     count = State(0)
-    below = {count: Cell(1, 1)}
+    below = Cells({count: Cell(1, 1)})
     slow, quick = Overlay(below), Overlay(below)
 
     # Act

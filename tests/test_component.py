@@ -281,7 +281,7 @@ def test_components_made_while_rendering_are_told_apart_by_kind_and_number() -> 
     assert names == ["//my-component:0", f"//{other}:0", "//my-component:1", f"//{other}:1"]
 
 
-@pytest.mark.parametrize("returned", [None, "text", 7, ["a"], ()])
+@pytest.mark.parametrize("returned", ["text", 7, ["a"], ()])
 def test_a_component_returns_one_node(returned: Any) -> None:
     class Odd(Component):
         def render(self) -> Any:

@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 
 from cacao_kernel.app import App
-from cacao_kernel.cells import Overlay
+from cacao_kernel.cells import Cells, Overlay
 from cacao_kernel.config import Config
 from cacao_kernel.errors import TreeError
 from cacao_kernel.html import paint
-from cacao_kernel.render import Screen
 from cacao_kernel.routing import Page
+from cacao_kernel.screen import Screen
+from cacao_kernel.visit import Visit
 
 Show = Callable[..., str]
 
@@ -29,8 +30,8 @@ def show() -> Show:
 
     def show(kind: str, children: Any = (), /, **props: Any) -> str:
         tree = {"type": kind, "props": props, "children": children}
-        screen = Screen(Page("/", lambda: tree), b"key", types, print)
-        screen.first(Overlay({}))
+        screen = Screen(Visit(Page("/", lambda: tree)), b"key", types, print)
+        screen.first(Overlay(Cells()))
         return paint(screen.root).body
 
     return show

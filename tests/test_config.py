@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
-from cacao_kernel.config import Config, Server, check_port, load_config, read_settings
+from cacao_kernel.config import Config, Server, check_port, load_config
 from cacao_kernel.errors import ConfigError
 from cacao_kernel.secret import load_secret
+from cacao_kernel.settings import read_settings
 
 
 @dataclass(frozen=True)

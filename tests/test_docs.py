@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+import argparse
 import re
 import sys
+import tomllib
 from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import metadata
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 
 import pytest
 
-from cacao_kernel import wire
+import cacao_kernel
+from cacao import App, CacaoError
+from cacao_kernel import Commands, wire
+from cacao_kernel.config import load_config
+from cacao_kernel.convertor import CONVERTORS
+from cacao_kernel.lifespan import LEAVE_SECONDS
+from cacao_kernel.loader import load_plugins
+from cacao_kernel.plugins import PATIENCE
 
 ROOT = Path(__file__).parent.parent
+WEATHER = Path("examples", "third_party", "cacao-weather")
 CODE = re.compile(r"```python\n(.*?)```", re.DOTALL)
 KERNEL = {file.stem for file in (ROOT / "cacao_kernel").glob("*.py")} - {"__init__"}
 
@@ -30,9 +42,12 @@ def run_block(source: str, name: str) -> ModuleType:
 
 @pytest.fixture(autouse=True)
 def clean_modules() -> Iterator[None]:
-    """Forget the module ``main`` that an example was run as."""
+    """Forget the modules that examples were run as."""
+    before = {*sys.modules}
     yield
-    sys.modules.pop("main", None)
+    for name in {*sys.modules} - before:
+        if sys.modules[name].__spec__ is None:  # made by run_block, not imported
+            del sys.modules[name]
 
 
 def test_the_readme_shows_the_smallest_app(cacao_app):
@@ -55,22 +70,38 @@ def test_the_readme_counts_and_its_test_passes(cacao_app):
     run_block(test, "example_test").test_counting(cacao_app)
 
 
+def guide_block(words: str) -> str:
+    """Return the guide's one example that holds these words."""
+    (block,) = [block for block in code_blocks("docs/guide.md") if words in block]
+    return block
+
+
+def test_the_guide_nests_selectors_in_a_style(cacao_app, caplog):
+    # Act
+    user = cacao_app(run_block(guide_block("BUTTON = {"), "main").app).open("/")
+
+    # Assert
+    style = user.page.find("Brew").style
+    assert style[":hover"] == {"background": "#8a5a36"}
+    assert style["@media (max-width:600px)"] == {"width": "100%"}
+    assert "left out" not in caplog.text and "no selector" not in caplog.text
+
+
 def test_the_guide_declares_a_state():
-    run_block(code_blocks("docs/guide.md")[0], "main")
+    run_block(guide_block("counter = State(0)"), "main")
 
 
 def test_the_guide_adds_up_and_its_test_passes(cacao_app):
     # Arrange
-    _, events, _, _, test = code_blocks("docs/guide.md")
-    run_block(events, "main")
+    run_block(guide_block("total = State(0)"), "main")
 
     # Act and assert: the example's own test
-    run_block(test, "example_test").test_two_visitors(cacao_app)
+    run_block(guide_block("def test_two_visitors"), "example_test").test_two_visitors(cacao_app)
 
 
 def test_the_guide_keeps_a_list_with_a_form(cacao_app):
     # Arrange
-    user = cacao_app(run_block(code_blocks("docs/guide.md")[2], "main").app).open("/")
+    user = cacao_app(run_block(guide_block("draft = State"), "main").app).open("/")
 
     # Act
     user.trigger(user.page.find("Item"), "input", value="milk")
@@ -84,10 +115,73 @@ def test_the_guide_keeps_a_list_with_a_form(cacao_app):
 
 def test_the_guide_places_a_component_in_both_ways(cacao_app):
     # Act
-    user = cacao_app(run_block(code_blocks("docs/guide.md")[3], "main").app).open("/")
+    user = cacao_app(run_block(guide_block("class Clicks"), "main").app).open("/")
 
     # Assert
     user.sees("Today: 0").sees("Again: 0")
+
+
+def test_the_page_on_navigation_reads_paths_and_queries(cacao_app):
+    # Arrange
+    user = cacao_app(run_block(code_blocks("docs/navigation.md")[0], "main").app).open("/")
+
+    # Act
+    user.follow("A book")
+
+    # Assert
+    user.sees("Book 7, page 1, old, rare")
+    assert user.title == "Book 7"
+
+
+def test_the_page_on_navigation_guards_a_page_and_its_test_passes(cacao_app):
+    # Arrange
+    _, guarded, _, test = code_blocks("docs/navigation.md")
+    run_block(guarded, "main")
+
+    # Act and assert: the example's own test
+    run_block(test, "example_test").test_logging_in(cacao_app)
+
+
+def test_the_page_on_navigation_mounts_an_app(cacao_app):
+    # Arrange
+    outer = run_block(code_blocks("docs/navigation.md")[2], "main").app
+
+    # Act
+    user = cacao_app(outer).open("/inner/").follow("About")
+
+    # Assert
+    user.sees("About")
+    assert user.path == "/inner/about"
+
+
+def test_the_page_on_navigation_lists_every_convertor():
+    # Act
+    page = (ROOT / "docs" / "navigation.md").read_text("utf-8")
+    table = page[page.index("| convertor |") :].split("\n\n")[0]
+
+    # Assert
+    assert set(re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE)) == set(CONVERTORS)
+
+
+def test_the_fields_page_keeps_a_list(cacao_app):
+    # Arrange
+    user = cacao_app(run_block(code_blocks("docs/fields.md")[0], "main").app).open("/")
+
+    # Act
+    user.type("What is to do", "milk").press("Enter")
+
+    # Assert
+    user.sees("eggs").sees("milk")
+    assert user.page.field("What is to do").value == ""
+
+
+def test_the_fields_page_takes_orders_and_its_test_passes(cacao_app):
+    # Arrange
+    _, orders, test = code_blocks("docs/fields.md")
+    run_block(orders, "main")
+
+    # Act and assert: the example's own test
+    run_block(test, "example_test").test_ordering(cacao_app)
 
 
 def test_the_hooks_page_shows_a_plugin_that_works(cacao_app):
@@ -108,6 +202,119 @@ def test_the_hooks_page_shows_a_plugin_that_works(cacao_app):
     assert (
         next(node.tag for node in user.page.root.walk() if node.label == "News" and node.tag != "div") == "h2"
     )
+
+
+def test_the_plugins_page_tells_a_plugin_that_works(cacao_app, capsys):
+    # Arrange
+    card, refreshing, api, terminal, test = code_blocks("docs/plugins.md")
+    weather = run_block(card, "cacao_weather")
+    run_block(test, "example_test").test_a_card_shows_its_city(cacao_app)
+    refresher = run_block(refreshing, "refreshing").Refreshing
+    app = App(extensions=[weather.Weather(weather.Config("Cairo")), refresher, run_block(api, "api").Api()])
+    app.mix("/")(lambda: {"type": "main", "children": [{"type": "weather"}, {"type": "readings"}]})
+
+    # Act
+    user = cacao_app(app).open("/").sees("31.0 °C").sees("Readings so far: 3")
+    user.open("/weather.json").sees('"Basel":18.4')
+    parser = argparse.ArgumentParser()
+    run_block(terminal, "terminal").Terminal().register_commands(Commands(parser.add_subparsers()))
+    chosen = parser.parse_args(["weather", "Basel"])
+    chosen.run(chosen)
+
+    # Assert
+    assert capsys.readouterr().out == "Basel: 18.4 °C\n"
+
+
+def test_the_plugins_page_has_the_entry_point_of_the_outside_plugin():
+    # Arrange
+    page = (ROOT / "docs" / "plugins.md").read_text("utf-8")
+    told = tomllib.loads(page.split("```toml\n")[1].split("```")[0])["project"]
+
+    # Act
+    real = tomllib.loads((ROOT / WEATHER / "pyproject.toml").read_text("utf-8"))["project"]
+
+    # Assert
+    assert told["name"] == real["name"]
+    assert told["entry-points"] == real["entry-points"]
+
+
+def test_the_plugins_page_tells_each_mistake_as_it_is(monkeypatch, tmp_path):
+    # Arrange
+    page = (ROOT / "docs" / "plugins.md").read_text("utf-8")
+    table = page[page.index("| mistake | line |") :].split("\n\n")[0]
+    lines = re.findall(r"\| `([^`]+)` \|", table)
+    mistakes = {
+        '{"componets": true}': {},
+        '{"auth": {}}': {},
+        '{"server": {"prot": 1}}': {},
+        '{"server": {"port": "x"}}': {},
+        '{"weather": true}': {"CACAO_WEATHER_CTIY": "Bern"},
+    }
+    settled = type("Weather", (), {"Config": Config})
+    point = SimpleNamespace(name="weather", value="w", dist=None, load=lambda: settled)
+    monkeypatch.setattr(
+        "cacao_kernel.catalog.entry_points", lambda group: [*metadata.entry_points(group=group), point]
+    )
+
+    # Act
+    told = []
+    for text, variables in mistakes.items():
+        (tmp_path / "cacao.json").write_text(text)
+        with pytest.raises(CacaoError) as raised:
+            load_plugins(load_config(tmp_path, variables), ())
+        told.append(str(raised.value))
+
+    # Assert
+    assert told == lines
+
+
+@dataclass(frozen=True)
+class Config:
+    city: str = "Basel"
+
+
+def test_the_pages_on_plugins_name_the_limits_as_they_are():
+    # Arrange
+    words = {5.0: "five seconds", 10.0: "ten seconds"}
+
+    # Act and assert
+    assert f"longer than {words[PATIENCE]}" in " ".join((ROOT / "docs" / "plugins.md").read_text().split())
+    assert f"more than {words[LEAVE_SECONDS]}" in (ROOT / "docs" / "hooks.md").read_text()
+
+
+def test_the_hooks_page_lists_what_the_front_door_offers():
+    # Arrange
+    page = (ROOT / "docs" / "hooks.md").read_text("utf-8")
+
+    # Act
+    listed = re.findall(r"`(\w+)`", page[page.index("nothing behind it:") :].split("\n\n")[0])
+
+    # Assert
+    assert listed == cacao_kernel.__all__
+
+
+def test_the_hooks_page_names_the_plugins_that_use_each():
+    # Arrange
+    page = (ROOT / "docs" / "hooks.md").read_text("utf-8")
+    sources = {
+        "components": (ROOT / "cacao_plugins" / "components" / "__init__.py").read_text("utf-8"),
+        "weather": (ROOT / WEATHER / "src" / "cacao_weather" / "plugin.py").read_text("utf-8"),
+    }
+
+    for section in page.split("\n## `")[1:]:
+        # Act
+        hook = section.partition("(")[0]
+        listed = re.findall(r"`(\w+)`", section[section.index("Used by:") :])
+
+        # Assert
+        assert listed == [name for name, source in sources.items() if f"def {hook}(" in source], hook
+
+
+def test_the_guides_list_every_command():
+    guide = (ROOT / "docs" / "guide.md").read_text("utf-8")
+
+    for name in ("plugins", "hooks", "schema"):
+        assert f"`cacao {name}`" in guide
 
 
 def test_the_protocol_page_lists_every_letter():
@@ -133,7 +340,9 @@ def test_the_protocol_page_lists_every_error_code():
     page = (ROOT / "docs" / "protocol.md").read_text("utf-8")
     sources = "".join(file.read_text("utf-8") for file in (ROOT / "cacao_kernel").glob("*.py"))
     raised = set(re.findall(r'WireError\("(\w+)"', sources))
-    raised |= set(re.findall(r'_(?:refuse|report)\((?:message|message\.number|0), "(\w+)"', sources))
+    inbox = (ROOT / "cacao_kernel" / "inbox.py").read_text("utf-8")
+    raised |= set(re.findall(r'return "(\w+)", ', inbox))
+    raised |= set(re.findall(r'\b_?(?:refuse|report)\((?:message|message\.number|0), "(\w+)"', sources))
 
     # Act
     listed = set(re.findall(r"`(\w+)`", page[page.index("**Error** codes") :].split("\n\n")[0]))

@@ -19,7 +19,8 @@ FORBIDDEN_ATTRIBUTES = """
     ping is nonce innerHTML outerHTML innerText textContent dangerouslySetInnerHTML ref http_equiv
     httpEquiv-x: xmlns xlink:href on:click @click :href v-on:click #x 1x -x _x x= x> x"y x/y
     data-cacao-mark data_cacao_key Data_Cacao_On data-cacao Style STYLE Action ACTION archive
-    codebase manifest
+    codebase manifest form formaction formMethod formenctype formTarget attributionsrc lowsrc dynsrc
+    referrerpolicy
 """.split()
 HARMLESS_ADDRESSES = """
     / /about about ?q=1 #top ./a../b https://example.org http://example.org:80/a?b#c

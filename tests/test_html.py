@@ -113,8 +113,28 @@ def test_what_is_painted() -> None:
         '<div class="a&amp;b cacao-paint-0" hidden>x &lt; y<!---->y<!----><br><p class="cacao-paint-0"></p>'
         '<p class="cacao-paint-1"></p></div>'
     )
-    assert painted.style == ".cacao-paint-0{color:red;margin:1px}.cacao-paint-1{font-family:'A & B'}"
+    assert painted.style == (
+        "#cacao .cacao-paint-0{color:red;margin:1px}#cacao .cacao-paint-1{font-family:'A & B'}"
+    )
     assert painted.nodes == 8
+
+
+def test_nested_selectors_are_rules_of_the_same_class() -> None:
+    style = {
+        "color": "red",
+        ":hover:not(:disabled)": {"color": "blue"},
+        "@media (max-width: 600px)": {"margin": 0, "::before": {"content": "'}'"}},
+    }
+
+    painted = paint(build({"type": "main", "children": [{"type": "p", "props": {"style": style}}] * 2}))
+
+    assert painted.body == '<main><p class="cacao-paint-0"></p><p class="cacao-paint-0"></p></main>'
+    assert painted.style == (
+        "#cacao .cacao-paint-0{color:red}"
+        "#cacao .cacao-paint-0:hover:not(:disabled){color:blue}"
+        "@media (max-width:600px){#cacao .cacao-paint-0{margin:0}}"
+        "@media (max-width:600px){#cacao .cacao-paint-0::before{content:'}'}}"
+    )
 
 
 def test_the_line_end_that_a_parser_would_drop_is_painted_twice() -> None:
@@ -218,8 +238,8 @@ def test_a_document_names_its_files_and_allows_its_one_style_block() -> None:
     assert '<link rel="stylesheet" href="/a&quot;.css">' in page
     assert '<script type="module" src="/a.js?x=1&amp;y=2"></script>' in page
     assert f'<div id="cacao" data-cacao-hash="{painted.hash}" data-cacao-nodes="3" ' in page
-    digest = base64.b64encode(hashlib.sha256(b".cacao-paint-0{color:red}").digest()).decode()
-    assert "<style>.cacao-paint-0{color:red}</style>" in page
+    digest = base64.b64encode(hashlib.sha256(b"#cacao .cacao-paint-0{color:red}").digest()).decode()
+    assert "<style>#cacao .cacao-paint-0{color:red}</style>" in page
     assert source == f"'sha256-{digest}'"
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 
 import pytest
 from conftest import Serve
 from sleeper import Sleeper
 from visitor import Visitor
+
+from cacao_kernel.websocket import MAX_UNSENT_FRAMES, MAX_UNSENT_PAGES, SocketChannel
 
 APP = """
 import asyncio
@@ -82,3 +85,28 @@ def test_a_browser_that_reads_no_answers_is_not_read_any_more(visitor: Visitor) 
     # Assert: the server has stopped reading, so what it keeps to send is bounded
     sleeper.raw.close()
     assert visitor.visit().click("Add")[0] == "a"
+
+
+def test_links_are_read_no_further_while_two_pages_are_not_sent_yet() -> None:
+    async def fill_up() -> list[bool]:
+        goes_on = asyncio.Event()
+
+        class Stuck:
+            async def send_text(self, text: str) -> None:
+                await goes_on.wait()
+
+        channel = SocketChannel(Stuck())  # type: ignore[arg-type]
+        told: list[bool] = []
+        for _ in range(3):  # one is being sent, two wait
+            channel.post("a page")
+            await asyncio.sleep(0)
+        for frames in (MAX_UNSENT_FRAMES, MAX_UNSENT_PAGES):
+            room = asyncio.ensure_future(channel.has_room(frames))
+            await asyncio.sleep(0)
+            told.append(room.done())
+        goes_on.set()
+        await room
+        return told
+
+    # Act and assert: an event would be read meanwhile, a link is not.
+    assert asyncio.run(fill_up()) == [True, False]

@@ -12,9 +12,7 @@ from typing import Any
 import pytest
 
 from cacao import State
-from cacao_kernel.cells import Cell
 from cacao_kernel.names import find_origin
-from cacao_kernel.session import Session
 
 Load = Callable[..., ModuleType]
 
@@ -139,12 +137,11 @@ def test_a_state_held_by_nothing_is_told_once_when_it_is_committed(
         "shop",
         "from cacao import State\n\nheld = State(0)\ndef make(**options):\n    return State(0, **options)\n",
     )
-    session = Session("a", 0)
 
     # Act
     for state in (shop.held, shop.make(name="named"), unheld := shop.make()):
         for _ in range(2):
-            session.commit({state: Cell(1, 1)})
+            state.tell_if_unheld()
 
     # Assert
     assert [record.getMessage() for record in caplog.records] == [

@@ -11,13 +11,13 @@ from typing import Any
 
 import pytest
 from conftest import Serve
-from distributions import HOOKS, Badge, Distributions, compiled, failure
+from distributions import HOOKS, Badge, Distributions, compiled, failure, runtime_of
 from raw import ask
 
 from cacao_kernel import NodeType, hookimpl
 from cacao_kernel.app import App
 from cacao_kernel.config import Config
-from cacao_kernel.plugins import load_plugins
+from cacao_kernel.loader import load_plugins
 
 
 def test_the_builtin_plugin_is_found_through_its_entry_point() -> None:
@@ -40,6 +40,28 @@ def test_a_plugin_that_is_not_enabled_is_not_imported(plugins: Distributions) ->
     assert compiled(weather=False).node_types == compiled().node_types == {}
 
     assert "weather_plugin" not in sys.modules
+
+
+@pytest.mark.parametrize("text", ['{"weather": false}', "{}", None])
+def test_a_plugin_that_is_off_leaves_no_trace_in_a_served_app(
+    serve: Serve, tmp_path: Path, plugins: Distributions, text: str | None
+) -> None:
+    # Arrange
+    trace = tmp_path / "imported"
+    plugins.install("weather", f"from pathlib import Path\nPath({str(trace)!r}).touch()")
+    if text is not None:
+        (tmp_path / "cacao.json").write_text(text)
+    page = 'from cacao import App\napp = App()\napp.mix("/")(lambda: {"type": "p"})'
+
+    # Act
+    server = serve(page, environment={"PYTHONPATH": plugins.path})
+
+    # Assert
+    assert ask(server.port).status == 200
+    assert not trace.exists()
+    (tmp_path / "cacao.json").write_text('{"weather": true}')
+    serve(page, environment={"PYTHONPATH": plugins.path})
+    assert trace.exists()
 
 
 def test_a_default_plugin_can_be_switched_off_and_is_then_not_imported(tmp_path: Path) -> None:
@@ -66,9 +88,7 @@ def test_a_page_uses_a_plugins_node_type_and_style(
     page = 'app.mix("/")(lambda: {"type": "sun", "props": {"content": "hot"}})'
 
     # Act
-    server = serve(
-        f"from cacao import App\napp = App()\n{page}", environment={"PYTHONPATH": str(plugins.folder)}
-    )
+    server = serve(f"from cacao import App\napp = App()\n{page}", environment={"PYTHONPATH": plugins.path})
 
     # Assert
     assert "<em>hot</em>" in ask(server.port).text
@@ -110,6 +130,33 @@ def test_styles_stand_in_the_order_of_the_plugins_with_extensions_last(plugins: 
     ]
 
 
+def test_the_order_of_the_keys_is_that_of_the_plugins_defaults_included(plugins: Distributions) -> None:
+    for name in ("tides", "weather", "moon"):
+        plugins.install(name, HOOKS % (name, name))
+
+    runtime = compiled(defaults=("moon", "tides"), weather={}, tides=True)
+
+    assert runtime.styles == ("/* moon */", "/* weather */", "/* tides */")
+
+
+def test_a_class_is_made_into_one_plugin_for_each_app(plugins: Distributions) -> None:
+    # Arrange
+    plugins.install(
+        "weather",
+        "class Weather:\n"
+        "    def __init__(self):\n        self.asked = 0\n"
+        "    @hookimpl\n    def register_assets(self):\n"
+        "        self.asked += 1\n        return Assets(styles=(str(self.asked),))",
+        target="weather_plugin:Weather",
+    )
+
+    # Act
+    runtimes = [compiled(weather=True), compiled(weather=True), compiled(Badge)]
+
+    # Assert
+    assert [runtime.styles for runtime in runtimes] == [("1",), ("1",), ("",)]
+
+
 def test_settings_of_a_plugin_are_read_by_type(plugins: Distributions) -> None:
     # Arrange
     plugins.install(
@@ -138,6 +185,52 @@ def test_an_extension_has_the_settings_it_brings() -> None:
     assert set(compiled(Settled()).node_types) == {"mine"}
 
 
+class Named:
+    """A plugin whose settings an app may hand in."""
+
+    @dataclass(frozen=True)
+    class Config:
+        name: str = "unnamed"
+
+    def __init__(self, config: Config | None = None) -> None:
+        self.config = config
+
+    @hookimpl
+    def register_node_types(self, app: Any) -> dict[str, NodeType]:
+        return {app.config(self.Config).name: NodeType("em")}
+
+
+def test_code_outranks_the_environment_which_outranks_the_file(plugins: Distributions) -> None:
+    # Arrange
+    plugins.install(
+        "weather",
+        "from dataclasses import dataclass\n"
+        "@dataclass(frozen=True)\nclass Config:\n    city: str = 'Basel'\n    wind_limit: int = 1\n"
+        "@hookimpl\ndef register_assets(app):\n"
+        "    config = app.config(Config)\n    return Assets(styles=(config.city, str(config.wind_limit)))",
+    )
+    switches = {"weather": {"city": "Bern", "wind_limit": 2}}
+    variables = {"CACAO_WEATHER_WIND_LIMIT": "3", "CACAO_UNNAMED_NAME": "no", "CACAO_PORT": "1"}
+
+    # Act
+    plain = runtime_of(Config(Path(), plugins=switches))
+    varied = runtime_of(Config(Path(), plugins=switches, variables=variables), Named(Named.Config("mine")))
+
+    # Assert
+    assert plain.styles == ("Bern", "2")
+    assert varied.styles == ("Bern", "3")
+    assert set(varied.node_types) == {"mine"}
+
+
+def test_a_module_that_is_switched_on_and_handed_in_is_one_plugin(plugins: Distributions) -> None:
+    # Arrange
+    plugins.install("weather", HOOKS % ("sun", "sun"))
+    import weather_plugin  # type: ignore[import-not-found]
+
+    # Act and assert
+    assert compiled(weather_plugin, weather=True).styles == ("/* sun */",)
+
+
 def test_a_plugin_gets_no_settings_but_its_own(plugins: Distributions) -> None:
     plugins.install("weather", "@hookimpl\ndef register_assets(app):\n    return app.config(dict)")
 
@@ -154,8 +247,8 @@ def test_the_runtime_is_frozen() -> None:
 
 
 def test_a_manager_is_made_for_each_app() -> None:
-    first, _ = load_plugins({}, (), [Badge()])
-    second, _ = load_plugins({}, (), [])
+    first = load_plugins(Config(Path()), (), [Badge()])
+    second = load_plugins(Config(Path()), (), [])
 
-    assert len(first.get_plugins()) == 1
-    assert second.get_plugins() == set()
+    assert len(first.manager.get_plugins()) == 1
+    assert second.manager.get_plugins() == set()

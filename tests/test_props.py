@@ -16,7 +16,7 @@ from search import examples
 from cacao import State
 from cacao_kernel.errors import TreeError
 from cacao_kernel.html import paint
-from cacao_kernel.node import Action
+from cacao_kernel.props import MAX_TEXT
 
 
 def attributes(props: dict[str, Any], kind: str = "div") -> dict[str, str]:
@@ -84,10 +84,14 @@ def test_a_node_sets_and_removes_the_attributes_of_its_type() -> None:
 @pytest.mark.parametrize(
     "prop",
     [
-        "onclick",
-        "ONERROR",
-        "on:click",
         "srcdoc",
+        "srcset",
+        "ping",
+        "attributionSrc",
+        "referrerPolicy",
+        "outerHTML",
+        "http-equiv",
+        "autofocus onfocus=x",
         "innerHTML",
         "dangerouslySetInnerHTML",
         "ref",
@@ -100,13 +104,164 @@ def test_a_prop_that_could_run_code_is_left_out_and_told(prop: str) -> None:
     assert warnings({prop: "alert(1)"}) == [f"{prop} was left out: no attribute a node may have"]
 
 
-@pytest.mark.parametrize("value", [{"a": 1}, [1], object(), b"a", {1}])
-def test_a_value_that_is_no_text_is_left_out_and_told(value: Any) -> None:
-    assert warnings({"title": value}) == ["title was left out: no attribute a node may have"]
+@pytest.mark.parametrize("prop", ["onclick", "ONERROR", "on:click", "onfocus", "on-Click"])
+def test_a_prop_that_would_be_script_is_left_out_and_told_what_to_write(prop: str) -> None:
+    assert warnings({prop: "alert(1)"}) == [
+        f'{prop} was left out: no attribute a node may have; name a handler by a prop such as on_click="…"'
+    ]
 
 
-def test_a_class_that_is_an_object_is_left_out_and_told() -> None:
-    assert warnings({"class": {"a": True}}) == ["class was left out: no attribute a node may have"]
+@pytest.mark.parametrize("prop", ["form", "formAction", "formmethod", "formTarget", "formenctype"])
+def test_a_field_belongs_to_the_form_around_it_alone(prop: str) -> None:
+    assert warnings({prop: "/x"}, "button") == [
+        f"{prop} was left out: no attribute a node may have; put the field inside its form, or give it an "
+        "action of its own"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "got"),
+    [
+        ({"a": 1}, "dict"),
+        ([1], "list"),
+        (object(), "object"),
+        (b"a", "bytes b'a'"),
+        ({1}, "set"),
+        (int, "type"),
+        ((letter for letter in "a"), "generator"),
+        (float("nan"), "float nan"),
+        (float("-inf"), "float -inf"),
+        (Decimal("NaN"), "Decimal"),
+        (State(10**5_000), "int"),
+        (State(b"a"), "bytes b'a'"),
+    ],
+)
+def test_a_value_that_is_no_text_is_left_out_and_told(value: Any, got: str) -> None:
+    assert warnings({"title": value}) == [f"title was left out: expected text, a number or True, got {got}"]
+
+
+@pytest.mark.parametrize("value", [{"a": True}, object(), ["a", object()], [["a"]]])
+def test_a_class_that_is_an_object_is_left_out_and_told(value: Any) -> None:
+    got = type(value).__name__
+
+    assert warnings({"class": value}) == [f"class was left out: expected text, a number or True, got {got}"]
+
+
+def test_a_text_past_all_measure_is_left_out_and_told() -> None:
+    told = warnings({"title": "x" * (MAX_TEXT + 1)})
+
+    assert [line[:62] for line in told] == ["title was left out: expected text, a number or True, got str '"]
+    assert len(told[0]) < 140
+
+
+@pytest.mark.parametrize("prop", ["a\nb", "\x1b[31m", "x\u2028", "y" * 1_000])
+def test_a_prop_of_any_name_is_told_in_one_short_line(prop: str) -> None:
+    # Act
+    shown = Shown({"type": "p", "props": {prop: {}}})
+
+    # Assert
+    assert len(shown.warnings) == 1
+    assert shown.warnings[0].isprintable()
+    assert len(shown.warnings[0]) < 200
+
+
+@pytest.mark.parametrize(
+    ("kind", "prop", "meant"),
+    [
+        ("button", "lable", "label"),
+        ("p", "contnet", "content"),
+        ("a", "hfref", "href"),
+        ("input", "placholder", "placeholder"),
+        ("input", "tabIdnex", "tabindex"),
+        ("p", "clas", "class"),
+        ("p", "styl", "style"),
+    ],
+)
+def test_a_slip_of_a_known_name_is_told_with_the_name(kind: str, prop: str, meant: str) -> None:
+    # Act
+    shown = Shown({"type": kind, "props": {prop: "x"}})
+
+    # Assert
+    assert shown.warnings == [
+        f'page "/" > {kind}.props.{prop}: HTML knows no such attribute. Did you mean "{meant}"?'
+    ]
+    assert shown.root.attributes[prop.lower()] == "x"
+
+
+@pytest.mark.parametrize("prop", ["label", "data_lable", "aria_labl", "variant", "x", "is_open", "inert"])
+def test_a_name_that_is_no_slip_is_not_told(prop: str) -> None:
+    assert Shown({"type": "p", "props": {prop: "x"}}).warnings == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "prop", "value"),
+    [
+        ("input", "name", "style"),
+        ("button", "id", "remove"),
+        ("select", "name", "childNodes"),
+        ("textarea", "name", "parentElement"),
+        ("fieldset", "name", "classList"),
+        ("output", "id", "localName"),
+        ("img", "name", "getAttribute"),
+        ("img", "name", "body"),
+        ("form", "name", "getElementById"),
+        ("form", "name", "activeElement"),
+        ("p", "id", "cacao"),
+    ],
+)
+def test_a_name_that_would_stand_in_for_what_the_page_needs_is_left_out(
+    kind: str, prop: str, value: str
+) -> None:
+    # Act
+    shown = Shown({"type": kind, "props": {prop: value}})
+
+    # Assert
+    assert prop not in shown.root.attributes
+    assert shown.warnings == [
+        f'page "/" > {kind}.props.{prop} was left out: the page itself needs "{value}"; choose another name'
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "props"),
+    [
+        ("input", {"name": "title"}),
+        ("input", {"name": "name", "id": "value"}),
+        ("input", {"name": "number"}),
+        ("select", {"name": "children"}),
+        ("input", {"name": "Style"}),
+        ("p", {"id": "style"}),
+        ("p", {"id": "body"}),
+        ("form", {"name": "login"}),
+    ],
+)
+def test_a_plain_name_is_kept(kind: str, props: dict[str, str]) -> None:
+    assert Shown({"type": kind, "props": props}).warnings == []
+    assert attributes(props, kind).items() >= props.items()
+
+
+def test_a_class_of_the_first_paint_cannot_be_borrowed() -> None:
+    assert warnings({"class": "a cacao-paint-0"}) == [
+        "class was left out: classes that start with cacao-paint- are Cacao's own"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "props", "rel"),
+    [
+        ("a", {"target": "_blank"}, "noopener"),
+        ("a", {"target": "other"}, "noopener"),
+        ("area", {"target": "_BLANK"}, "noopener"),
+        ("a", {"target": "_self"}, None),
+        ("a", {}, None),
+        ("a", {"target": "_blank", "rel": "opener"}, "opener"),
+        ("p", {"target": "_blank"}, None),
+    ],
+)
+def test_a_link_into_another_tab_keeps_this_one_to_itself(
+    kind: str, props: dict[str, str], rel: str | None
+) -> None:
+    assert attributes(props, kind).get("rel") == rel
 
 
 @pytest.mark.parametrize(
@@ -115,7 +270,6 @@ def test_a_class_that_is_an_object_is_left_out_and_told() -> None:
         ("a", "href"),
         ("a", "HREF"),
         ("img", "src"),
-        ("button", "formAction"),
         ("video", "poster"),
         ("q", "cite"),
     ],
@@ -157,6 +311,34 @@ def test_no_text_of_a_user_leaves_its_attribute(name: str, value: str) -> None:
     assert painted.count('"') == 2 * sum(bool(held) for held in node.attributes.values())
 
 
+@pytest.mark.parametrize("prop", ["class", "style", "title"])
+def test_what_holds_itself_is_left_out_and_told(prop: str) -> None:
+    # Arrange
+    style: dict[str, Any] = {}
+    style[":hover"] = style
+    classes: list[Any] = []
+    classes.append(classes)
+    value = {"class": classes, "style": style, "title": style}[prop]
+
+    # Act
+    told = Shown({"type": "p", "props": {prop: value}}).warnings
+
+    # Assert
+    assert [line.startswith(f'page "/" > p.props.{prop}') for line in told] == [True]
+
+
+def test_another_order_of_a_bound_style_is_another_style() -> None:
+    # Arrange
+    style = State({"margin": 2, "marginTop": 1})
+    shown = Shown({"type": "p", "props": {"style": style}})
+
+    # Act
+    ops = shown.change((style, {"marginTop": 1, "margin": 2}))
+
+    # Assert
+    assert [list(op[2]) for op in ops] == [["margin-top", "margin"]]
+
+
 def test_handlers_are_named_by_the_kind_of_event() -> None:
     # Arrange
     props = {"action": "save", "on_input": "check", "on_keydown": None, "params": {"id": 7}, "label": "Save"}
@@ -165,7 +347,10 @@ def test_handlers_are_named_by_the_kind_of_event() -> None:
     button = build({"type": "button", "props": props})
 
     # Assert
-    assert button.actions == {"click": Action("save", {"id": 7}), "input": Action("check", {"id": 7})}
+    assert {kind: (action.handler, action.params) for kind, action in button.actions.items()} == {
+        "click": ("save", {"id": 7}),
+        "input": ("check", {"id": 7}),
+    }
     assert button.attributes["data-cacao-on"] == "click input"
     assert button.attributes["data-cacao-mark"] == button.mark
     assert "7" not in paint(button).body.replace(button.mark, "")
@@ -184,18 +369,18 @@ def test_a_node_without_handlers_has_no_mark() -> None:
     [
         (
             {"on_clik": "save"},
-            ".props.on_clik: no event of that name; expected one of click dblclick input change submit "
-            'keydown keyup focusin focusout. Did you mean "click"?',
+            ".props.on_clik: no event of that name; expected one of click dblclick contextmenu input change "
+            'submit keydown keyup focusin focusout toggle close play pause ended. Did you mean "click"?',
         ),
         (
-            {"action": print},
-            '.props.action: a handler is named here; expected the name given to @app.event("…"), got '
-            "builtin_function_or_method <built-in function print>.",
+            {"action": ["save"]},
+            '.props.action: a handler is named here; expected the name given to @app.event("…"), or a '
+            "function, got list ['save'].",
         ),
         (
             {"on_click": ""},
-            '.props.on_click: a handler is named here; expected the name given to @app.event("…"), got '
-            "str ''.",
+            '.props.on_click: a handler is named here; expected the name given to @app.event("…"), or a '
+            "function, got str ''.",
         ),
         ({"action": "a", "params": [1]}, ": params of a node; expected a dict, got list [1]."),
         ({"style": "color: red"}, ": style of a node; expected a dict, got str 'color: red'."),

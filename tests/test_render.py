@@ -187,7 +187,7 @@ def test_a_part_that_is_gone_no_longer_runs_and_one_that_came_does() -> None:
     assert back == [["w", [0], ["p", {}, ["2"]]]]
     assert seen == [["t", [0, 0], "3"]]
     assert counter.runs == 3
-    assert shown.screen.read_states() == [is_open, count]
+    assert shown.screen.read_keys() == [is_open, count]
 
 
 def test_a_part_may_change_its_element() -> None:

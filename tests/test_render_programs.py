@@ -9,8 +9,11 @@ from hypothesis import Phase, given, seed, settings
 from programs import PROGRAMS, WRITES, Step, Writes, check
 from search import examples
 
+from cacao_kernel import readers
+from cacao_kernel.readers import Readers
 from cacao_kernel.region import Region
-from cacao_kernel.render import Rendering, Screen
+from cacao_kernel.render import Rendering
+from cacao_kernel.run import Run
 
 
 @examples(500)
@@ -30,10 +33,9 @@ def find_anywhere(self: Rendering, value: object) -> Region | None:
     return region
 
 
-def forget_inner(self: Screen, region: Region) -> None:
+def forget_inner(self: Readers, region: Region, run: Run) -> None:
     """Note the reads of a part, but not of the parts in it."""
-    for state in region.reads:
-        self._readers.setdefault(state, {})[region] = None
+    self.follow(region, run)
 
 
 @pytest.mark.parametrize(
@@ -41,8 +43,9 @@ def forget_inner(self: Screen, region: Region) -> None:
     [
         (Region, "absorb_lost", absorb_nothing),
         (Rendering, "_find_returned", find_anywhere),
-        (Screen, "_add", forget_inner),
-        (Region, "is_stale", lambda self, cells: len(self.reads) > 1),
+        (Readers, "add", forget_inner),
+        (readers, "is_stale", lambda reader, run: len(reader.reads) > 1),
+        (readers, "find_leaves", lambda reader, run: set(list(reader.reads)[:1])),
     ],
 )
 def test_a_tracker_that_misses_changes_is_caught(

@@ -15,7 +15,11 @@ def home() -> dict[str, Any]:
     return {"type": "p"}
 
 
-async def slow_home() -> dict[str, Any]:
+def by_number(id: int) -> dict[str, Any]:
+    return {"type": "p"}
+
+
+def of_anything(it: dict[str, int] = {}) -> dict[str, Any]:  # noqa: B006 - never called
     return {"type": "p"}
 
 
@@ -56,11 +60,59 @@ def test_pages_and_handlers_are_found_by_path_and_name() -> None:
         ("", home, "a route begins with a slash; expected @app.mix(\"/about\"), got ''."),
         (home, home, f'a route begins with a slash; expected @app.mix("/about"), got {home!r}.'),
         ("/_cacao/x", home, "routes below /_cacao are Cacao's own; got '/_cacao/x'."),
-        ("/users/{id}", home, "a route cannot have parameters yet; got '/users/{id}'."),
-        ("/", None, 'the page of "/"; expected a plain function, got None.'),
-        ("/", {"type": "p"}, "the page of \"/\"; expected a plain function, got {'type': 'p'}."),
-        ("/", slow_home, f'the page of "/"; expected a plain function, got {slow_home!r}.'),
-        ("/", needy, 'the page of "/" needs arguments; expected none, got name, place.'),
+        ("/", None, 'the page of "/"; expected a function, got None.'),
+        ("/", {"type": "p"}, "the page of \"/\"; expected a function, got {'type': 'p'}."),
+        (
+            "/",
+            needy,
+            'the page of "/" asks for "name" and "place", and nothing gives it. Name it in the route, '
+            '"/{name}", or give it a default to read it from the query.',
+        ),
+        (
+            "/{id:number}",
+            home,
+            "there is no convertor \"number\"; got '/{id:number}'. There are str, int, float, path, "
+            "uuid, date.",
+        ),
+        ("/{id:in}", home, 'there is no convertor "in"; got \'/{id:in}\'. Did you mean "int"?'),
+        (
+            "/{id}/{id}",
+            home,
+            "the route names \"id\" twice; got '/{id}/{id}'. Give each parameter its own name.",
+        ),
+        (
+            "/{a}-{b}",
+            home,
+            "between two slashes stands one parameter; got '/{a}-{b}'. \"{a}-{b}\" has more.",
+        ),
+        ("/{2x}", home, '"2x" is no name of a parameter; got \'/{2x}\'. Write "{name}" or "{name:int}".'),
+        (
+            "/{id",
+            home,
+            'a brace is not closed in "{id"; got \'/{id\'. A parameter is written "{name}".',
+        ),
+        (
+            "/{rest:path}/edit",
+            home,
+            "nothing can follow a path parameter; got '/{rest:path}/edit'. Put {…:path} at the end.",
+        ),
+        (
+            "/x{rest:path}",
+            home,
+            "a path parameter stands alone; got '/x{rest:path}'. Write \"/{rest:path}\".",
+        ),
+        (
+            "/users/{id}",
+            by_number,
+            '"id" of the page of "/users/{id}" is not what the route gives; expected int, got str. '
+            'Write "{…:int}" in the route.',
+        ),
+        (
+            "/",
+            of_anything,
+            '"it" of the page of "/" cannot be read from the query; expected str, int, float, bool, '
+            "date, UUID, an Enum, a Literal, or a list of these, got dict[str, int].",
+        ),
     ],
 )
 def test_what_can_be_no_page_is_told_with_its_line(path: Any, function: Any, told: str) -> None:

@@ -22,7 +22,7 @@ def test_the_minimal_example_shows_its_page(cacao_app):
     # Assert
     user.sees("Welcome to Cacao").sees("A deliciously simple web framework!")
     heading = next(node for node in user.page.root.walk() if node.tag == "h1")
-    assert heading.attributes["class"] == "cacao-paint-1"
+    assert heading.style == {"color": "#f0be9b", "margin-bottom": "20px"}
 
 
 def test_component_state_isolation_counts_in_one_component_and_not_in_the_other(cacao_app):
@@ -135,7 +135,7 @@ def test_creating_components_passes_the_component_in_params_and_shows_no_address
     user = cacao_app(app).open("/")
 
     # Act
-    user.sees("First").sees("Second").click("Click Me")
+    user.sees("First").sees("Second").within("First").click("Click Me")
 
     # Assert
     assert clicked[0]["component_type"] == "my-component"

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from cacao import State
-from cacao_kernel.cells import Cell
+from cacao_kernel.cells import Cell, Slot
 from cacao_kernel.session import MAX_REMEMBERED_TABS, Session, Sessions
 
 
@@ -143,19 +143,17 @@ def test_sessions_whose_time_is_over_make_room_before_there_are_too_many() -> No
     assert len(sessions) == 1
 
 
-def test_a_commit_is_told_to_every_tab() -> None:
+def test_a_change_is_told_to_every_tab() -> None:
     # Arrange
-    count, other = State(0), State(0)
+    count = State(0)
     session = Session("a", 0)
-    session.cells[other] = Cell(1, 1)
     tabs = [FakeTab(), FakeTab()]
     session.tabs.update(zip("xy", tabs, strict=True))
 
     # Act
-    session.commit({count: Cell(5, 2)})
+    session.flush([count])
 
     # Assert
-    assert session.cells == {other: Cell(1, 1), count: Cell(5, 2)}
     assert [tab.told for tab in tabs] == [[[count]], [[count]]]
 
 
@@ -172,7 +170,7 @@ def test_a_tab_may_leave_while_it_is_told() -> None:
     session.tabs.update(x=Leaving(), y=Leaving())
 
     # Act
-    session.commit({})
+    session.flush([])
 
     # Assert
     assert told == ["told", "told"]
@@ -190,7 +188,7 @@ def test_a_tab_that_cannot_be_painted_does_not_stop_the_others(caplog: pytest.Lo
     session.tabs.update(x=Broken(), y=healthy)
 
     # Act
-    session.commit({})
+    session.flush([])
 
     # Assert
     assert healthy.told == [[]]
@@ -201,18 +199,45 @@ def test_the_last_event_of_a_tab_is_remembered_longest_for_live_tabs() -> None:
     # Arrange
     session = Session("a", 0)
     session.tabs["live"] = FakeTab()
-    session.remember("live", 7)
+    session.handled_of("live").add(1)
 
     # Act
     for number in range(MAX_REMEMBERED_TABS + 10):
-        session.remember(f"gone {number}", number)
-    session.remember("gone 20", 99)
+        session.handled_of(f"gone {number}").add(1)
+        session.handled_of("gone 5")
 
     # Assert
-    assert session.handled["live"] == 7
-    assert session.handled["gone 20"] == 99
+    assert 1 in session.handled_of("live")
+    assert 1 in session.handled_of("gone 5")
     assert "gone 0" not in session.handled
     assert len(session.handled) == MAX_REMEMBERED_TABS
+
+
+def test_events_that_finish_out_of_order_are_each_remembered() -> None:
+    # Arrange
+    handled = Session("a", 0).handled_of("tab")
+
+    # Act
+    for number in (1, 4, 2):
+        handled.add(number)
+
+    # Assert
+    assert [number in handled for number in (1, 2, 3, 4, 5)] == [True, True, False, True, False]
+
+
+def test_a_tab_that_will_not_come_back_takes_its_cells_along() -> None:
+    # Arrange
+    draft, count = State("", scope="tab"), State(0)
+    session = Session("a", 0)
+    session.places["tab"] = "here"
+    session.cells[Slot(draft, "here")] = session.cells[Slot(draft, "elsewhere")] = Cell("milk", 1)
+    session.cells[count] = Cell(1, 2)
+
+    # Act
+    session.forget_tab("tab")
+
+    # Assert
+    assert list(session.cells) == [Slot(draft, "elsewhere"), count]
 
 
 def test_handlers_of_a_session_take_turns() -> None:

@@ -10,8 +10,9 @@ import pytest
 from screens import Shown
 
 from cacao import App, Component, State
-from cacao_kernel.cells import Overlay, Run, entered
+from cacao_kernel.cells import Cells, Overlay
 from cacao_kernel.errors import StateError
+from cacao_kernel.run import Run, entered
 from cacao_kernel.world import World, new_world
 
 
@@ -54,7 +55,7 @@ def test_the_fixtures_of_the_users_text_work_outside_of_any_page(
 
 def visitor() -> Run:
     """Return the scope of a visitor who comes for the first time."""
-    return Run(Overlay({}))
+    return Run(Overlay(Cells()), tab="tab", session=object())
 
 
 def test_a_value_is_given_by_set_by_update_and_by_assignment() -> None:
@@ -171,7 +172,7 @@ def test_a_state_made_while_a_page_renders_is_an_error_that_says_where() -> None
     line = home.__code__.co_firstlineno + 1
     assert str(raised.value) == (
         f"test_state.py:{line}: a State was made while rendering, so every render would forget its value. "
-        "Move the State to the top of the module."
+        "Move the State to the top of the module, or into the component's class."
     )
 
 
@@ -193,7 +194,8 @@ def test_while_an_app_serves_a_write_with_no_session_is_an_error(world: World) -
     line = test_while_an_app_serves_a_write_with_no_session_is_an_error.__code__.co_firstlineno + 7
     assert str(raised.value) == (
         f"test_state.py:{line}: State main.count was written with no session, so nobody's value would "
-        "change. Write it in an event handler, or give the initial value where the State is declared."
+        "change. Write it in an event handler; cacao.bind(function) carries a session into a thread or "
+        'timer, and scope="app" makes one value for everybody.'
     )
     with pytest.raises(StateError):
         count.update(lambda old: old + 1)

@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 from screens import Shown, build
 from search import examples
 
+from cacao import State
 from cacao_kernel.html import paint
 from cacao_kernel.style import is_safe_value, property_name, read_style
 
 NO_PROPERTIES = """
 cssText behavior -moz-binding MozBinding mozBinding src --X --a_b --a;b color: color; {color
-1color @import color/**/ *color Färbe""".split()
+1color color/**/ *color Färbe""".split()
 
 
 @pytest.mark.parametrize(
@@ -43,7 +44,8 @@ def test_a_key_may_be_written_as_in_python_javascript_or_css(key: str, name: str
     [*NO_PROPERTIES, "", " color", "color ", "co lor", "color\n", "--", "color\0"],
 )
 def test_a_key_that_is_no_property_is_left_out_and_told(key: str) -> None:
-    assert read_style({key: "red"}) == ({}, [f"style.{key}: no CSS property"])
+    told = key if key.isprintable() else repr(key)
+    assert read_style({key: "red"}) == ({}, [f"style.{told}: no CSS property"])
 
 
 def test_a_key_that_is_no_text_is_left_out_and_told() -> None:
@@ -179,6 +181,8 @@ def test_a_value_of_known_tokens_is_taken(value: str) -> None:
         {"a": 1},
         float("nan"),
         float("inf"),
+        1e15,
+        2**5_000,
     ],
 )
 def test_any_other_value_is_left_out_and_told(value: Any) -> None:
@@ -206,6 +210,110 @@ def test_a_long_value_is_read_in_one_go(value: str) -> None:
     assert is_safe_value(value) in (True, False)  # a grammar that goes back would never come to an end
 
 
+@pytest.mark.parametrize(
+    ("style", "read"),
+    [
+        (
+            {"color": "red", ":hover": {"color": "blue", "marginTop": 1}},
+            {"color": "red", ":hover": {"color": "blue", "margin-top": "1px"}},
+        ),
+        ({"&:focus-visible": {"color": "red"}}, {":focus-visible": {"color": "red"}}),
+        ({":hover": {"color": "red"}, "margin": 1}, {"margin": "1px", ":hover": {"color": "red"}}),
+        ({":hover, :focus": {"color": "red"}}, {":is(:hover,:focus)": {"color": "red"}}),
+        ({":hover": {}, ":focus": None, ":active": False, ":link": {"color": None}}, {}),
+        (
+            {"&:hover": {"color": "red", "margin": 0}, ":hover": {"color": "blue"}},
+            {":hover": {"color": "blue", "margin": "0"}},
+        ),
+        (
+            {"@media (max-width: 600px)": {"margin": 1, ":hover": {"margin": 2}}},
+            {
+                "@media (max-width:600px)": {"margin": "1px"},
+                "@media (max-width:600px) :hover": {"margin": "2px"},
+            },
+        ),
+        ({":hover": {"@media print": {"margin": 2}}}, {"@media print :hover": {"margin": "2px"}}),
+    ],
+)
+def test_selectors_nest_a_style(style: dict[str, Any], read: dict[str, Any]) -> None:
+    # Act
+    found, problems = read_style(style)
+
+    # Assert: the order counts, since the later of two rules wins
+    assert (repr(found), problems) == (repr(read), [])
+
+
+@pytest.mark.parametrize(
+    ("style", "told"),
+    [
+        (
+            {":hovr": {"color": "red"}},
+            "style[':hovr']: no selector a style may nest. Did you mean \":hover\"?",
+        ),
+        ({"@import 'x'": {}}, "style[\"@import 'x'\"]: no selector a style may nest"),
+        ({"& p": {"color": "red"}}, "style['& p']: no selector a style may nest"),
+        ({":hover": "red"}, "style[':hover']: a selector nests a dict of properties, got 'red'"),
+        ({":hover": {"color": "url(x)"}}, "style[':hover'].color: no value a style may have: 'url(x)'"),
+        ({":hover": {"x y": 1}}, "style[':hover'].x y: no CSS property"),
+        (
+            {":hover": {":focus": {"color": "red"}}},
+            "style[':hover'][':focus']: selectors nest once; join the two in one key",
+        ),
+        (
+            {"@media print": {":hover": {"@media print": {}}}},
+            "style['@media print'][':hover']['@media print']: selectors nest once; join the two in one key",
+        ),
+    ],
+)
+def test_what_cannot_nest_is_left_out_and_told(style: dict[str, Any], told: str) -> None:
+    assert read_style({"margin": 0, **style}) == ({"margin": "0"}, [told])
+
+
+def test_a_style_that_holds_itself_is_read_all_the_same() -> None:
+    # Arrange
+    style: dict[str, Any] = {"color": "red"}
+    style[":hover"] = style
+
+    # Act
+    found, problems = read_style(style)
+
+    # Assert
+    assert found == {"color": "red", ":hover": {"color": "red"}}
+    assert problems == ["style[':hover'][':hover']: selectors nest once; join the two in one key"]
+
+
+def test_a_patch_brings_the_whole_style_with_what_nests_in_it() -> None:
+    # Arrange
+    colour = State("red")
+    shown = Shown(lambda: {"type": "p", "props": {"style": {"margin": 1, ":hover": {"color": colour.value}}}})
+
+    # Act
+    ops = shown.change((colour, "blue"))
+
+    # Assert
+    assert ops == [["s", [], {"margin": "1px", ":hover": {"color": "blue"}}]]
+
+
+@pytest.mark.parametrize("nested", [False, True])
+def test_another_order_is_another_style(nested: bool) -> None:
+    # Arrange: of two that meet, the later one wins
+    is_turned = State(False)
+
+    def page() -> Any:
+        pairs = [("margin", 2), ("marginTop", 1)][:: -1 if is_turned.value else 1]
+        style = {":hover": dict(pairs)} if nested else dict(pairs)
+        return {"type": "p", "props": {"style": style}}
+
+    shown = Shown(page)
+
+    # Act
+    ops = shown.change((is_turned, True))
+
+    # Assert
+    turned = {"margin-top": "1px", "margin": "2px"}
+    assert [list(op[2][":hover"] if nested else op[2]) for op in ops] == [list(turned)]
+
+
 # Pieces that a break-out is made of, beside any text.
 PIECES = st.lists(
     st.one_of(
@@ -216,10 +324,37 @@ PIECES = st.lists(
 ).map("".join)
 
 
-@examples(500)
-@given(
-    st.dictionaries(st.one_of(st.sampled_from(["color", "--x", "content"]), st.text()), PIECES, max_size=3)
+DECLARATIONS = st.dictionaries(
+    st.one_of(st.sampled_from(["color", "--x", "content"]), st.text()), PIECES, max_size=3
 )
+SELECTORS = st.lists(
+    st.one_of(
+        st.text(max_size=2),
+        st.sampled_from(
+            ": & @media @ ::before :hover :not( :is( ) , ( 600px max-width : print { } ; p [x] > \n".split(
+                " "
+            )
+        ),
+    ),
+    max_size=6,
+).map("".join)
+
+
+@examples(500)
+@given(SELECTORS)
+def test_whatever_nests_names_its_own_node_alone(key: str) -> None:
+    # Act
+    css = paint(build({"type": "p", "props": {"style": {key: {"color": "red"}}}})).style
+
+    # Assert
+    words = r"(?:::?[a-z-]+|\(|\)|,)*"
+    screens = r"(?:@media [a-z0-9 ():.-]+\{)?"
+    assert re.fullmatch(rf"(?:{screens}#cacao \.cacao-paint-0{words}\{{color:red\}}+)?", css)
+    assert css.count("(") == css.count(")")
+
+
+@examples(500)
+@given(DECLARATIONS)
 def test_whatever_is_taken_stays_one_declaration(style: dict[str, str]) -> None:
     # Act
     node = build({"type": "p", "props": {"style": style}})

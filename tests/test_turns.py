@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from cacao import App, State
+from cacao import App, State, Visit
 from cacao_kernel import wire
 
 TICKS = 20
@@ -134,8 +134,8 @@ def test_what_two_painted_pages_write_is_not_lost_when_they_join(monkeypatch):
         live = app.live
         assert live is not None
         visitor, pages = live.signer.issue(), live.runtime.pages
-        painted = {path: await live.paint(visitor, pages[path]) for path in pages}
-        for path, paint in painted.items():
+        painted = {path: await live.paint(visitor, Visit(pages[path])) for path in pages}
+        for path, (paint, _) in painted.items():
             await live.join(visitor, wire.Join(f"the tab of {path}", path, paint.hash), Silent())
         session = live.sessions.find(visitor)
         assert session is not None

@@ -1,6 +1,9 @@
 /** Events: what the user does on a listening node, kept in order until the server has answered. */
 
-import { idOf, isLive, setName } from "./node.js";
+import { isComposing, noteAnswer, tellEdits } from "./fields.js";
+import { idOf } from "./node.js";
+import { pace, sendWaiting } from "./pace.js";
+import { isField, isTakenOver, readPayload, tokensOf } from "./payload.js";
 import { EVENT, FRAME_BYTES, KINDS } from "./wire.js";
 
 /**
@@ -8,48 +11,101 @@ import { EVENT, FRAME_BYTES, KINDS } from "./wire.js";
  * @property {number} number
  * @property {Element} element
  * @property {string} mark what the element bore when the user meant it, whatever it becomes later
- * @property {string} kind
+ * @property {string} kind with the key it is for, as the element names it: "keydown.enter"
  * @property {Record<string, any>} payload
  * @property {any[] | undefined} frame what was sent, to be sent again as it was if the element is gone
  */
 
+/**
+ * @typedef {object} Site where events come from and go to
+ * @property {Element} root the element around the tree
+ * @property {(frame: any[]) => void} send
+ * @property {(text: string) => void} refuse tells the user why an event was not sent
+ */
+
+/** Kinds that happen on one element alone and do not rise to those around it. */
+const QUIET = ["toggle", "close", "play", "pause", "ended"];
+
 /** @type {Map<number, Pending>} */
 const pending = new Map();
-/**
- * Values of fields that have events without an answer: they answer an older state of the field, and
- * the last of them is set when the last event is answered.
- * @type {Map<Element, Record<string, string | null>>}
- */
-const held = new Map();
+/** @type {WeakSet<Element>} elements of which an event was handled */
+const handled = new WeakSet();
 let lastNumber = 0;
 
 /**
  * Listen below the root for every kind of event that a node may name.
- * @param {Element} root the element around the tree
- * @param {(frame: any[]) => void} send
- * @param {(text: string) => void} refuse tells the user why an event was not sent
+ * @param {Site} site
  */
-export function listen(root, send, refuse) {
+export function listen(site) {
+  const { root } = site;
+  // What an element keeps back for a while goes before the user turns to something else.
+  for (const kind of ["focusout", "change", "submit"]) root.addEventListener(kind, () => sendWaiting(), true);
+  root.addEventListener("keydown", (event) => {
+    if (/** @type {KeyboardEvent} */ (event).key === "Enter") sendWaiting();
+  }, true);
+  addEventListener("pagehide", () => sendWaiting());
+  document.addEventListener("visibilitychange", () => document.hidden && sendWaiting());
   for (const kind of KINDS.split(" ")) {
-    root.addEventListener(kind, (event) => {
-      const start = /** @type {Element} */ (event.target);
-      const element = findListening(start, kind);
-      if (!element || !root.contains(element)) return;
-      // The handler answers instead of the browser.
-      if (kind === "submit" || (kind === "click" && element.localName === "a")) event.preventDefault();
-      const mark = element.getAttribute("data-cacao-mark") ?? "";
-      const payload = readPayload(event, start);
-      const entry = { number: lastNumber + 1, element, mark, kind, payload, frame: undefined };
-      const frame = frameOf(root, entry);
-      if (new Blob([JSON.stringify(frame)]).size > FRAME_BYTES) {
-        refuse("That is too long to be sent.");
-        return;
-      }
-      pending.set(++lastNumber, entry);
-      element.setAttribute("data-cacao-busy", "");
-      send(frame);
-    });
+    const isQuiet = QUIET.includes(kind);
+    root.addEventListener(kind, (event) => take(site, event, isQuiet), isQuiet);
   }
+}
+
+/**
+ * @param {Site} site
+ * @param {Event} event
+ * @param {boolean} isQuiet
+ */
+function take(site, event, isQuiet) {
+  const start = /** @type {Element} */ (event.target);
+  // An input method's keys and drafts are its own; the result is told when it is done.
+  if (isComposing(start) && (event.type === "input" || event instanceof KeyboardEvent)) return;
+  const [element, token] = findListening(start, tokensOf(event), isQuiet);
+  if (!element || !site.root.contains(element)) return;
+  const isKey = token.includes(".") && isTakenOver(event, start);
+  // The handler answers instead of the browser.
+  if (["submit", "contextmenu"].includes(token) || (token === "click" && element.localName === "a") || isKey) {
+    event.preventDefault();
+  }
+  const mark = element.getAttribute("data-cacao-mark") ?? "";
+  const payload = readPayload(event, start, element);
+  pace(element, token, () => post(site, { number: 0, element, mark, kind: token, payload, frame: undefined }));
+}
+
+/**
+ * Number an event and send it.
+ * @param {Site} site
+ * @param {Pending} entry
+ */
+function post(site, entry) {
+  entry.number = lastNumber + 1;
+  const frame = frameOf(site.root, entry);
+  if (new Blob([JSON.stringify(frame)]).size > FRAME_BYTES) {
+    site.refuse("That is too long to be sent.");
+    return;
+  }
+  pending.set(++lastNumber, entry);
+  entry.element.setAttribute("data-cacao-busy", "");
+  site.send(frame);
+}
+
+/**
+ * Return what sends a stale event again, on its element as that now stands; undefined if that is
+ * gone or listens no more.
+ * @param {Site} site
+ * @param {Pending} entry
+ */
+export function retryOf(site, entry) {
+  const { element, kind, payload } = entry;
+  const isAlive = () =>
+    site.root.contains(element) && (element.getAttribute("data-cacao-on") ?? "").split(" ").includes(kind);
+  if (!isAlive()) return undefined;
+  return () => {
+    if (!isAlive()) return;
+    const mark = element.getAttribute("data-cacao-mark") ?? "";
+    const now = isField(element) ? { value: element.value, ...tellEdits(element) } : {};
+    post(site, { number: 0, element, mark, kind, payload: { ...payload, ...now }, frame: undefined });
+  };
 }
 
 /**
@@ -61,58 +117,53 @@ export function pendingFrames(root) {
 }
 
 /**
- * Note the server's answer to an event.
+ * Note the server's answer to an event, and return the event.
  * @param {number} number
+ * @param {boolean} isHandled whether its handler has run
  */
-export function settle(number) {
+export function settle(number, isHandled) {
   const entry = pending.get(number);
   pending.delete(number);
-  if (!entry || isPending(entry.element)) return;
-  entry.element.removeAttribute("data-cacao-busy");
-  const values = held.get(entry.element) ?? {};
-  held.delete(entry.element);
-  for (const name in values) setName(entry.element, name, values[name]);
-}
-
-/**
- * Set attributes as the server says, but keep back the value of a field that the user is changing.
- * @param {Element} element
- * @param {Record<string, string | null>} names
- */
-export function setNames(element, names) {
-  for (const name in names) {
-    if (isLive(element, name) && isPending(element)) {
-      held.set(element, { ...held.get(element), [name]: names[name] });
-    } else setName(element, name, names[name]);
-  }
+  if (!entry) return undefined;
+  const { element, payload } = entry;
+  if (isHandled) handled.add(element);
+  noteAnswer(element, payload.edits ?? 0);
+  if (!isPending(element)) element.removeAttribute("data-cacao-busy");
+  return entry;
 }
 
 /**
  * Tell whether an event of the element has no answer yet.
  * @param {Element} element
  */
-function isPending(element) {
+export function isPending(element) {
   return [...pending.values()].some((other) => other.element === element);
 }
 
 /**
- * Tell whether what an event was about is still on the page.
- * @param {number} number
+ * Tell whether an event went with another one of its element: what is clicked twice may go with
+ * the first click, and needs no words.
+ * @param {Pending} entry
  */
-export function isShown(number) {
-  return pending.get(number)?.element.isConnected ?? false;
+export function isMoot(entry) {
+  return !entry.element.isConnected && handled.has(entry.element);
 }
 
 /**
- * Return the nearest element that listens to this kind of event.
- * @param {Element | null} start
- * @param {string} kind
+ * Return the nearest element that listens to one of the tokens, and which.
+ * @param {Element} start
+ * @param {string[]} tokens the narrowest first
+ * @param {boolean} isQuiet whether those around are not asked
+ * @returns {[Element | null, string]}
  */
-function findListening(start, kind) {
-  for (let element = start; element; element = element.parentElement) {
-    if (element.getAttribute("data-cacao-on")?.split(" ").includes(kind)) return element;
+function findListening(start, tokens, isQuiet) {
+  for (let element = /** @type {Element | null} */ (start); element; element = element.parentElement) {
+    const listed = element.getAttribute("data-cacao-on")?.split(" ") ?? [];
+    const token = tokens.find((name) => listed.includes(name));
+    if (token) return [element, token];
+    if (isQuiet) break;
   }
-  return null;
+  return [null, ""];
 }
 
 /**
@@ -126,29 +177,4 @@ function frameOf(root, entry) {
     entry.frame = [EVENT, entry.number, idOf(root, entry.element), entry.mark, entry.kind, entry.payload];
   }
   return entry.frame;
-}
-
-/**
- * @param {Event} event
- * @param {Element} start
- */
-function readPayload(event, start) {
-  /** @type {Record<string, any>} */
-  const payload = {};
-  if (event instanceof KeyboardEvent) payload.key = event.key;
-  if (start instanceof HTMLInputElement || start instanceof HTMLTextAreaElement || start instanceof HTMLSelectElement) {
-    payload.value = wellFormed(start.value);
-    if (start instanceof HTMLInputElement && (start.type === "checkbox" || start.type === "radio")) {
-      payload.checked = start.checked;
-    }
-  }
-  return payload;
-}
-
-/**
- * Return a text without halves of characters, which a length limit may cut and no JSON can hold.
- * @param {string} text
- */
-function wellFormed(text) {
-  return text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd");
 }

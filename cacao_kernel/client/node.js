@@ -4,12 +4,11 @@
  *   text, a comment, or an element with its attributes (style as an object) and children
  */
 
-/** The class a first paint styles an element by; see html.py. */
-const STYLE_CLASS = /^cacao-paint-\d+$/;
+import { setStyle, styleClass } from "./style.js";
 
 /** Fields keep what the user made of them in properties; their attributes are only the beginning. */
-const FIELDS = ["input", "textarea", "select"];
-const FIELD_NAMES = ["value", "checked"];
+/** @type {Record<string, string[]>} */
+const LIVE_NAMES = { input: ["value", "checked"], textarea: ["value"], option: ["selected"] };
 
 /**
  * Make a DOM node of a packed one.
@@ -42,12 +41,42 @@ export function setName(element, name, value) {
   }
   if (value === null) element.removeAttribute(name);
   else element.setAttribute(name, value);
-  if (isLive(element, name)) {
-    const live = /** @type {Record<string, any>} */ (/** @type {unknown} */ (element));
-    const wanted = typeof live[name] === "boolean" ? value !== null : value ?? "";
-    // Setting an equal value would still move the caret to the end.
-    if (live[name] !== wanted) live[name] = wanted;
+}
+
+/**
+ * Set what a field shows, and keep the caret among the letters it stands between.
+ * @param {Element} element
+ * @param {string} name
+ * @param {string | null} value
+ */
+export function setLive(element, name, value) {
+  const live = /** @type {Record<string, any>} */ (/** @type {unknown} */ (element));
+  if (name !== "value") {
+    live[name] = value !== null;
+    return;
   }
+  const field = /** @type {HTMLInputElement} */ (element);
+  const before = field.value;
+  const wanted = value ?? "";
+  // Setting an equal value would still move the caret to the end; "1.0" is to stay while "1.05" is typed.
+  const isEqual = field.type === "number" && before && wanted && Number(before) === Number(wanted);
+  if (before === wanted || isEqual) return;
+  const { selectionStart: start, selectionEnd: end } = field;
+  field.value = wanted;
+  if (start === null || end === null || field !== document.activeElement) return;
+  field.setSelectionRange(shift(start, before, field.value), shift(end, before, field.value));
+}
+
+/**
+ * Return where a place in a text is once the text has changed.
+ * @param {number} place
+ * @param {string} before
+ * @param {string} after
+ */
+function shift(place, before, after) {
+  if (before.length === after.length || after.startsWith(before.slice(0, place))) return Math.min(place, after.length);
+  const rest = before.length - place;
+  return after.endsWith(before.slice(place)) ? after.length - rest : Math.min(place, after.length);
 }
 
 /**
@@ -56,34 +85,8 @@ export function setName(element, name, value) {
  * @param {string} name
  */
 export function isLive(element, name) {
-  return FIELDS.includes(element.localName) && FIELD_NAMES.includes(name) && name in element;
-}
-
-/**
- * Give an element its whole new style. Inline styles go through the CSSOM, which the page's
- * security policy allows; the class of the first paint has had its day.
- * @param {Element} element
- * @param {Record<string, string>} style
- */
-export function setStyle(element, style) {
-  const painted = styleClass(element);
-  if (painted) element.classList.remove(painted);
-  if (element.getAttribute("class") === "") element.removeAttribute("class");
-  const inline = /** @type {HTMLElement} */ (element).style;
-  for (const name of [...inline]) if (!(name in style)) inline.removeProperty(name);
-  for (const name in style) {
-    const important = / *!important$/;
-    const value = style[name].replace(important, "");
-    inline.setProperty(name, value, important.test(style[name]) ? "important" : "");
-  }
-}
-
-/**
- * Return the class the first paint styles this element by, if it still does.
- * @param {Element} element
- */
-export function styleClass(element) {
-  return [...element.classList].find((name) => STYLE_CLASS.test(name)) ?? "";
+  if (element instanceof HTMLInputElement && element.type === "file") return false;
+  return LIVE_NAMES[element.localName]?.includes(name) ?? false;
 }
 
 /**

@@ -2,14 +2,39 @@
 
 // There from the start, empty: screen readers read out what changes in a region they know.
 const notice = document.createElement("div");
+// What is only said: the title of a page that a link has shown.
+const announcer = document.createElement("div");
+const progress = document.createElement("div");
 /** @type {number | undefined} */
 let hideTimer;
 
-/** Put the empty line into the page. */
+/** Put the empty line into the page, and what stands beside it. */
 export function placeNotice() {
   notice.className = "cacao-notice";
   notice.setAttribute("role", "status");
-  document.body.append(notice);
+  announcer.className = "cacao-announcer";
+  announcer.setAttribute("aria-live", "polite");
+  progress.className = "cacao-progress";
+  progress.hidden = true;
+  document.body.append(notice, announcer, progress);
+}
+
+/**
+ * Say a text to those who hear the page.
+ * @param {string} text
+ */
+export function sayTitle(text) {
+  announcer.textContent = "";
+  // What comes with the change of focus would drown it, and the same text again is no change.
+  setTimeout(() => (announcer.textContent = text), 100);
+}
+
+/**
+ * Show, or hide, that a page is under way.
+ * @param {boolean} isSlow
+ */
+export function showProgress(isSlow) {
+  progress.hidden = !isSlow;
 }
 
 /**
@@ -17,22 +42,34 @@ export function placeNotice() {
  * @param {string} text
  * @param {"away" | "back" | "error"} mood
  * @param {number} [seconds] how long it stays; for good if left out
+ * @param {() => void} [retry] what a button "Try again" does; without, there is none
  */
-export function showNotice(text, mood, seconds) {
+export function showNotice(text, mood, seconds, retry) {
   clearTimeout(hideTimer);
   notice.dataset.mood = mood;
   const line = document.createElement("span");
   line.textContent = text;
   notice.replaceChildren(line);
-  if (mood === "error") {
-    const close = document.createElement("button");
-    close.type = "button";
-    close.textContent = "×";
-    close.setAttribute("aria-label", "Close this message");
-    close.addEventListener("click", hideNotice);
-    notice.append(close);
-  }
+  if (retry) addButton("Try again", retry).className = "cacao-notice-retry";
+  if (mood === "error") addButton("×").setAttribute("aria-label", "Close this message");
   if (seconds) hideTimer = setTimeout(hideNotice, seconds * 1000);
+}
+
+/**
+ * Put a button behind the line, which takes the line away.
+ * @param {string} text
+ * @param {() => void} [act] what else it does
+ */
+function addButton(text, act) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = text;
+  button.addEventListener("click", () => {
+    hideNotice();
+    act?.();
+  });
+  notice.append(button);
+  return button;
 }
 
 /** Take the line away. */

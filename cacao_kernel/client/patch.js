@@ -1,8 +1,9 @@
 /** Patches: apply the server's ops to the page, one after another. */
 
-import { setNames } from "./events.js";
-import { buildNode, setStyle } from "./node.js";
-import { OP_INSERT, OP_MOVE, OP_NAMES, OP_REMOVE, OP_STYLE, OP_SWAP, OP_TEXT } from "./wire.js";
+import { setNames } from "./fields.js";
+import { buildNode } from "./node.js";
+import { dropRules, setStyle } from "./style.js";
+import { OP_CALL, OP_INSERT, OP_MOVE, OP_NAMES, OP_REMOVE, OP_STYLE, OP_SWAP, OP_TEXT, OP_TITLE, OP_URL } from "./wire.js";
 
 /**
  * Apply the ops of a patch. It throws if something else, a translator say, has changed the page.
@@ -18,6 +19,14 @@ export function applyPatch(root, ops) {
  * @param {any[]} op
  */
 function applyOp(root, [letter, place, first, second]) {
+  if (letter === OP_TITLE) {
+    document.title = place;
+    return;
+  }
+  if (letter === OP_URL) {
+    history.replaceState(history.state, "", location.pathname + place + location.hash);
+    return;
+  }
   if (letter === OP_INSERT) {
     const parent = nodeAt(root, place.slice(0, -1));
     parent.insertBefore(buildNode(first), parent.childNodes[place[place.length - 1]] ?? null);
@@ -30,15 +39,42 @@ function applyOp(root, [letter, place, first, second]) {
   }
   if (letter === OP_TEXT) /** @type {Text} */ (node).data = first;
   else if (letter === OP_STYLE) setStyle(/** @type {Element} */ (node), first);
-  else if (letter === OP_REMOVE) /** @type {ChildNode} */ (node).remove();
-  else if (letter === OP_SWAP) /** @type {ChildNode} */ (node).replaceWith(buildNode(first));
-  else if (letter === OP_NAMES) setNames(/** @type {Element} */ (node), first);
+  else if (letter === OP_REMOVE) removeNode(node);
+  else if (letter === OP_SWAP) {
+    /** @type {ChildNode} */ (node).replaceWith(buildNode(first));
+    dropRules(node);
+  }
+  else if (letter === OP_CALL) callMethod(/** @type {Element} */ (node), first, second);
+  else if (letter === OP_NAMES) setNames(/** @type {Element} */ (node), first, second);
   else if (letter === OP_MOVE) {
     const moved = node.childNodes[first];
     // Without the moved node its new place is counted; it stays in until it moves, to keep its state.
     const before = node.childNodes[second < first ? second : second + 1] ?? null;
     moveNode(/** @type {Element} */ (node), moved, before);
   }
+}
+
+/**
+ * Call a method of an element, as the server asks: show a dialog, say, or move the focus.
+ * @param {Element} element
+ * @param {string} method
+ * @param {any[]} values
+ */
+async function callMethod(element, method, values) {
+  try {
+    await /** @type {any} */ (element)[method](...values);
+  } catch (error) {
+    console.warn(`cacao.call("${method}"):`, error); // a dialog that is open already, a video that may not play
+  }
+}
+
+/**
+ * Take a node off the page, and what it alone was styled by.
+ * @param {Node} node
+ */
+export function removeNode(node) {
+  /** @type {ChildNode} */ (node).remove();
+  dropRules(node);
 }
 
 /**

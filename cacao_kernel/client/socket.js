@@ -1,11 +1,12 @@
 /** The socket: joins, sends, receives, and comes back by itself when the connection is lost. */
 
-import { isShown, pendingFrames, settle } from "./events.js";
+import { isMoot, isPending, pendingFrames, retryOf, settle } from "./events.js";
+import { forgetEdits } from "./fields.js";
 import { morphTree } from "./morph.js";
 import { countNodes } from "./node.js";
 import { showNotice } from "./notice.js";
 import { applyPatch } from "./patch.js";
-import { ACK, ACK_EVERY, ERROR, JOIN, PATCH, VERSION } from "./wire.js";
+import { ACK, ACK_EVERY, ERROR, JOIN, LINK, PATCH, VERSION } from "./wire.js";
 
 /** Milliseconds: the first wait before a new try, the longest, how long a gap stays unmentioned, and
  * how long a connection must last to count as good. */
@@ -35,6 +36,12 @@ export class Connection {
     this.steadyTimer = undefined;
     /** Whether the visitor has been told that the connection is lost. */
     this.isMissed = false;
+    /** Whether the server has ever let this document in. */
+    this.hasJoined = false;
+    /** @type {(number: number, path: string, title: string, tree: import("./node.js").PackedNode | null) => void} */
+    this.onLink = () => {};
+    this.onEnter = () => {};
+    this.onLinkError = () => {};
     addEventListener("online", () => this.hurry());
     addEventListener("pageshow", (event) => event.persisted && this.hurry());
     document.addEventListener("visibilitychange", () => document.hidden || this.hurry());
@@ -61,13 +68,21 @@ export class Connection {
     if (this.joined) this.post(frame);
   }
 
+  /**
+   * Tell the user why an event was not sent.
+   * @param {string} text
+   */
+  refuse(text) {
+    showNotice(text, "error", 10);
+  }
+
   /** @param {any[]} frame */
   post(frame) {
     if (this.socket?.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify(frame));
   }
 
   /** @param {any[]} frame */
-  receive([letter, first, second, third]) {
+  receive([letter, first, second, third, fourth]) {
     if (letter === PATCH) {
       this.hash = "";
       try {
@@ -77,9 +92,10 @@ export class Connection {
         return;
       }
       if (first % ACK_EVERY === 0) this.post([ACK, first]);
-    } else if (letter === ACK) settle(first);
+    } else if (letter === ACK) settle(first, true);
     else if (letter === ERROR) this.fail(first, second, third);
     else if (letter === JOIN) this.enter(second);
+    else if (letter === LINK) this.onLink(first, second, third, fourth);
   }
 
   /**
@@ -87,6 +103,7 @@ export class Connection {
    * @param {import("./node.js").PackedNode | null} tree the whole tree, if the page shows another
    */
   enter(tree) {
+    forgetEdits(this.root, isPending);
     if (tree !== null) {
       this.hash = "";
       morphTree(this.root, tree);
@@ -95,11 +112,12 @@ export class Connection {
     this.noticeTimer = undefined;
     if (this.isMissed) showNotice("Connected again.", "back", 2);
     this.isMissed = false;
-    this.joined = true;
+    this.joined = this.hasJoined = true;
     // A connection that is lost at once, again and again, must not be asked for without pause.
     this.steadyTimer = setTimeout(() => (this.tries = 0), STEADY);
     this.root.dataset.cacaoJoined = "";
     for (const frame of pendingFrames(this.root)) this.post(frame);
+    this.onEnter();
   }
 
   /**
@@ -108,11 +126,17 @@ export class Connection {
    * @param {string} text
    */
   fail(number, code, text) {
-    // What was clicked twice and went with the first click needs no words.
-    const isMoot = code === "stale" && !isShown(number);
-    settle(number);
-    if (isMoot) return;
-    if (code === "version" || code === "no_page") {
+    const entry = settle(number, false);
+    if (code === "stale" && entry) {
+      if (!isMoot(entry)) showNotice(text, "error", 10, retryOf(this, entry));
+      return;
+    }
+    if (code === "redirect_loop") this.onLinkError();
+    if (code === "forbidden" && this.hasJoined) {
+      location.reload(); // what may not be seen any more must not stay on the screen
+      return;
+    }
+    if (code === "version" || code === "no_page" || code === "forbidden") {
       this.isOutdated = true;
       text = "This page is out of date. Please reload it.";
     }

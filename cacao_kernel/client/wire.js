@@ -10,6 +10,7 @@ export const EVENT = "e";
 export const ACK = "a";
 export const PATCH = "p";
 export const ERROR = "x";
+export const LINK = "l";
 
 export const OP_TEXT = "t";
 export const OP_NAMES = "n";
@@ -18,8 +19,12 @@ export const OP_INSERT = "i";
 export const OP_REMOVE = "r";
 export const OP_MOVE = "m";
 export const OP_SWAP = "w";
+export const OP_TITLE = "h";
+export const OP_URL = "u";
+export const OP_CALL = "c";
 
-export const KINDS = "click dblclick input change submit keydown keyup focusin focusout";
+export const KINDS = "click dblclick contextmenu input change submit keydown keyup focusin focusout " +
+  "toggle close play pause ended";
 
 export const ACK_EVERY = 16;
 

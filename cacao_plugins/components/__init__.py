@@ -8,6 +8,10 @@ from pathlib import Path
 
 from cacao_kernel import Assets, NodeType, hookimpl
 
+from .button import Button
+
+__all__ = ["Button", "Config", "register_assets", "register_node_types"]
+
 
 @dataclass(frozen=True)
 class Config:

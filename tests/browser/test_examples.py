@@ -104,7 +104,7 @@ def test_the_simple_app_says_welcome_in_its_colours(visit, serve):
 
 @pytest.mark.parametrize("size", SIZES, ids=["1280", "390"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", ["simple_app_example", "counter_example"])
+@pytest.mark.parametrize("name", [file.stem for file in sorted(EXAMPLES.glob("*_example.py"))])
 def test_an_example_fits_the_screen_and_can_be_read_by_everybody(visit, serve, tmp_path, name, scheme, size):
     # Arrange
     from axe_playwright_python.sync_playwright import Axe

@@ -9,11 +9,17 @@ from .reading import Files, Import, imports, python_files
 
 # Every module of cacao_kernel stands here. `__init__` is the front door: see imports_go_down.
 TABLE = (
-    "errors contributions world names cells state style elements node props tree diff html wire",
-    "session cookie component region mark routing event render",
-    "hookspecs config plugins runtime secret threads",
-    "fault turn tab live websocket asgi guard static bundle",
-    "app serve server defaults cli testing loading user line dom",
+    "errors contributions world names cells run declaration subscription draft view list_view dict_view "
+    "set_view settling state writable computed trail style elements node binding props rows spot "
+    "likeness snapshot renderer children tree diff html wire selector payload event edits fields "
+    "correction refusal redirect drawing bound",
+    "session cookie component region mark routing timer opening render readers screen count bind "
+    "closure outcome convertor pattern query reader parameters visit headline address",
+    "hookspecs config plugins runtime secret threads limit host commands settings catalog loader schema",
+    "fault shared turn channel tab inbox journal timers live websocket asgi guard static bundle "
+    "watchdog gate links notice lifespan painted",
+    "app mix serve server defaults cli testing loading user line dom hand travel lifetime listing "
+    "arranging connection window history finder element",
 )
 FLOORS = {module: floor for floor, modules in enumerate(TABLE) for module in modules.split()}
 

@@ -6,6 +6,7 @@ from .floors import FLOORS
 
 K = "cacao_kernel"
 P = "cacao_plugins/components"
+FAR = "examples/third_party/cacao-moon/src/cacao_moon"
 
 PLUGIN = '''"""A plugin."""
 from dataclasses import dataclass
@@ -101,6 +102,8 @@ PLANTED: dict[str, list[tuple[str, str | None, int | str, str]]] = {
         (f"{P}/a.py", "from .. import themes\n", 1, '"themes"'),
         (f"{P}/a.py", "import cacao_plugins.themes\n", 1, '"themes"'),
         (f"{P}/a.py", "import os\nimport cacao.core\n", 2, '"cacao.core"'),
+        (f"{FAR}/a.py", "from cacao_kernel.tree import x\n", 1, '"tree"'),
+        (f"{FAR}/a.py", "from cacao import State\n", 1, '"cacao"'),
     ],
     "plugins_import_their_own_extra": [
         (f"{P}/a.py", "import jwt\nimport redis\n", 2, '"redis"'),

@@ -19,11 +19,18 @@ IMPORT_NAMES = {"pywebview": "webview", "pyjwt": "jwt"}
 def plugins_use_the_front_door(files: Files) -> list[str]:
     """A plugin imports ``cacao_kernel`` itself: no module of it, no sibling, not the face ``cacao``."""
     return [
-        f'{path}:{found.line}: plugin "{path.split("/")[1]}" imports {wrong}'
-        for path, tree in python_files(files, "cacao_plugins")
+        f'{path}:{found.line}: plugin "{_folder(path)}" imports {wrong}'
+        for path, tree in python_files(files, "cacao_plugins", "examples")
+        if _folder(path)
         for found in imports(path, tree)
         if (wrong := _wrong_door(files, path, found))
     ]
+
+
+def _folder(path: str) -> str:
+    """Return the folder of the plugin a file belongs to; none for what is no plugin's own source."""
+    inside = re.match(r"cacao_plugins/([^/]+)|examples/third_party/([^/]+)/src/", path)
+    return (inside[1] or inside[2]) if inside else ""
 
 
 def _wrong_door(files: Files, path: str, found: Import) -> str:

@@ -1,0 +1,5 @@
+"""Components that come with Cacao."""
+
+from cacao_plugins.components import Button
+
+__all__ = ["Button"]

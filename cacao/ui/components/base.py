@@ -1,0 +1,5 @@
+"""What every component is made of."""
+
+from cacao_kernel.component import Component
+
+__all__ = ["Component"]

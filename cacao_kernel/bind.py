@@ -1,0 +1,96 @@
+"""Binding a function to the visitor who is served, for threads, executors and callbacks."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable
+from typing import Any, ParamSpec, TypeVar, cast
+
+from .errors import StateError
+from .names import find_origin
+from .run import Run, current_run, entered
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def bind(function: Callable[P, R]) -> Callable[P, R]:
+    """Return the function as one that runs for the visitor who is served now, wherever it is called.
+
+    Tasks carry the session by themselves; a raw thread, an executor or a library's callback does
+    not. What it writes while the handler runs belongs to the handler's changes; later
+    writes are shown as they come.
+
+    Args:
+        function: a plain or async function.
+
+    Raises:
+        StateError: if no visitor is served.
+
+    Example:
+        threading.Thread(target=cacao.bind(work)).start()
+    """
+    run = _serving("cacao.bind")
+    if inspect.iscoroutinefunction(function):
+
+        @functools.wraps(function)
+        async def bound_async(*args: Any, **kwargs: Any) -> Any:
+            with entered(run):
+                return await cast(Any, function)(*args, **kwargs)
+
+        return cast(Callable[P, R], bound_async)
+
+    @functools.wraps(function)
+    def bound(*args: P.args, **kwargs: P.kwargs) -> R:
+        with entered(run):
+            return function(*args, **kwargs)
+
+    return bound
+
+
+async def commit() -> None:
+    """Publish what the handler has written so far: it stays, even if the handler raises later.
+
+    Raises:
+        StateError: if no handler is running.
+    """
+    run = _serving("cacao.commit")
+    if run.turn is None:
+        raise StateError(
+            "cacao.commit publishes what a handler wrote, and none is running", where=str(find_origin())
+        )
+    run.turn.publish()
+
+
+def call(target: str, method: str, *arguments: Any) -> None:
+    """Call a method of an element in the visitor's browser once it shows what the handler wrote.
+
+    Args:
+        target: the ``id`` or the key of the node.
+        method: a method on the list of its node type, or one that its element has anyway, such as
+            ``focus``, ``scrollIntoView``, ``showModal`` of a dialog or ``play`` of a video.
+        arguments: JSON values.
+
+    Raises:
+        StateError: if no tab is being served.
+    """
+    run = _serving("cacao.call")
+    if run.turn is None or not run.tab:
+        raise StateError(
+            "cacao.call needs a tab, and none is current",
+            where=str(find_origin()),
+            cure="Call it in an event handler.",
+        )
+    run.turn.call(target, method, arguments)
+
+
+def _serving(what: str) -> Run:
+    run = current_run()
+    if run is None or run.session is None or run.reads is not None:
+        raise StateError(
+            f"{what} is for handlers, and no visitor's handler is running",
+            where=str(find_origin()),
+            cure="Use it in an event handler, or in what one calls.",
+        )
+    return run

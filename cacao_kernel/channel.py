@@ -1,0 +1,76 @@
+"""Channel: the way to one browser, and what else a tab is given to work with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Protocol
+
+from . import wire
+from .declaration import Declaration
+from .event import Event, Handler
+from .redirect import Redirect
+from .shared import Shared
+from .threads import Threads
+from .turn import Publisher
+
+
+class Channel(Protocol):
+    """The way to one browser: ordered frames, sent as fast as it takes them."""
+
+    @property
+    def waiting(self) -> int:
+        """How many frames are not sent yet."""
+        ...
+
+    def post(self, frame: str) -> None:
+        """Send a frame after those before it, without waiting."""
+        ...
+
+    def close(self, code: int) -> None:
+        """Close the way once what was posted is sent."""
+        ...
+
+
+class Navigator(Protocol):
+    """Shows a tab other pages."""
+
+    def follow(self, link: wire.Link) -> None:
+        """Show the page of a link."""
+        ...
+
+    def redirect(self, asked: Redirect) -> None:
+        """Send the tab where a handler, or a page that renders again, sends it."""
+        ...
+
+    def reload(self) -> None:
+        """Let the browser load the present page in full."""
+        ...
+
+    def stop(self) -> None:
+        """Drop what is under way."""
+        ...
+
+
+class Host(Publisher, Protocol):
+    """What a tab needs of the App that serves it."""
+
+    development: bool
+    shared: Shared
+    threads: Threads
+
+    @property
+    def addressed(self) -> Iterable[Declaration]:
+        """The States that follow the address of their tab."""
+        ...
+
+    def handler(self, name: str) -> Handler | None:
+        """Return the handler of this name."""
+        ...
+
+    def handler_names(self) -> Iterable[str]:
+        """Return the names of all handlers."""
+        ...
+
+    async def dispatch(self, handler: Handler, event: Event) -> Any:
+        """Run a handler to its end and return what it returned."""
+        ...

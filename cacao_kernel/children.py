@@ -1,0 +1,213 @@
+"""Children: how what stands in an element becomes the nodes below it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+from . import elements, snapshot
+from .binding import TextBinding, is_reactive, may_be_text, resolve
+from .contributions import NodeType
+from .errors import TreeError, shorten
+from .node import COMMENT, TEXT, Holder, Kept, Node
+from .props import MAX_TEXT, TEXTUAL, clean, text_of
+from .renderer import Renderer
+from .rows import For
+from .spot import Spot
+from .trail import Trail, spell
+
+MAX_DEPTH = 128
+
+# A list of so many children is taken for rows: each is compared with what it was before it is built.
+MIN_ROWS = 8
+
+
+class Children:
+    """The part of the builder that goes through the children of an element.
+
+    Args:
+        host: the rendering that runs components and makes marks.
+    """
+
+    def __init__(self, host: Renderer) -> None:
+        self.host = host
+        self.drawn = 0
+
+    def build(self, value: object, spot: Spot) -> Node:
+        """Return the Node for a dict or component."""
+        raise NotImplementedError
+
+    def _children(
+        self, node: Node, node_type: NodeType, value: dict[Any, Any], props: dict[Any, Any], spot: Spot
+    ) -> None:
+        below, inner = value.get("children"), props.get("children")
+        if not (_is_none(below) or _is_none(inner)):
+            raise TreeError(
+                "children stand twice",
+                where=spell(spot.path),
+                expected="them beside props or inside props",
+                cure="Join the two lists.",
+            )
+        path = spot.path
+        found: list[Node] = []
+        for name in ("content", node_type.label):
+            if name and props.get(name) is not None:
+                found.append(self._text(props[name], spot.at((path, f"props.{name}"))))
+        if _is_none(below):
+            self._collect(found, inner, spot.at((path, "props.children")))
+        else:
+            self._collect(found, below, spot.at((path, "children")))
+        if node.tag in elements.VOID and found:
+            raise TreeError(
+                f"<{node.tag}> holds nothing", where=spell(path), cure="Remove its content and children."
+            )
+        if node.tag == "textarea":
+            joined = "".join(child.text for child in found)  # a comment would be text there
+            found = [Node(TEXT, joined)] if joined else []
+        _check_keys(found, path)
+        if node.tag == "table":
+            found = self._with_tbody(found)
+        children = node.children
+        for child in found:
+            if children and may_be_text(child) and may_be_text(children[-1]):
+                children.append(Node(COMMENT))
+            children.append(child)
+        self.host.settle(node)
+
+    def _collect(self, found: list[Node], value: object, spot: Spot) -> None:
+        """Add the nodes that children of any spelling stand for."""
+        path = spot.path
+        if value is None or isinstance(value, bool):
+            if path[1].endswith("]"):  # one of several; children=None means no children at all
+                found.append(Node(COMMENT))
+        elif isinstance(value, list | tuple):
+            parent, name = path
+            if name.count("[") > MAX_DEPTH:
+                raise TreeError(f"lists stand {MAX_DEPTH} deep in each other", where=spell(path)[:200])
+            are_rows = len(value) >= MIN_ROWS
+            for index, child in enumerate(value):
+                here = spot.at((parent, f"{name}[{index}]"))
+                if are_rows and type(child) is dict:
+                    found.append(self._row(child, here))
+                else:
+                    self._collect(found, child, here)
+        elif isinstance(value, For):
+            found += self.host.open_rows(value, spot)
+        elif isinstance(value, TEXTUAL) or is_reactive(value):
+            found.append(self._text(value, spot))
+        else:
+            found.append(self.build(value, spot.child(len(found))))
+
+    def _row(self, value: dict[Any, Any], spot: Spot) -> Node:
+        """Return the node of one of many children, the one of last time if it is as it was."""
+        around = spot.node
+        rows = around.rows
+        if rows is None:
+            rows = around.rows = {}
+        key = value.get("key")
+        place: str | int = len(rows)
+        if key is not None and clean(str(key)) not in rows:
+            place = clean(str(key))
+        before = spot.kept(place)
+        kept = self.build_kept(value, spot.of(before), before, keyed=spot.keyed or key is not None)
+        rows[place] = kept
+        return kept.node
+
+    def build_kept(self, value: object, spot: Spot, before: Kept | None, *, keyed: bool) -> Kept:
+        """Return the node for a dict or component, with what it was built of.
+
+        If that is as it was, all is as before.
+
+        Args:
+            value: what stands there.
+            spot: where.
+            before: what stood there last time.
+            keyed: whether a key says which row it is, so that its functions may close over others.
+        """
+        taken, functions = snapshot.of_tree(value, values=not keyed)
+        if taken is not None and before is not None and before.snapshot == taken:
+            self.host.keep(before, functions)
+            return before
+        holders, created, drawn = len(self.host.holders), len(self.host.created), self.drawn
+        node = self.build(value, spot)
+        by_function: dict[int, list[Holder]] = {}
+        for function, holder in self.host.holders[holders:]:
+            by_function.setdefault(id(function), []).append(holder)
+        held = [by_function.get(id(function), []) for function in functions]
+        if not all(held) or self.drawn != drawn:
+            taken = None  # a function in params, say: nothing would hand it over; a drawing is a region
+        return Kept(taken, node, held, self.host.created[created:])
+
+    def _text(self, value: object, spot: Spot) -> Node:
+        tag = spot.tags[-1]
+        if not is_reactive(value):
+            return make_text(value, spot.path, tag)
+        if tag in ("textarea", "option"):
+            return make_text(resolve(value), spot.path, tag)
+        node = Node(COMMENT)
+        path = spot.path
+        binding = TextBinding(node, value, path, lambda given: make_text(given, path, tag))
+        node.binding = binding
+        self.host.watch(binding)
+        return node
+
+    def _with_tbody(self, children: list[Node]) -> list[Node]:
+        """Return a table's children with rows put into a <tbody>, as the HTML parser would."""
+        grouped: list[Node] = []
+        body: Node | None = None
+        for child in children:
+            if child.tag == "tr" or (child.tag == COMMENT and body is not None):
+                if body is None:
+                    body = Node("tbody")
+                    grouped.append(body)
+                    self.host.settle(body)
+                body.children.append(child)
+            else:
+                body = None
+                grouped.append(child)
+        return grouped
+
+
+def make_text(value: object, path: Trail, tag: str) -> Node:
+    """Return the text node for a value that stands in an element of this tag; a comment for an empty one.
+
+    Raises:
+        TreeError: if the value is no text, or none may stand there.
+    """
+    if value is None:
+        return Node(COMMENT)
+    if isinstance(value, Enum):
+        value = value.value
+    if not isinstance(value, TEXTUAL):
+        raise TreeError(
+            "this is no text", where=spell(path), expected="a string or a number", got=shorten(value)
+        )
+    text = text_of(value)
+    if text is None:
+        raise TreeError(
+            "this cannot be shown as text",
+            where=spell(path),
+            expected=f"a finite number, or up to {MAX_TEXT} characters",
+            got=shorten(value) if isinstance(value, str | float | Decimal) else "a longer number",
+            cure="Give the text you want to be seen instead.",
+        )
+    reason = elements.refuse_text(tag) if text else ""
+    if reason:
+        raise TreeError(f"{reason}, but here stands text", where=spell(path), got=shorten(value))
+    return Node(TEXT, text) if text else Node(COMMENT)
+
+
+def _is_none(children: object) -> bool:
+    return children is None or (isinstance(children, list | tuple) and not children)
+
+
+def _check_keys(children: list[Node], path: Trail) -> None:
+    keys: set[str] = set()
+    for child in children:
+        if child.key in keys:
+            raise TreeError(
+                f"two children have the key {child.key!r}", where=spell(path), cure="Give each its own."
+            )
+        if child.key:
+            keys.add(child.key)

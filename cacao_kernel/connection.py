@@ -1,0 +1,238 @@
+"""Connection: the way from a simulated tab to the app; joins, sends events, takes in frames, comes back."""
+
+from __future__ import annotations
+
+import itertools
+import secrets
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import orjson
+from starlette.types import Message
+
+from . import wire
+from .element import Element
+from .line import Line
+
+if TYPE_CHECKING:
+    from .window import Window
+
+
+class Call(NamedTuple):
+    """A method that the app has called in the browser."""
+
+    target: str
+    method: str
+    arguments: tuple[Any, ...]
+
+
+@dataclass
+class _Pending:
+    """An event without an answer yet; its mark is what the element bore when the user meant it."""
+
+    number: int
+    element: Element
+    mark: str
+    kind: str
+    payload: dict[str, Any]
+    frame: list[Any] | None = None
+
+    def spell(self, root: Element) -> list[Any]:
+        """Return the frame: the element as the tree now has it, or as it was sent if it is gone."""
+        if self.frame is None or root in self.element.around():
+            steps = self.element.id()
+            self.frame = [wire.EVENT, self.number, steps, self.mark, self.kind, self.payload]
+        return self.frame
+
+
+class Connection:
+    """One loaded document's way to the app, over one socket after another.
+
+    Args:
+        window: the tab, with its document loaded.
+    """
+
+    def __init__(self, window: Window) -> None:
+        self._window = window
+        names = window.page.root.attributes
+        self.tab = secrets.token_hex(16)
+        self._path = names["data-cacao-socket"]
+        self._hash = names["data-cacao-hash"]
+        if str(window.page.count()) != names["data-cacao-nodes"]:
+            self._hash = ""
+        self._numbers = itertools.count(1)
+        self._links = itertools.count(1)
+        self._linked = 0
+        self._pending: dict[int, _Pending] = {}
+        self._line: Line | None = None
+        self._joined = False
+
+    @property
+    def is_live(self) -> bool:
+        """Whether the tab is connected to the app."""
+        return self._line is not None
+
+    def open(self) -> None:
+        """Open a socket and join; then send again what has no answer.
+
+        Raises:
+            AssertionError: if the app does not let the tab in.
+        """
+        window = self._window
+        line = window.connect("websocket", self._path, subprotocols=[])
+        line.send(type="websocket.connect")
+        accept = line.read()
+        if accept["type"] != "websocket.accept":
+            raise AssertionError(f"the app refused the socket: {accept}")
+        window.keep_cookies(accept)
+        self._line, self._joined = line, False
+        self.post(wire.JOIN, wire.VERSION, self.tab, window.history.path, self._hash)
+        known = len(window.errors)
+        window.wait(
+            lambda: self._joined or window.connection is not self or len(window.errors) > known,
+            "the app has not answered the join",
+        )
+
+    def cut(self, code: int) -> None:
+        """End the socket; what the app has sent and nobody has read is lost."""
+        if self._line is not None:
+            self._line.send(type="websocket.disconnect", code=code)
+            self._line = None
+        self._joined = False
+
+    # What goes up.
+
+    def post(self, *frame: Any) -> None:
+        """Send a frame as it stands.
+
+        Raises:
+            AssertionError: if the tab is not connected.
+        """
+        if self._line is None:
+            raise AssertionError("the tab is not connected to the app")
+        self._line.send(type="websocket.receive", text=orjson.dumps(frame).decode())
+
+    def send_event(self, element: Element, kind: str, payload: dict[str, Any]) -> int:
+        """Send what happened on an element, or keep it until the tab is connected again.
+
+        Returns:
+            The event's number.
+        """
+        entry = _Pending(
+            next(self._numbers), element, element.attributes.get("data-cacao-mark", ""), kind, payload
+        )
+        self._pending[entry.number] = entry
+        frame = entry.spell(self._window.page.root)
+        if self._joined:
+            self.post(*frame)
+        return entry.number
+
+    def follow(self, path: str) -> None:
+        """Ask for another page of the app, and wait for it."""
+        number = next(self._links)
+        known = len(self._window.errors)
+        self.post(wire.LINK, number, path)
+        self._window.wait(
+            lambda: (
+                self._linked >= number
+                or self._window.connection is not self
+                or len(self._window.errors) > known
+            ),
+            "the app has not answered the link",
+        )
+
+    # What comes down.
+
+    def is_answered(self, number: int) -> bool:
+        """Tell whether the app has answered an event."""
+        return number not in self._pending
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether every event is answered."""
+        return not self._pending
+
+    def listen(self) -> None:
+        """Take in every frame that has come."""
+        while self._line is not None and (message := self._line.poll()) is not None:
+            self._receive(message)
+
+    def hear(self, seconds: float) -> None:
+        """Take in the next frame.
+
+        Raises:
+            TimeoutError: if none comes in time, or none can come.
+        """
+        if self._line is None:
+            raise TimeoutError
+        self._receive(self._line.read(seconds))
+
+    def _receive(self, message: Message) -> None:
+        if message["type"] == "websocket.send":
+            self._window.frames.append(message["text"])
+            self._take(orjson.loads(message["text"]))
+        elif message["type"] == "websocket.close":
+            self._line, self._joined = None, False
+
+    def _take(self, frame: list[Any]) -> None:
+        window = self._window
+        if frame[0] == wire.JOIN:
+            self._enter(frame[2])
+        elif frame[0] == wire.PATCH:
+            self._hash = ""
+            for letter, place, rest in window.page.apply(frame[2]):
+                if letter == wire.OP_URL:
+                    window.history.replace(window.history.path.partition("?")[0] + place)
+                else:
+                    self._call(place, *rest)
+            if frame[1] % wire.ACK_EVERY == 0:
+                self.post(wire.ACK, frame[1])
+        elif frame[0] == wire.ACK:
+            self._pending.pop(frame[1], None)
+            if len(frame) > 2:
+                window.reply = frame[2]
+        elif frame[0] == wire.LINK:
+            self._arrive(*frame[1:])
+        elif frame[0] == wire.ERROR:
+            self._pending.pop(frame[1], None)
+            window.errors.append(frame[3])
+
+    def _enter(self, tree: Any) -> None:
+        """The app has let the tab in: it knows of no edits, and of no event that has no answer."""
+        page = self._window.page
+        waiting = [entry.element for entry in self._pending.values()]
+        for field in page.root.walk():
+            if field.is_field and field not in waiting:
+                field.edits = field.seen = 0
+        if tree is not None:
+            self._hash = ""
+            page.morph(tree)
+        self._joined = True
+        for entry in self._pending.values():
+            self.post(*entry.spell(page.root))
+
+    def _call(self, element: Element, method: str, arguments: list[Any]) -> None:
+        names = element.attributes
+        target = names.get("id") or element.key or element.label
+        self._window.calls.append(Call(target, method, tuple(arguments)))
+        if method == "focus":
+            self._window.focused = element
+        elif element.tag == "dialog" and method in ("show", "showModal"):
+            names["open"] = ""
+        elif element.tag == "dialog" and method == "close":
+            names.pop("open", None)
+
+    def _arrive(self, number: int, path: str, title: str, tree: Any) -> None:
+        """Take in the answer to a link, or a redirect of the app's own."""
+        window = self._window
+        if number == 0:
+            window.history.push(path)
+        else:
+            window.history.replace(path)
+        self._linked = max(self._linked, number)
+        if tree is not None:
+            self._hash = ""
+            window.page.morph(tree, is_other=True)
+            window.page.title = title
+        else:
+            window.load()

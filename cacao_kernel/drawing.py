@@ -1,0 +1,65 @@
+"""Drawing: one node of a type that a plugin renders, a component in all but the class."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from .errors import CacaoError, TreeError
+from .trail import Trail, spell
+
+MAX_DEPTH = 50
+"""How many nodes of one such type may stand in each other."""
+
+
+class Drawing:
+    """A node whose type has a ``render``; the tree's builder runs it as a region of its own.
+
+    Args:
+        draw: the type's ``render``.
+        node: the node as the page wrote it.
+        props: its props.
+        path: where it stands, ending in its type.
+    """
+
+    def __init__(
+        self,
+        draw: Callable[[Mapping[str, Any]], object],
+        node: Mapping[str, Any],
+        props: Mapping[str, Any],
+        path: Trail,
+    ) -> None:
+        self._draw = draw
+        self._key = node.get("key", props.get("key"))
+        self._props = props if node.get("children") is None else {**props, "children": node["children"]}
+        self._path = path
+
+    def render(self) -> object:
+        """Return the tree that stands for the node; the node's key goes with it.
+
+        Raises:
+            TreeError: if the type renders nothing but itself, or refuses the props.
+            Exception: whatever else the type's ``render`` raises, with a note that says where.
+        """
+        _refuse_endless(self._path)
+        try:
+            drawn = self._draw(self._props)
+        except CacaoError as error:
+            raise TreeError(str(error).rstrip("."), where=spell(self._path)) from error
+        except Exception as error:
+            error.add_note(f"It was raised where {spell(self._path)} is rendered.")
+            raise
+        if self._key is not None and isinstance(drawn, dict):
+            return {**drawn, "key": self._key}
+        return drawn
+
+
+def _refuse_endless(path: Trail) -> None:
+    """Refuse a type that goes on standing in what it rendered itself."""
+    kind, depth = path[1], 0
+    step: Trail | None = path
+    while step is not None:
+        depth += step[1] == kind
+        step = step[0]
+    if depth > MAX_DEPTH:
+        raise TreeError(f'the node type "{kind}" renders itself without end', where=f"{spell(path)[:200]} …")

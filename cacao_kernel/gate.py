@@ -1,0 +1,68 @@
+"""Gate: asks the guards of a page whether a visitor may pass."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from .cells import Overlay
+from .errors import RouteError, contained, shorten
+from .redirect import Redirect
+from .refusal import Refusal
+from .routing import is_async
+from .run import Run, entered
+from .threads import Threads
+from .visit import Visit
+
+Guard = Callable[..., Any]
+
+
+async def pass_gate(
+    guards: Sequence[Guard], visit: Visit, cells: Overlay, threads: Threads, tab: str = ""
+) -> None:
+    """Let a visitor pass, or not: every guard is asked, in order, before the page runs.
+
+    Args:
+        guards: functions that take the visit or nothing.
+        visit: what is asked for.
+        cells: the visitor's cells; what a guard writes stays with them, as a page's writes do.
+        threads: where plain functions run.
+        tab: what the cells of the tab are found under.
+
+    Raises:
+        Redirect: if a guard returns or raises it.
+        Refusal: with status 403, if a guard returns False.
+        Exception: whatever else a guard raises.
+    """
+    for guard in guards:
+        with entered(Run(cells, tab=tab, session=visit)):
+            answer = await _ask(guard, visit, threads)
+        if isinstance(answer, Redirect | Refusal):
+            raise answer
+        if answer is False:
+            raise Refusal(403, "You may not see this page", "It is not open to everybody.")
+        if answer is not None and answer is not True:
+            # An object that merely counts as true must not open a door by accident.
+            raise RouteError(
+                f"the guard {getattr(guard, '__name__', guard)} answered something else",
+                where=f'page "{visit.path}"',
+                expected="None, True, False or redirect(…)",
+                got=shorten(answer),
+            )
+
+
+async def _ask(guard: Guard, visit: Visit, threads: Threads) -> Any:
+    arguments = (visit,) if _takes_visit(guard) else ()
+    with contained():
+        answer = guard(*arguments) if is_async(guard) else await threads.run(lambda: guard(*arguments))
+        return await answer if inspect.isawaitable(answer) else answer
+
+
+def _takes_visit(guard: Guard) -> bool:
+    """Tell whether a guard takes the visit: it has a parameter without default, or one named visit."""
+    return any(
+        (parameter.default is parameter.empty or name == "visit")
+        and parameter.kind not in (parameter.VAR_POSITIONAL, parameter.VAR_KEYWORD, parameter.KEYWORD_ONLY)
+        for name, parameter in inspect.signature(guard).parameters.items()
+    )

@@ -1,0 +1,239 @@
+"""Hand: what a simulated user does with fields and forms, as a browser would tell of it."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from typing import Any, Self
+
+from .edits import TYPED
+from .element import Element
+from .finder import Taker, is_submit, take_field
+from .window import Window
+
+_LISTED = ("checkbox", "radio")
+_SILENT = ("button", "submit", "reset", "image", "file")
+
+
+class Hand(ABC):
+    """The hand of a user: types, presses keys, checks, chooses and submits.
+
+    Attributes:
+        window: the tab.
+    """
+
+    window: Window
+
+    @abstractmethod
+    def find(self, label: str, take: Taker, what: str) -> Element:
+        """Return the one element of this label that will do."""
+
+    @abstractmethod
+    def trigger(self, element: Element, kind: str, **payload: Any) -> Self:
+        """Let an event happen on an element, and wait for the answer."""
+
+    def type(self, label: str, text: str) -> Self:
+        """Type a text, letter by letter, at the end of the field of this name.
+
+        A field is known by its label, aria-label, placeholder or name. Numbers, dates and all
+        else that is no plain text are put in at once, instead of what was there.
+
+        Raises:
+            AssertionError: if there is no such field, it is disabled, or the handler failed.
+        """
+        field = self._enter(label)
+        if field.tag == "textarea" or field.attributes.get("type", "text") in TYPED:
+            for letter in text:
+                self._edit(field, field.value + letter)
+        else:
+            self._edit(field, text)
+            self._change(field)
+        return self
+
+    def clear(self, label: str) -> Self:
+        """Empty the field of this name."""
+        self._edit(self._enter(label), "")
+        return self
+
+    def value(self, label: str) -> str:
+        """Return what the field of this name holds."""
+        return self.find(label, take_field, "field").value
+
+    def press(self, key: str, label: str | None = None) -> Self:
+        """Press a key in the field of this name, or in the one that was used last.
+
+        Enter in a form's input sends the form. ``ctrl+s`` and its like press several keys.
+
+        Raises:
+            AssertionError: if no field is named and none was used, or the handler failed.
+        """
+        field = self._enter(label) if label is not None else self.window.focused
+        if field is None:
+            raise AssertionError(f"{key} is pressed nowhere: name a field")
+        *_, name = key.split("+") if len(key) > 1 else [key]
+        if name == "Enter" and field.tag == "input":
+            self._change(field)
+        token = f"keydown.{'space' if key == ' ' else key.lower()}"
+        for around in field.around():
+            kinds = [kind for kind in (token, "keydown") if around.listens(kind)]
+            if kinds:
+                self.trigger(around, kinds[0], key=name, **_told(field, around))
+                break
+        if name == "Enter" and field.tag == "input":
+            form = field.form
+            if form is not None and form.listens("submit"):
+                self.send(form, None)
+        return self
+
+    def check(self, label: str, *, on: bool = True) -> Self:
+        """Check a checkbox or radio button, or take the check away with ``on=False``.
+
+        Raises:
+            AssertionError: if there is none of this name, it is disabled, or the handler failed.
+        """
+        box = self._enter(label)
+        if not box.is_box:
+            raise self.window.explain(f"{label!r} is no checkbox and no radio button")
+        if box.is_picked != on:
+            self.tick(box, on=on)
+        return self
+
+    def tick(self, box: Element, *, on: bool) -> None:
+        """Give a box another state, and tell the app of it."""
+        if box.attributes["type"] == "radio":
+            for other in self.window.page.root.walk():
+                if other.is_box and other.attributes.get("name") == box.attributes.get("name"):
+                    other.picked = False
+        box.picked = on
+        box.edits += 1
+        self._tell(box, "input")
+        self._tell(box, "change")
+
+    def choose(self, label: str, *choices: str) -> Self:
+        """Choose, in the select of this name, the options with these texts or values, and no others.
+
+        Raises:
+            AssertionError: if there is no such select or option, it is disabled, or the handler failed.
+        """
+        field = self._enter(label)
+        missing = [name for name in choices if not any(name in (o.label, o.value) for o in field.options)]
+        if missing:
+            raise self.window.explain(
+                f"{label!r} offers no {missing[0]!r}, only {[o.label for o in field.options]}"
+            )
+        for option in field.options:
+            option.picked = option.label in choices or option.value in choices
+        field.edits += 1
+        self._tell(field, "input")
+        self._tell(field, "change")
+        return self
+
+    def submit(self, label: str | None = None) -> Self:
+        """Send a form: the one of this name, or with a button of this name; the only one if none is named.
+
+        Raises:
+            AssertionError: if there is no such form, or a required field is empty.
+        """
+        self.leave_field()
+        if label is not None:
+            found = self.find(label, _take_form, "form or submit button")
+            form = found.form or found
+            self.send(form, None if found is form else found)
+            return self
+        forms = [
+            node for node in self.window.page.root.walk() if node.tag == "form" and node.listens("submit")
+        ]
+        if len(forms) != 1:
+            raise self.window.explain(f"the page has {len(forms)} forms: name one, or one of its buttons")
+        self.send(forms[0], None)
+        return self
+
+    # What a browser makes of it.
+
+    def send(self, form: Element, button: Element | None) -> None:
+        """Send a form as its button does, unless the browser would not."""
+        for field in form.walk():
+            if "required" in field.attributes and not (field.is_picked if field.is_box else field.value):
+                raise self.window.explain(
+                    f"the form would not be sent: {field.outline().strip()} is required"
+                )
+        self.trigger(form, "submit", fields=read_fields(form, button))
+
+    def leave_field(self) -> None:
+        """Leave the field that was used last, as who clicks elsewhere does."""
+        field, self.window.focused = self.window.focused, None
+        if field is not None and field.parent is not None:
+            self._change(field)
+            self._tell(field, "focusout")
+
+    def _enter(self, label: str) -> Element:
+        field = self.find(label, take_field, "field")
+        if field is not self.window.focused:
+            self.leave_field()
+            self.window.focused = field
+            self._tell(field, "focusin")
+        return field
+
+    def _edit(self, field: Element, text: str) -> None:
+        field.typed = text
+        field.edits += 1
+        self.window.is_changed = True
+        self._tell(field, "input")
+
+    def _change(self, field: Element) -> None:
+        if self.window.is_changed:
+            self.window.is_changed = False
+            self._tell(field, "change")
+
+    def _tell(self, field: Element, kind: str) -> None:
+        for around in field.around():
+            if around.listens(kind):
+                self.trigger(around, kind, **_told(field, around))
+                return
+
+
+def _take_form(element: Element) -> Element | None:
+    """Return a form that the app listens to, or the button that sends it."""
+    if element.tag == "form" and element.listens("submit"):
+        return element
+    return next((node for node in element.around() if is_submit(node)), None)
+
+
+def _told(field: Element, listening: Element) -> Mapping[str, Any]:
+    told: dict[str, Any] = {"value": field.value}
+    if field.is_box:
+        told["checked"] = field.is_picked
+    if "multiple" in field.attributes:
+        told["values"] = [option.value for option in field.options if option.is_picked]
+    if field is listening:
+        told.update(edits=field.edits, seen=field.seen)
+    return told
+
+
+def read_fields(form: Element, button: Element | None) -> dict[str, Any]:
+    """Return what the fields of a form hold, as the client tells it."""
+    held: dict[str, list[Any]] = {}
+    boxes: dict[str, list[Element]] = {}
+    for field in form.walk():
+        name = field.attributes.get("name", "")
+        kind = field.attributes.get("type", "text")
+        if field.tag not in ("input", "textarea", "select") or not name or field.is_disabled:
+            continue
+        if field.tag == "input" and kind in _LISTED:
+            boxes.setdefault(name, []).append(field)
+        elif field.tag == "select" and "multiple" in field.attributes:
+            held.setdefault(name, []).append([o.value for o in field.options if o.is_picked])
+        elif field.tag != "input" or kind not in _SILENT:
+            held.setdefault(name, []).append(field.value)
+    fields = {name: values[0] if len(values) == 1 else values for name, values in held.items()}
+    for name, group in boxes.items():
+        chosen = [box.value for box in group if box.is_picked]
+        if len(group) > 1 and group[0].attributes["type"] == "checkbox":
+            fields[name] = chosen
+        elif group[0].attributes["type"] == "checkbox" and "value" not in group[0].attributes:
+            fields[name] = bool(chosen)
+        else:
+            fields[name] = chosen[0] if chosen else None
+    if button is not None and button.attributes.get("name"):
+        fields[button.attributes["name"]] = button.value
+    return fields

@@ -1,0 +1,34 @@
+"""Host: the App, as plugins see it while they contribute."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from .errors import PluginError
+
+C = TypeVar("C")
+
+
+@dataclass(frozen=True)
+class Host:
+    """The App, as plugins see it while they contribute.
+
+    Attributes:
+        title: the app's title.
+    """
+
+    title: str
+    _settings: Mapping[type, Any]
+
+    def config(self, kind: type[C]) -> C:
+        """Return a plugin's own settings, by the type of its Config dataclass.
+
+        Raises:
+            PluginError: if no enabled plugin has this Config.
+        """
+        if kind not in self._settings:
+            raise PluginError(f"no enabled plugin has the settings {kind.__module__}.{kind.__qualname__}")
+        settings: C = self._settings[kind]
+        return settings

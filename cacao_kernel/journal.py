@@ -1,0 +1,117 @@
+"""Journal: where what user code has written becomes the truth, and is told to all who follow it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from .cells import Cell, Key, Slot
+from .errors import is_cancelling
+from .fault import log_fault
+from .run import entered
+from .session import Session
+from .shared import Shared
+from .turn import Turn
+
+log = logging.getLogger("cacao")
+
+MAX_ROUNDS = 10
+
+
+class Journal:
+    """Publishes writes: commits the cells, tells subscribers, and lets every tab show them.
+
+    Args:
+        shared: the App's cells for everybody.
+    """
+
+    def __init__(self, shared: Shared) -> None:
+        self.shared = shared
+        self._tasks: set[asyncio.Task[Any]] = set()
+
+    def publish(self, session: Session | None, writes: dict[Key, Cell]) -> None:
+        """Put what was written into the committed cells, and let every tab show it.
+
+        Args:
+            session: the visitor whose code wrote; None for code that runs for everybody.
+            writes: the cells.
+        """
+        changed: dict[Key, Cell] = {}
+        for _ in range(MAX_ROUNDS):
+            for key, cell in writes.items():
+                if key.scope == "app":
+                    self.shared.cells[key] = cell
+                elif session is not None:
+                    session.cells[key] = cell
+                key.tell_if_unheld()
+            changed.update(writes)
+            writes = self._tell_subscribers(session, writes)
+            if not writes:
+                break
+        else:
+            log.error(
+                "State %s changes every time its subscribers are told of a change; the rest is dropped",
+                ", ".join(key.name for key in writes),
+            )
+        if session is not None:
+            session.flush(changed)
+        everybody = [key for key in changed if key.scope == "app"]
+        if everybody:
+            self.shared.spread(everybody, but=session)
+
+    def _tell_subscribers(self, session: Session | None, writes: dict[Key, Cell]) -> dict[Key, Cell]:
+        """Call what was subscribed to the written States, and return what that has written."""
+        written: dict[Key, Cell] = {}
+        for key, cell in writes.items():
+            declaration: Any = key.state if isinstance(key, Slot) else key
+            if declaration.subscriptions is None:
+                continue
+            tab = key.place.partition(" ")[0] if key.scope == "tab" else ""
+            for listener in declaration.subscriptions.listeners(session):
+                written.update(self._call(listener, cell.value, session, tab, f"a subscriber of {key.name}"))
+        return written
+
+    def _call(
+        self,
+        listener: Callable[[Any], object],
+        value: object,
+        session: Session | None,
+        tab: str,
+        where: str,
+    ) -> dict[Key, Cell]:
+        turn = Turn(self, session, tab=tab)
+        try:
+            with entered(turn.run):
+                returned = listener(value)
+        except Exception as error:
+            turn.overlay.take_writes()
+            log_fault(error, where)
+            return {}
+        if isinstance(returned, Awaitable):
+            waiting: Awaitable[Any] = returned
+            self.spawn(self.perform(turn, lambda: waiting, where))
+            return {}
+        turn.is_over = True
+        return turn.overlay.take_writes()
+
+    async def perform(self, turn: Turn, work: Callable[[], Awaitable[Any]], where: str) -> None:
+        """Run user code that no event asked for, and log what it raises."""
+        try:
+            await turn.perform(work)
+        except BaseException as error:
+            if is_cancelling(error):
+                raise
+            log_fault(error, where)
+
+    def spawn(self, work: Any) -> None:
+        """Let a coroutine run by itself, until it ends or the App stops serving."""
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def close(self) -> None:
+        """Stop what still runs by itself."""
+        for task in self._tasks:
+            task.cancel()

@@ -1,0 +1,155 @@
+"""Limit: how long a handler may run without a sign of progress."""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+import time
+import types
+from collections.abc import Awaitable, Callable, Coroutine, Generator
+from typing import Any, TypeVar
+
+from .errors import CacaoError
+
+T = TypeVar("T")
+
+
+class TimeUp(CacaoError):
+    """A handler has shown no progress for longer than its limit."""
+
+
+class Limit:
+    """The time limit of one run of a handler: counted from its last write or await that returned.
+
+    A coroutine past it is cancelled where it waits, as a task would be. What runs in a thread
+    cannot be stopped: the caller is told at once, and the thread goes on unattended until it
+    next calls :meth:`touch`.
+
+    Args:
+        seconds: how long it may show no progress; None for as long as it likes.
+        where: the handler, for the error: its name, or file and line.
+        on_time_up: called once on the event loop when the time is up, before anything is cancelled.
+
+    Attributes:
+        is_over: whether the time was up.
+    """
+
+    __slots__ = ("_cancels", "_last", "_seconds", "_task", "_timer", "_where", "is_over", "on_time_up")
+
+    def __init__(
+        self, seconds: float | None, where: str = "", on_time_up: Callable[[], None] | None = None
+    ) -> None:
+        self._seconds = seconds
+        self._where = where
+        self.on_time_up = on_time_up
+        self.is_over = False
+        self._last = 0.0
+        self._timer: asyncio.TimerHandle | None = None
+        self._task: asyncio.Task[Any] | None = None
+        self._cancels = 0
+
+    def touch(self) -> None:
+        """Note progress; called at every write, in whatever thread it happens.
+
+        Raises:
+            TimeUp: if the time was up before.
+        """
+        if self.is_over:
+            raise self._error()
+        self._last = time.monotonic()
+
+    async def run(self, awaitable: Awaitable[T]) -> T:
+        """Wait for a handler to end, in the task and context of the caller.
+
+        Args:
+            awaitable: the handler's coroutine, or a future of a thread.
+
+        Raises:
+            TimeUp: if it shows no progress for longer than the limit. What it returns or raises
+                after that is dropped.
+            BaseException: whatever it raises.
+        """
+        if self._seconds is None:
+            return await awaitable
+        self._task = task = asyncio.current_task()
+        if task is None:
+            raise RuntimeError("a limit needs a task to cancel")
+        outer = task.cancelling()
+        self._last = time.monotonic()
+        coroutine = awaitable if inspect.iscoroutine(awaitable) else _wait_for(awaitable)
+        try:
+            result: T = await self._drive(coroutine)
+        except BaseException as error:
+            if self.is_over and not self._is_cancelled(task, outer):
+                raise self._error() from error
+            raise
+        finally:
+            if self._timer is not None:
+                self._timer.cancel()
+        if self.is_over and not self._is_cancelled(task, outer):
+            raise self._error()
+        return result
+
+    @types.coroutine
+    def _drive(self, coroutine: Coroutine[Any, Any, T]) -> Generator[Any, Any, T]:
+        """Take the coroutine from await to await, as the task would, and note each that returns."""
+        sent: Any = None
+        thrown: BaseException | None = None
+        while True:
+            try:
+                awaited = coroutine.send(sent) if thrown is None else coroutine.throw(thrown)
+            except StopIteration as done:
+                return done.value  # type: ignore[no-any-return]
+            if self._timer is None:  # what never waits needs no timer
+                self._start_timer(self._seconds or 0.0)
+            sent = thrown = None
+            try:
+                sent = yield awaited
+            except GeneratorExit:
+                coroutine.close()
+                raise
+            except BaseException as error:
+                thrown = error
+            self._last = time.monotonic()
+
+    def _start_timer(self, seconds: float) -> None:
+        self._timer = asyncio.get_running_loop().call_later(seconds, self._look)
+
+    def _look(self) -> None:
+        """End the run if nothing has come since; else look again when the limit would be over."""
+        seconds = self._seconds or 0.0
+        left = self._last + seconds - time.monotonic()
+        if left > 0:
+            self._start_timer(left)
+            return
+        # Once more after another limit, should it hold on to what it waits for while it ends.
+        self._last = time.monotonic()
+        self._start_timer(seconds)
+        self._cancels += 1
+        try:
+            if not self.is_over:
+                self.is_over = True
+                if self.on_time_up is not None:
+                    self.on_time_up()
+        finally:
+            if self._task is not None:
+                self._task.cancel()
+
+    def _is_cancelled(self, task: asyncio.Task[Any], outer: int) -> bool:
+        """Take back what the limit has cancelled, and tell whether somebody else has as well."""
+        while self._cancels:
+            self._cancels -= 1
+            task.uncancel()
+        return task.cancelling() > outer
+
+    def _error(self) -> TimeUp:
+        return TimeUp(
+            f"the handler wrote nothing and no await of it returned for {self._seconds:g} s, its time limit",
+            where=self._where,
+            cure="Give it more with limit=… where it is declared, write a State or await in between to "
+            "show progress, or start a task for what takes long.",
+        )
+
+
+async def _wait_for(awaitable: Awaitable[T]) -> T:
+    return await awaitable

@@ -1,0 +1,126 @@
+"""Links: shows a tab other pages without loading a document, as links and redirects ask for."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from . import wire
+from .cells import Overlay
+from .errors import RouteError
+from .fault import tell_fault
+from .redirect import Redirect
+from .refusal import Refusal
+from .routing import Routes
+from .screen import Screen
+from .tab import Tab
+from .visit import Visit, find_address, read_address
+
+log = logging.getLogger("cacao")
+
+MAX_REDIRECTS = 10
+
+Render = Callable[[Visit], Awaitable[tuple[Screen, Overlay, Any]]]
+
+
+class Links:
+    """The links of one tab: the newest counts, and one that is under way is dropped for it.
+
+    Args:
+        tab: the tab.
+        routes: the App's pages.
+        prefix: the path that the App is mounted at.
+        render: asks the guards, renders a page and packs its tree.
+        development: whether errors may be shown to the visitor in full.
+    """
+
+    def __init__(self, tab: Tab, routes: Routes, prefix: str, render: Render, *, development: bool) -> None:
+        self._tab = tab
+        self._routes = routes
+        self._prefix = prefix
+        self._render = render
+        self._development = development
+        self._task: asyncio.Task[None] | None = None
+
+    def follow(self, link: wire.Link) -> None:
+        """Show the page of a link; it waits for no handler that runs."""
+        self._start(link.number, link.path)
+
+    def redirect(self, asked: Redirect) -> None:
+        """Send the tab where a handler, or a page that renders again, sends it."""
+        if asked.external:
+            self._load(0, asked.url)
+        else:
+            self._start(0, find_address(self._routes, asked.url, self._prefix))
+
+    def reload(self) -> None:
+        """Let the browser load the present page in full, which tells the visitor why it cannot be shown."""
+        self._load(0, self._tab.screen.visit.url)
+
+    def stop(self) -> None:
+        """Drop what is under way."""
+        if self._task is not None:
+            self._task.cancel()
+
+    def _start(self, number: int, address: str) -> None:
+        self.stop()
+        self._task = asyncio.get_running_loop().create_task(self._follow(number, address))
+
+    async def _follow(self, number: int, address: str) -> None:
+        way = [address]
+        try:
+            while True:
+                try:
+                    visit = read_address(self._routes, way[-1], self._prefix)
+                    screen, cells, packed = await self._render(visit)
+                    break
+                except Redirect as asked:
+                    if asked.external:
+                        self._load(number, asked.url)
+                        return
+                    way.append(find_address(self._routes, asked.url, self._prefix))
+                if len(way) > MAX_REDIRECTS:
+                    self._report(0, "redirect_loop", _circle(way), f'page "{address}"')
+                    return
+        except Refusal:
+            self._load(number, way[-1])  # which tells the visitor why
+            return
+        except Exception as error:
+            log.debug("the page of a link failed, so it is loaded in full: %r", error)
+            self._load(number, way[-1])
+            return
+        try:
+            self._show(number, visit, screen, cells, packed)
+        except Exception:  # ours, not the user's: the browser must not wait for ever
+            log.exception("the page of a link could not be shown")
+            self._load(number, way[-1])
+
+    def _show(self, number: int, visit: Visit, screen: Screen, cells: Overlay, packed: Any) -> None:
+        """Put the page in the place of what the tab shows. Nothing awaits here, so no change is missed."""
+        tab = self._tab
+        if tab.is_gone:
+            return
+        tab.screen = screen
+        tab.channel.post(wire.encode(wire.LINK, number, visit.url, screen.headline.text, packed))
+        tab.app.publish(tab.session, cells.take_writes())
+        tab.catch_up()
+        log.info("link to %s followed", visit.url)
+
+    def _load(self, number: int, address: str) -> None:
+        """Let the browser load an address in full."""
+        self._tab.channel.post(wire.encode(wire.LINK, number, address, "", None))
+
+    def _report(self, number: int, code: str, error: BaseException, where: str) -> None:
+        told = tell_fault(error, where, "This link leads in a circle.", development=self._development)
+        self._tab.channel.post(wire.encode(wire.ERROR, number, code, told))
+
+
+def _circle(way: list[str]) -> RouteError:
+    return RouteError(
+        "the redirects come to no end",
+        where=f'page "{way[0]}"',
+        got=" → ".join(way[:6]) + " → …",
+        cure="Let a guard pass the page that it redirects to.",
+    )

@@ -1,0 +1,188 @@
+"""Opening: how a rendering runs what stands in a tree as regions: components, and the rows of lists."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from contextlib import contextmanager, suppress
+from functools import partial
+from typing import Any
+
+from . import snapshot
+from .cells import Overlay, is_immutable
+from .component import Component
+from .errors import TreeError, shorten
+from .node import COMMENT, Kept, Node
+from .region import Region, Rows, copy_shape
+from .rows import For
+from .run import Run
+from .spot import Spot
+from .trail import Trail, spell
+
+
+class Rendered(dict[Any, Any]):
+    """What a component's ``render`` returned to the user's own code: no snapshot can be taken of it."""
+
+
+class Opening(Run):
+    """The part of a rendering that opens regions, and finds again those of last time.
+
+    Args:
+        cells: the cells the pass sees and writes.
+        tab: what the cells of the tab are found under.
+        session: whatever stands for the visitor.
+        region: the region to run.
+    """
+
+    def __init__(self, cells: Overlay, tab: str, session: object, region: Region) -> None:
+        super().__init__(cells, tab=tab, region=region, session=session)
+        self._top = region
+        # What components returned to the user's own code, by id: the region is found again when
+        # the very same dict turns up, unedited, in the tree.
+        self._returned: dict[int, tuple[Region, object, object]] = {}
+        self._before: dict[str, Region] = {}
+        self._rows_of_top: dict[str, Rows] = {}
+        self._moved: list[tuple[Region, Region]] = []
+        self._run_again: list[Region] = []  # rows
+
+    def _build(self, region: Region, returned: object, spot: Spot, before: Kept | None) -> None:
+        """Build the node of the region that is current."""
+        raise NotImplementedError
+
+    def run_component(self, component: Component, call: Callable[[], object]) -> object:
+        """Run a component that the user's code renders, as a region below the current one."""
+        region = self._new_region(component, call, self.region.path, ())
+        returned = self._call(region)
+        if isinstance(returned, dict):
+            returned = Rendered(returned)
+            with suppress(RecursionError):  # too deep to be a tree: the builder will say so
+                self._returned[id(returned)] = (region, returned, copy_shape(returned))
+        return returned
+
+    def open_region(self, value: object, spot: Spot) -> tuple[object, Any] | None:
+        """Return what a component rendered and the region around it; None if this is no component."""
+        found = self._find_returned(value)
+        if found is not None:
+            found.path = (spot.path, type(found.component).__name__)
+            self._look_back(found, spot)
+            return value, self._inside(found)
+        render = None if isinstance(value, dict | type | For) else getattr(value, "render", None)
+        if not callable(render):
+            return None
+        plain = getattr(render, "plain", None)
+        call = render if plain is None else plain(value)
+        region = self._new_region(value, call, (spot.path, type(value).__name__), spot.keys)
+        self._look_back(region, spot)
+        return self._call(region), self._inside(region)
+
+    def _look_back(self, region: Region, spot: Spot) -> None:
+        """Let the region's nodes be compared with those it had last time."""
+        old = self._before.get(region.identity)
+        spot.old = None if old is None else old.node
+        spot.keys = ()
+
+    def open_rows(self, rows: For, spot: Spot) -> list[Node]:
+        """Return the nodes of a keyed list, each a region of its own; rows that are as they were stay."""
+        around: Region = self.region
+        above = "".join(f"/{key}" for key in spot.keys)
+        place = f"{above}/For:{around.number_of(f'{above}/For')}"
+        old_region = self._top if around is self._top else self._before.get(around.identity)
+        old = None if old_region is None else self._rows_before(old_region).get(place)
+        now = Rows(snapshot.of_value([rows.render, rows.key]))
+        known = old.items if old and old.like is not None and old.like == now.like else {}
+        nodes: list[Node] = []
+        for key, item in rows.keyed_items():
+            taken = None if is_immutable(item) else snapshot.of_value(item)
+            before = known.get(key)
+            if old and before and before[0] is item and before[1] == taken and (taken or is_immutable(item)):
+                row = old.by_key[key]
+                if row.parent is not around:
+                    self._moved.append((row, around))
+            else:
+                last = None if old is None else old.by_key.get(key)
+                row = self._run_row(around, rows, key, item, spot, place, last)
+            now.items[key] = item, taken
+            now.by_key[key] = row
+            nodes.append(row.node)
+        around.rows[place] = now
+        return nodes
+
+    def _rows_before(self, region: Region) -> dict[str, Rows]:
+        return self._rows_of_top if region is self._top else region.rows
+
+    def _run_row(
+        self, around: Region, rows: For, key: str, item: object, spot: Spot, place: str, old: Region | None
+    ) -> Region:
+        path: Trail = (spot.path, f"For[{key!r}]")
+        row = Region(None, f"{around.identity}{place}/{key}", partial(rows.render, item), path, key)
+        row.parent = around
+        if old is not None:
+            row.standing = old.standing
+        self._run_again.append(row)
+        returned = self._call(row)
+        inside = Spot(path, spot.tags, spot.node, None if old is None else old.node, keyed=True)
+        with self._inside(row, listed=False):
+            self._build(row, returned, inside, None if old is None else old.kept)
+        if row.node.tag == COMMENT:
+            raise TreeError("a row is an element", where=spell(path), got=shorten(returned))
+        return row
+
+    def _find_returned(self, value: object) -> Region | None:
+        """Return the region that a dict stands for: its component returned it, and it is unedited.
+
+        It must stand in the region whose code rendered the component. Another component may keep
+        the dict and place it again long after it was true; then the region that would make a
+        fresh one has to follow the States.
+        """
+        region, returned, shape = self._returned.get(id(value), (None, None, None))
+        if region is None or region is self.region:  # the latter is being built of this very dict
+            return None
+        if region.is_placed or region.parent is not self.region or not _is_unedited(returned, shape):
+            region.is_copied = True
+            return None
+        return region
+
+    def _new_region(
+        self, component: object, call: Callable[[], object], path: Trail, keys: tuple[str, ...]
+    ) -> Region:
+        around: Region = self.region
+        region = Region(component, around.identify(component, keys), call, path)
+        region.parent = around
+        around.called.append(region)
+        old = self._before.get(region.identity)
+        if old is not None:
+            region.standing = old.standing
+        for outer in around.chain():
+            outer.known[id(component)] = region.identity
+            if outer is self._top:
+                break
+        return region
+
+    def _call(self, region: Region) -> object:
+        before = self.region, self.reads
+        self.region, self.reads = region, region.reads
+        try:
+            return region.call()
+        finally:
+            self.region, self.reads = before
+
+    @contextmanager
+    def _inside(self, region: Region, *, listed: bool = True) -> Generator[Region, None, None]:
+        before = self.region, self.reads
+        if listed and region is not self._top:
+            region.parent = self.region
+            self.region.regions.append(region)
+        region.is_placed = True
+        self.region, self.reads = region, region.reads
+        try:
+            yield region
+        finally:
+            self.region, self.reads = before
+        region.absorb_lost()
+
+
+def _is_unedited(returned: object, shape: object) -> bool:
+    """Tell whether what a component returned is still what it was; if unsure, it is not."""
+    try:
+        return bool(copy_shape(returned) == shape)
+    except Exception:
+        return False

@@ -1,0 +1,97 @@
+"""For: a keyed list, each row of which is a region of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from .binding import is_reactive, resolve
+from .errors import TreeError, shorten
+from .names import find_origin
+from .props import clean
+
+
+class For:
+    """The rows of a list, each known by its key and re-rendered alone.
+
+    A row runs again if its item is another or has changed in place, if a State it read changes,
+    or if what ``render`` closes over has changed. Rows that move keep their elements.
+
+    Args:
+        items: the items; or a State, a Computed or a function that gives them.
+        key: an item's key, unique in the list: a function of the item, or the name of its entry
+            or attribute.
+        render: a function of an item that returns its tree: an element or a component.
+
+    Raises:
+        TreeError: if key or render is no function.
+
+    Example:
+        >>> rows = For([{"id": 1, "title": "milk"}], key="id",
+        ...            render=lambda item: {"type": "li", "props": {"content": item["title"]}})
+        >>> rows.keyed_items()
+        [('1', {'id': 1, 'title': 'milk'})]
+    """
+
+    def __init__(
+        self, items: Iterable[Any] | Any, *, key: Callable[[Any], Any] | str, render: Callable[[Any], Any]
+    ) -> None:
+        where = str(find_origin())
+        if not callable(render):
+            raise TreeError(
+                "For needs a function that renders an item",
+                where=where,
+                expected="render=lambda item: …",
+                got=shorten(render),
+            )
+        if not callable(key) and not isinstance(key, str):
+            raise TreeError(
+                "For needs a key for each item",
+                where=where,
+                expected='key="id" or key=lambda item: …',
+                got=shorten(key),
+            )
+        self.items = items
+        self.key = key
+        self.render = render
+        self.where = where
+
+    def keyed_items(self) -> list[tuple[str, Any]]:
+        """Return each item with its key, in order.
+
+        Raises:
+            TreeError: if there are no items, or a key is missing, of a wrong type or there twice.
+        """
+        items = resolve(self.items) if is_reactive(self.items) else self.items
+        if isinstance(items, str | bytes | dict) or not isinstance(items, Iterable):
+            raise TreeError(
+                "For goes through items", where=self.where, expected="a list of items", got=shorten(items)
+            )
+        keyed: dict[str, Any] = {}
+        find = self.key
+        for item in items:
+            try:
+                if callable(find):
+                    key = find(item)
+                else:
+                    key = item[find] if isinstance(item, dict) else getattr(item, find)
+            except (KeyError, AttributeError):
+                raise TreeError(
+                    f"an item has no {find!r}, which For was to take as its key",
+                    where=self.where,
+                    got=shorten(item),
+                ) from None
+            if not isinstance(key, str | int) or isinstance(key, bool) or key == "":
+                raise TreeError(
+                    "the key of an item",
+                    where=self.where,
+                    expected="a string or a whole number",
+                    got=shorten(key),
+                )
+            key = key if type(key) is str and key.isalnum() else clean(str(key))
+            if key in keyed:
+                raise TreeError(
+                    f"two items have the key {key!r}", where=self.where, cure="Give each its own."
+                )
+            keyed[key] = item
+        return list(keyed.items())

@@ -1,0 +1,94 @@
+"""Run: what surrounds the user code that is running."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, Protocol
+
+from .cells import Key, Overlay
+
+
+class Around(Protocol):
+    """What a Run needs of a region: the components that stand around, and what they are called."""
+
+    component: Any
+    identity: str
+    known: dict[int, str]
+
+    def chain(self) -> Iterator[Around]:
+        """Yield this region and those around it, innermost first."""
+        ...
+
+
+class Run:
+    """What surrounds the user code that is running: the cells it sees, and who notes its reads.
+
+    Attributes:
+        cells: where States are read and written.
+        tab: the id of the tab that is served; empty for none.
+        region: the region that is being rendered, or whose node an event came from.
+        session: the visitor; None while code runs for nobody in particular.
+        reads: the versions the region being rendered has seen; None outside rendering.
+        turn: the turn of the handler that runs; None while rendering.
+        computing: the Computeds that are being evaluated, outermost first.
+    """
+
+    computing: tuple[Any, ...] = ()
+
+    def __init__(
+        self, cells: Overlay, *, tab: str = "", region: Around | None = None, session: object = None
+    ) -> None:
+        self.cells = cells
+        self.tab = tab
+        self.region: Any = region
+        self.session: Any = session
+        self.turn: Any = None
+        self.reads: dict[Key, int] | None = None
+
+    def computing_run(self, computed: object) -> Run:
+        """Return the Run in which a Computed is evaluated: it sees the same, and notes its own reads."""
+        run = Run(self.cells, tab=self.tab, region=self.region, session=self.session)
+        run.reads = {}
+        run.computing = (*self.computing, computed)
+        return run
+
+    def identity_of(self, component: object) -> str | None:
+        """Return what a component is called here; None if it has not run here."""
+        around = self.region
+        if around is not None:
+            for region in around.chain():
+                if region.component is component:
+                    return str(region.identity)
+                if id(component) in region.known:
+                    return str(region.known[id(component)])
+        held = getattr(component, "held_name", None)
+        return None if held is None else str(held)
+
+    def identity_within(self, holder: type) -> str | None:
+        """Return what the innermost component of this class around is called; None if there is none."""
+        around = self.region
+        if around is not None:
+            for region in around.chain():
+                if isinstance(region.component, holder):
+                    return str(region.identity)
+        return None
+
+
+_run: ContextVar[Run | None] = ContextVar("cacao_run", default=None)
+
+
+def current_run() -> Run | None:
+    """Return the Run of the code that is running, or None outside of any session."""
+    return _run.get()
+
+
+@contextmanager
+def entered(run: Run) -> Generator[None, None, None]:
+    """Make a Run current for the length of a ``with`` block."""
+    token = _run.set(run)
+    try:
+        yield
+    finally:
+        _run.reset(token)

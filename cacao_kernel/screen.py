@@ -1,0 +1,257 @@
+"""Screen: what one tab shows, the tree and the regions and bindings it is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import orjson
+
+from .binding import Binding, Op
+from .cells import Key, Overlay
+from .closure import Closures
+from .computed import version_of
+from .contributions import NodeType
+from .diff import diff
+from .errors import StateError, contained, is_cancelling
+from .headline import Headline
+from .node import Node
+from .readers import Reader, Readers
+from .region import Region, is_stale
+from .render import Rendering, Warn
+from .run import Run
+from .visit import Visit
+
+MAX_ROUNDS = 10
+
+Pending = tuple[Rendering, object]
+
+
+class Screen:
+    """What one tab shows: the tree, and the regions it is made of.
+
+    Args:
+        visit: the page that is shown, and its arguments.
+        key: the key of the session's marks.
+        types: the node types that plugins contributed.
+        warn: tells the developer of what was left out.
+        tab: what the cells of the tab are found under.
+        title: the App's title.
+        closures: in development, looks for lambdas that share the variable of a loop.
+    """
+
+    def __init__(
+        self,
+        visit: Visit,
+        key: bytes,
+        types: Mapping[str, NodeType],
+        warn: Warn,
+        tab: str = "",
+        title: str = "Cacao",
+        closures: Closures | None = None,
+    ) -> None:
+        self.visit = visit
+        self.query = visit.query.text
+        self.page = visit.page
+        self.headline = Headline(visit, title, tab)
+        self.key = key
+        self.types = types
+        self.warn = warn
+        self.tab = tab
+        self.closures = closures
+        self.readers = Readers()
+        self._failed: dict[Reader, BaseException] = {}
+        self.is_left_stale = False
+        self._region = Region(None, visit.path, visit.call, (None, f'page "{visit.path}"'))
+
+    @property
+    def root(self) -> Node:
+        """The tree's root node."""
+        return self._region.node
+
+    async def call_page(self, cells: Overlay) -> Pending:
+        """Call the page's function, which is async; building what it returned comes next.
+
+        Raises:
+            Exception: whatever the page raises.
+        """
+        rendering = Rendering(cells, self, self._region)
+        with contained():
+            return rendering, await rendering.call(self.visit.call)
+
+    async def await_page(self, cells: Overlay, changed: Iterable[Key]) -> Pending | None:
+        """Call the page again if it is async and has read what changed.
+
+        Raises:
+            Exception: whatever the page raises.
+        """
+        if not self.page.is_async:
+            return None
+        readers: set[Reader] = {reader for key in changed for reader in self.readers.of(key)}
+        if self._region in readers | self._failed.keys() and is_stale(self._region, self._run(cells)):
+            return await self.call_page(cells)
+        return None
+
+    def first(self, cells: Overlay, pending: Pending | None = None) -> None:
+        """Render the whole page.
+
+        Args:
+            cells: the cells it sees and writes.
+            pending: what an async page has returned.
+
+        Raises:
+            CacaoError: if the page is no tree, or writes a State it reads without end.
+            Exception: whatever the page itself raises.
+        """
+        if pending is None:
+            Rendering(cells, self, self._region).run()
+        else:
+            pending[0].build(pending[1])
+        self.readers.add(self._region, self._run(cells))
+        self.headline.first(cells)
+        _, errors = self.update(cells, cells.copy_writes())
+        if errors:
+            raise errors[0]
+
+    def update(
+        self,
+        cells: Overlay,
+        changed: Iterable[Key],
+        memo: dict[Any, Any] | None = None,
+        *,
+        pending: Pending | None = None,
+    ) -> tuple[list[Op], list[BaseException]]:
+        """Re-run the regions that read what changed, until nothing is stale.
+
+        Args:
+            cells: the cells they see and write.
+            changed: the keys with a new version.
+            memo: what bindings that read cells for everybody alone have become on other screens.
+            pending: what an async page has returned.
+
+        Returns:
+            The ops that bring the browser's tree up to date, and what regions raised; a region
+            that raised stays as it was and is tried again by the next update.
+        """
+        ops: list[Op] = []
+        failed: dict[Reader, BaseException] = {}
+        again: Iterable[Reader] = self._failed
+        for _ in range(MAX_ROUNDS):
+            before = cells.copy_writes()
+            stale = self.readers.find_stale(changed, again, self._run(cells))
+            if pending is not None and self._region not in stale:
+                stale.insert(0, self._region)  # it has read the newest cells, but is not built of them
+            for reader in stale:
+                if not reader.is_live:
+                    continue  # a region around it has run again
+                try:
+                    ops += self._refresh(reader, cells, memo, pending)
+                    pending = None if reader is self._region else pending
+                    failed.pop(reader, None)
+                except BaseException as error:
+                    if is_cancelling(error):
+                        raise
+                    failed[reader] = error
+            # A page may write States while it renders; regions that read those run again.
+            changed = [key for key, cell in cells.copy_writes().items() if before.get(key) is not cell]
+            if not changed:
+                break
+            again = list(failed)
+        self._failed = {reader: error for reader, error in failed.items() if reader.is_live}
+        retitled, untitled = self.headline.update(cells)
+        return ops + retitled, [*self._failed.values(), *untitled, *self._unsettled(changed)]
+
+    def _unsettled(self, changed: Iterable[Key]) -> list[StateError]:
+        names = ", ".join(f"{key.name} (made in {key.origin})" for key in changed)
+        if not names:
+            return []
+        error = StateError(
+            f"State {names} changes every time the page renders",
+            where=f'page "{self.visit.path}"',
+            cure=f"After {MAX_ROUNDS} rounds it has not settled; write it in an event handler.",
+        )
+        return [error]
+
+    def reads(self, key: Key) -> bool:
+        """Tell whether some part of the screen has read this key."""
+        return key in self.readers.keys or key in self.headline.leaves
+
+    def read_keys(self) -> list[Key]:
+        """Return every key that some part of the screen has read."""
+        return [*self.readers.keys, *self.headline.leaves]
+
+    def _run(self, cells: Overlay) -> Run:
+        return Run(cells, tab=self.tab, session=self)
+
+    def _refresh(
+        self, reader: Reader, cells: Overlay, memo: dict[Any, Any] | None, pending: Pending | None
+    ) -> list[Op]:
+        if isinstance(reader, Binding):
+            return self._rebind(reader, cells, memo)
+        old = reader.node
+        if reader is not self._region or not self.page.is_async:
+            rendering = Rendering(cells, self, reader)
+            rebound = rendering.run()
+        elif pending is not None:
+            rendering, returned = pending
+            rebound = rendering.build(returned)
+        else:
+            self.is_left_stale = True  # it must be awaited first, which is not done here
+            return []
+        return self._replace(reader, old, rendering, rebound, cells)
+
+    def _rebind(self, binding: Binding, cells: Overlay, memo: dict[Any, Any] | None) -> list[Op]:
+        if memo is None or not binding.is_for_everybody:
+            ops = Rendering(cells, self, binding.region).rebind(binding)
+            self.readers.follow(binding, self._run(cells))
+            return ops
+        run = self._run(cells)
+        value, reads = memo.get(binding.source, (None, None))
+        if reads is not None and all(version_of(key, run) == seen for key, seen in reads.items()):
+            binding.reads = dict(reads)
+            ops = binding.apply(value)
+        else:
+            ops = Rendering(cells, self, binding.region).rebind(binding)
+            memo[binding.source] = binding.value, dict(binding.reads)
+            self.readers.follow(binding, run)
+        return [_encoded_once(op, memo) for op in ops]
+
+    def _replace(
+        self, region: Region, old: Node, rendering: Rendering, rebound: list[Binding], cells: Overlay
+    ) -> list[Op]:
+        """Put the node a region has become into the tree, and return the ops that tell the two apart."""
+        fresh = region.node
+        ops: list[Op] = []
+        if fresh is not old:
+            ops = diff(old, fresh, old.place())
+            around = old.parent
+            fresh.parent, fresh.index = around, old.index
+            if around is not None:
+                around.children[old.index] = fresh
+            # A region that returned nothing but a component shares that component's node.
+            outer = region.parent
+            while outer is not None and outer.node is old:
+                outer.node = fresh
+                if outer.kept is not None:
+                    outer.kept.node = fresh
+                outer = outer.parent
+        bound = {id(binding) for binding in region.bindings}
+        for binding in rendering.unbound:
+            if id(binding) not in bound:
+                self.readers.drop(binding)
+        for inner in rendering.gone:
+            self.readers.remove(inner)
+        self.readers.add(region, self._run(cells))
+        for binding in rebound:
+            ops += Rendering(cells, self, binding.region).rebind(binding)
+            self.readers.follow(binding, self._run(cells))
+        return ops
+
+
+def _encoded_once(op: Op, memo: dict[Any, Any]) -> Any:
+    """Return an op as the bytes that every tab with it there gets."""
+    told = repr(op)
+    known = memo.get(told)
+    if known is None:
+        known = memo[told] = orjson.Fragment(orjson.dumps(op))
+    return known

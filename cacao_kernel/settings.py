@@ -1,0 +1,117 @@
+"""Settings: an object of cacao.json and variables of the environment, read by type into a dataclass."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
+
+from .errors import ConfigError, nearest, shorten
+
+FILE = "cacao.json"
+NO_VARIABLES: Mapping[str, str] = MappingProxyType({})
+
+_TYPES = {str: "a string", int: "a whole number", float: "a number", bool: "true or false"}
+_TRUTHS = {"true": True, "1": True, "false": False, "0": False}
+
+C = TypeVar("C")
+
+
+def read_settings(
+    kind: type[C], given: Mapping[str, Any], key: str, variables: Mapping[str, str] = NO_VARIABLES
+) -> C:
+    """Return a Config dataclass filled from an object of cacao.json and from variables.
+
+    Args:
+        kind: a frozen dataclass whose fields are str, int, float, bool, tuple[str, ...] or a
+            Literal of strings.
+        given: the object.
+        key: the object's key, for errors.
+        variables: those of the environment that begin as ``variable_prefix(key)``; they
+            outrank the object.
+
+    Raises:
+        ConfigError: if a key or variable is unknown or a value has the wrong type.
+    """
+    hints = get_type_hints(kind)
+    prefix = variable_prefix(key)
+    values: dict[str, Any] = {}
+    for name, value in given.items():
+        where = f"{FILE}: {key}.{name}"
+        if name not in hints:
+            raise ConfigError(
+                "there is no such setting", where=where, cure=nearest(name, hints) or _choices(hints)
+            )
+        values[name] = _check(hints[name], value, where)
+    fields = {prefix + name.upper(): name for name in hints}
+    for variable, text in variables.items():
+        if variable not in fields:
+            raise ConfigError(
+                "there is no such setting", where=variable, cure=nearest(variable, fields) or _choices(fields)
+            )
+        name = fields[variable]
+        values[name] = _check(hints[name], _parse(hints[name], text), variable)
+    try:
+        return kind(**values)
+    except (TypeError, ValueError) as error:
+        where = ", ".join([f"{FILE}: {key}", *variables])
+        raise ConfigError(f"the settings do not fit: {error}", where=where) from None
+
+
+def variable_prefix(key: str) -> str:
+    """Return how the variables begin that set a plugin's settings: ``CACAO_WEATHER_``."""
+    return f"CACAO_{key}_".upper().replace("-", "_").replace(".", "_")
+
+
+def is_config(kind: object) -> bool:
+    """Tell whether this is what settings can be read into: a frozen dataclass."""
+    parameters: Any = getattr(kind, "__dataclass_params__", None)
+    return isinstance(kind, type) and parameters is not None and bool(parameters.frozen)
+
+
+def _check(hint: Any, value: Any, where: str) -> Any:
+    if hint == tuple[str, ...]:
+        if isinstance(value, list) and all(isinstance(item, str) for item in value):
+            return tuple(value)
+        raise ConfigError(
+            "this setting is a list", where=where, expected="a list of strings", got=shorten(value)
+        )
+    if get_origin(hint) is Literal:
+        choices = get_args(hint)
+        if value in choices:
+            return value
+        raise ConfigError(
+            "this setting is one of a few",
+            where=where,
+            expected=" or ".join(map(str, choices)),
+            got=shorten(value),
+            cure=nearest(str(value), map(str, choices)),
+        )
+    if hint is float and type(value) is int:
+        return float(value)
+    if hint not in _TYPES:
+        raise ConfigError("a setting of this type cannot be read", where=where, got=f"{hint}")
+    if type(value) is not hint:
+        raise ConfigError(
+            "this setting has the wrong type", where=where, expected=_TYPES[hint], got=shorten(value)
+        )
+    return value
+
+
+def _parse(hint: Any, text: str) -> Any:
+    """Return what a variable's text says, as cacao.json would; the text itself if it says no such thing."""
+    if hint == tuple[str, ...]:
+        return [name.strip() for name in text.split(",") if name.strip()]
+    if hint is bool:
+        return _TRUTHS.get(text.lower(), text)
+    if hint in (int, float):
+        try:
+            return hint(text) if math.isfinite(float(text)) else text
+        except ValueError:
+            return text
+    return text
+
+
+def _choices(names: Mapping[str, Any]) -> str:
+    return f"The settings are {', '.join(names)}." if names else "It has no settings."

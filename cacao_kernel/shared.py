@@ -1,0 +1,110 @@
+"""Shared: the App's cells for everybody, and how a change of one reaches every tab."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterable
+from typing import Any, Protocol
+
+from .cells import Cell, Cells, Key, Overlay, is_same
+
+log = logging.getLogger("cacao")
+
+# Seconds that painting other visitors' tabs may take of one turn of the loop: events come first.
+SLICE = 0.005
+
+
+class Follower(Protocol):
+    """What a change for everybody needs of a tab."""
+
+    session: Any
+    screen: Any
+
+    def flush(self, changed: Iterable[Key]) -> None:
+        """Paint what changed."""
+        ...
+
+
+class Shared:
+    """The cells of States with ``scope="app"``, and the tabs that show them.
+
+    Attributes:
+        cells: the committed cells.
+        tabs: every live tab of the App, in the order they came.
+        memo: what bindings that read such cells alone have become, for all tabs.
+        on_write: called on the loop after code without a session has written, with the keys.
+    """
+
+    def __init__(self) -> None:
+        self.cells = Cells()
+        self.tabs: dict[Follower, None] = {}
+        self.memo: dict[Any, Any] = {}
+        self.on_write: Callable[[dict[Key, Cell]], None] | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._mutex = threading.Lock()
+        self._dirty: dict[Follower, set[Key]] = {}
+        self._is_due = False
+
+    def open(self) -> None:
+        """Note the loop that the App serves on."""
+        self._loop = asyncio.get_running_loop()
+
+    def read(self, state: Any) -> Cell:
+        """Return a State's cell."""
+        return Overlay(Cells(), self.cells).read(state)
+
+    def apply(self, state: Any, function: Callable[[Any], Any]) -> None:
+        """Write what a function makes of a State's value, from whatever thread."""
+        with self._mutex:
+            before = self.read(state)
+            value = function(before.value)
+            if is_same(before.value, value):
+                return
+            cell = self.cells[state] = Cell(value, next(state.world.versions))
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._tell, state, cell)
+
+    def _tell(self, state: Any, cell: Cell) -> None:
+        if self.on_write is not None:
+            self.on_write({state: cell})
+
+    def spread(self, changed: Iterable[Key], but: object = None) -> None:
+        """Let every tab that reads what changed show it, a slice of time after another.
+
+        Args:
+            changed: the keys with a new version.
+            but: the session whose tabs show it already.
+        """
+        keys = list(changed)
+        self.memo.clear()
+        for tab in self.tabs:
+            if tab.session is not but and any(tab.screen.reads(key) for key in keys):
+                self._dirty.setdefault(tab, set()).update(keys)
+        if self._dirty and not self._is_due:
+            self._is_due = True
+            asyncio.get_running_loop().call_soon(self._go_on)
+
+    def _go_on(self) -> None:
+        """Paint tabs for a while, the rest in the next turns; each shows the newest state only."""
+        end = time.perf_counter() + SLICE
+        while self._dirty:
+            tab = next(iter(self._dirty))
+            changed = self._dirty.pop(tab)
+            if tab in self.tabs:
+                try:
+                    tab.flush(changed)
+                except Exception:  # ours, not the user's: the other tabs must be painted
+                    log.exception("a tab could not be painted")
+            if time.perf_counter() > end:
+                break
+        self._is_due = bool(self._dirty)
+        if self._is_due:
+            asyncio.get_running_loop().call_soon(self._go_on)
+
+    def leave(self, tab: Follower) -> None:
+        """Forget a tab that is gone."""
+        self.tabs.pop(tab, None)
+        self._dirty.pop(tab, None)

@@ -1,0 +1,177 @@
+"""Window: what a simulated browser keeps of one tab; its document, its address, and how it loads pages."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
+from typing import Any
+from urllib.parse import unquote, urljoin
+
+from starlette.types import ASGIApp, Message
+
+from .connection import Call, Connection
+from .dom import Document
+from .element import Element
+from .history import History
+from .line import Line, Loop
+
+_ADDRESS = ("127.0.0.1", 1634)
+_HOST = b"127.0.0.1:1634"
+_MAX_REDIRECTS = 20
+_REDIRECTS = (301, 302, 303, 307, 308)
+
+
+@dataclass
+class Browser:
+    """What the tabs of one visitor share.
+
+    Attributes:
+        app: the ASGI application.
+        loop: the loop it runs on.
+        wait: the seconds a user waits for what is expected.
+        live: what lives while the App serves; None for an application that is no App.
+        cookies: the visitor's cookies.
+    """
+
+    app: ASGIApp
+    loop: Loop
+    wait: float
+    live: Any = None
+    cookies: dict[str, str] = field(default_factory=dict[str, str])
+
+
+class Window:
+    """One tab of a simulated browser.
+
+    Args:
+        browser: what the visitor's tabs share.
+        path: the address to begin with.
+
+    Attributes:
+        history: the addresses behind and ahead.
+        page: the document as it stands.
+        status: the HTTP status of the last page that was loaded in full.
+        errors: the texts of the errors the server has reported.
+        frames: every frame the server has sent, as text.
+        calls: what the app has called in the browser.
+        reply: what the last query was answered.
+        focused: the field that was used last.
+        is_changed: whether its text has changed since it was entered.
+        connection: the way to the app; None for a page that is not live.
+    """
+
+    def __init__(self, browser: Browser, path: str) -> None:
+        self.browser = browser
+        self.history = History(path)
+        self.page = Document("")
+        self.status = 0
+        self.errors: list[str] = []
+        self.frames: list[str] = []
+        self.calls: list[Call] = []
+        self.reply: Any = None
+        self.focused: Element | None = None
+        self.is_changed = False
+        self.connection: Connection | None = None
+
+    def load(self) -> None:
+        """Load the page of the address in full and join it, as a browser does."""
+        self.close()
+        self.focused, self.is_changed = None, False
+        body = ""
+        for _ in range(_MAX_REDIRECTS):
+            if not self.history.path.startswith("/"):
+                self.page = Document("")
+                return  # another site
+            headers, body = self.get(self.history.path)
+            if self.status not in _REDIRECTS:
+                break
+            self.history.replace(urljoin(self.history.path, headers[b"location"].decode()))
+        else:
+            raise AssertionError(f"the redirects come to no end; the last is {self.history.path}")
+        self.page = Document(body)
+        if "data-cacao-hash" in self.page.root.attributes:
+            self.connection = Connection(self)
+            self.connection.open()
+
+    def close(self) -> None:
+        """Close the tab."""
+        if self.connection is not None:
+            self.connection.cut(1001)
+            self.connection = None
+
+    def get(self, path: str) -> tuple[dict[bytes, bytes], str]:
+        """Ask for a path, and return headers and body."""
+        line = self.connect("http", path, method="GET")
+        line.send(type="http.request", body=b"", more_body=False)
+        start = line.read()
+        self.status = start["status"]
+        self.keep_cookies(start)
+        body, more = b"", True
+        while more:
+            message = line.read()
+            body += message.get("body", b"")
+            more = message.get("more_body", False)
+        return dict(start["headers"]), body.decode()
+
+    def connect(self, kind: str, path: str, **more: Any) -> Line:
+        """Begin one ASGI connection, with the visitor's cookies."""
+        return self.browser.loop.connect(self.browser.app, self.scope(kind, path, **more))
+
+    def scope(self, kind: str, path: str, **more: Any) -> dict[str, Any]:
+        """Return the ASGI scope of a connection, with the visitor's cookies."""
+        path, _, query = path.partition("?")
+        headers = [(b"host", _HOST), (b"origin", b"http://" + _HOST)]
+        if self.browser.cookies:
+            joined = "; ".join(f"{name}={value}" for name, value in self.browser.cookies.items())
+            headers.append((b"cookie", joined.encode()))
+        return {
+            "type": kind,
+            "asgi": {"version": "3.0", "spec_version": "2.4"},
+            "http_version": "1.1",
+            "scheme": "ws" if kind == "websocket" else "http",
+            "path": unquote(path),
+            "raw_path": path.encode(),
+            "query_string": query.encode(),
+            "root_path": "",
+            "headers": headers,
+            "client": ("127.0.0.1", 50_000),
+            "server": _ADDRESS,
+            **more,
+        }
+
+    def keep_cookies(self, message: Message) -> None:
+        """Keep the cookies that an answer hands out."""
+        for name, value in message.get("headers", []):
+            if name.lower() == b"set-cookie":
+                for key, morsel in SimpleCookie(value.decode()).items():
+                    self.browser.cookies[key] = morsel.value
+
+    def listen(self) -> None:
+        """Take in everything that has come from the app."""
+        if self.connection is not None:
+            self.connection.listen()
+
+    def wait(self, is_done: Callable[[], bool], failure: str) -> None:
+        """Take in what comes until a condition holds.
+
+        Raises:
+            AssertionError: with the page as text, if it does not hold in time.
+        """
+        end = time.monotonic() + self.browser.wait
+        self.listen()
+        while not is_done():
+            if self.connection is None or not self.connection.is_live:
+                raise self.explain(f"{failure}, and the tab is not connected")
+            try:
+                self.connection.hear(end - time.monotonic())
+            except TimeoutError:
+                raise self.explain(f"{failure} (after {self.browser.wait:g} seconds)") from None
+
+    def explain(self, failure: str) -> AssertionError:
+        """Return the error of a failed test: what failed, what the app has reported, what is on the page."""
+        told = "".join(f"\n  {text}" for text in self.errors)
+        reported = f"\nThe app reported:{told}" if told else ""
+        shown = self.page.root.outline(0) or "nothing"
+        return AssertionError(f"{failure}{reported}\nThe page {self.history.path} shows:\n{shown}")

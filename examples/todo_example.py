@@ -1,0 +1,225 @@
+"""A todo list: typing, ticking off, moving, deleting and filtering, and how many people are here.
+
+Run it with ``python examples/todo_example.py``. Enter adds what the box holds and empties it. Open
+it in two tabs of one browser: the list is the same in both, the text being typed and the filter
+are each tab's own.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypedDict
+from uuid import uuid4
+
+from cacao import App, Computed, For, State
+
+
+class Todo(TypedDict):
+    """One thing to do."""
+
+    id: str
+    title: str
+    done: bool
+
+
+app = App(title="Todo")
+
+todos: State[list[Todo]] = State([])
+draft = State("", scope="tab")
+chosen = State("All", scope="tab")
+
+
+def fits(todo: Todo) -> bool:
+    """Tell whether a todo is one of those that are to be shown."""
+    return chosen.value == "All" or todo["done"] == (chosen.value == "Done")
+
+
+shown = Computed(lambda: [todo for todo in todos.value if fits(todo)])
+left = Computed(lambda: sum(not todo["done"] for todo in todos.value))
+
+
+def add() -> None:
+    """Put what was typed at the end of the list, and empty the box."""
+    title = draft.value.strip()
+    if title:
+        with todos.mutate() as items:
+            items.append({"id": uuid4().hex, "title": title, "done": False})
+    draft.set("")
+
+
+def place(todo_id: str) -> int:
+    """Return where a todo stands in the list."""
+    return [todo["id"] for todo in todos.value].index(todo_id)
+
+
+def toggle(todo_id: str) -> None:
+    """Tick a todo off, or open it again."""
+    with todos.mutate() as items:
+        todo = items[place(todo_id)]
+        todo["done"] = not todo["done"]
+
+
+def delete(todo_id: str) -> None:
+    """Take a todo off the list."""
+    with todos.mutate() as items:
+        del items[place(todo_id)]
+
+
+def move(todo_id: str, by: int) -> None:
+    """Let a todo change places with the one before or after it, of those that are shown."""
+    visible = [todo["id"] for todo in shown.value]
+    there = visible.index(todo_id) + by
+    if 0 <= there < len(visible):
+        one, other = place(todo_id), place(visible[there])
+        with todos.mutate() as items:
+            items[one], items[other] = items[other], items[one]
+
+
+PAGE = {
+    "maxWidth": "34rem",
+    "margin": "0 auto",
+    "padding": "32px 16px",
+    "display": "grid",
+    "gridTemplateColumns": "minmax(0, 1fr)",
+    "gap": 16,
+}
+LINE = {"display": "flex", "alignItems": "center", "gap": 8}
+BOX = {
+    "flex": 1,
+    "minWidth": 0,
+    "padding": "8px 12px",
+    "font": "inherit",
+    "color": "inherit",
+    "background": "transparent",
+    "border": "1px solid var(--cacao-quiet)",
+    "borderRadius": 8,
+}
+ICON = {
+    "width": 36,
+    "padding": 0,
+    "font": "inherit",
+    "color": "var(--cacao-brown)",
+    "background": "transparent",
+    "border": "1px solid transparent",
+    "borderRadius": 8,
+    "cursor": "pointer",
+    ":hover": {"borderColor": "var(--cacao-line)"},
+}
+
+
+def icon(sign: str, label: str, action: Any) -> dict[str, Any]:
+    """Return a small button whose sign is explained by its label."""
+    return {
+        "type": "button",
+        "props": {"label": sign, "aria_label": label, "title": label, "action": action, "style": ICON},
+    }
+
+
+def row(todo: Todo) -> dict[str, Any]:
+    """Return one line of the list."""
+    todo_id, title = todo["id"], todo["title"]
+    struck = {"textDecoration": "line-through", "color": "var(--cacao-quiet)"} if todo["done"] else {}
+    return {
+        "type": "li",
+        "props": {
+            "style": {
+                "display": "flex",
+                "alignItems": "center",
+                "borderBottom": "1px solid var(--cacao-line)",
+            }
+        },
+        "children": [
+            {
+                "type": "label",
+                "props": {"style": {**LINE, "flex": 1, "padding": "10px 0", "overflowWrap": "anywhere"}},
+                "children": [
+                    {
+                        "type": "input",
+                        "props": {
+                            "type": "checkbox",
+                            "checked": todo["done"],
+                            "on_change": lambda: toggle(todo_id),
+                            "style": {"flex": "none", "width": 20, "height": 20, "accentColor": "#6B4226"},
+                        },
+                    },
+                    {"type": "span", "props": {"content": title, "style": struck}},
+                ],
+            },
+            icon("↑", f"Move {title} up", lambda: move(todo_id, -1)),
+            icon("↓", f"Move {title} down", lambda: move(todo_id, 1)),
+            icon("×", f"Delete {title}", lambda: delete(todo_id)),
+        ],
+    }
+
+
+def filter_button(name: str) -> dict[str, Any]:
+    """Return a button that chooses which todos are shown."""
+
+    def is_chosen() -> bool:
+        return chosen.value == name
+
+    frame = {"borderColor": lambda: is_chosen() and "currentColor"}
+    return {
+        "type": "button",
+        "props": {
+            "label": name,
+            "action": lambda: chosen.set(name),
+            "aria_pressed": is_chosen,
+            "style": {**ICON, "width": "auto", "padding": "0 12px", **frame},
+        },
+    }
+
+
+@app.mix("/")
+def home() -> dict[str, Any]:
+    """Return the page. It runs once: what changes are its rows and the few texts that are functions."""
+    return {
+        "type": "main",
+        "props": {"style": PAGE},
+        "children": [
+            {"type": "h1", "props": {"content": "Todo", "style": {"margin": 0}}},
+            {
+                "type": "form",
+                "props": {"action": add, "style": {"display": "flex", "gap": 8}},
+                "children": [
+                    {
+                        "type": "input",
+                        "props": {
+                            "bind": draft,
+                            "aria_label": "What is to be done?",
+                            "placeholder": "What is to be done?",
+                            "autocomplete": "off",
+                            "style": BOX,
+                        },
+                    },
+                    {"type": "button", "props": {"label": "Add", "type": "submit"}},
+                ],
+            },
+            {
+                "type": "div",
+                "props": {"role": "group", "aria_label": "Show", "style": LINE},
+                "children": [filter_button(name) for name in ("All", "Open", "Done")],
+            },
+            {
+                "type": "ul",
+                "props": {"style": {"listStyle": "none", "margin": 0, "padding": 0}},
+                "children": [For(shown, key="id", render=row)],
+            },
+            {
+                "type": "footer",
+                "props": {
+                    "style": {**LINE, "justifyContent": "space-between", "color": "var(--cacao-quiet)"}
+                },
+                "children": [
+                    {
+                        "type": "text",
+                        "props": {"content": lambda: f"{left.value} left to do", "aria_live": "polite"},
+                    },
+                    {"type": "text", "props": {"content": lambda: f"{app.online.value} online now"}},
+                ],
+            },
+        ],
+    }
+
+
+if __name__ == "__main__":
+    app.brew()

@@ -1,0 +1,195 @@
+"""A change for everybody: it reaches a thousand tabs, and no event waits until it has reached them all."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import Any
+
+import pytest
+from seats import House, Seat, serving, story
+
+from cacao import App, State
+from cacao_kernel import screen, shared, wire
+from cacao_kernel.computed import Computed
+from cacao_kernel.tab import MAX_WAITING_FRAMES, Tab
+
+Props = dict[str, Any]
+
+TABS = 1_000
+
+
+class Board:
+    """An app that shows a number for everybody: by a State, by a Computed, and by a number of one's own."""
+
+    def __init__(self) -> None:
+        self.app = App()
+        self.score = State(0, scope="app", name="score")
+        self.own = State(0, name="own")
+        self.made = 0
+        self.shown = Computed(self.make, name="shown")
+        self.app.event("win")(self.win)
+        self.app.event("mine")(self.mine)
+        self.app.mix("/")(self.home)
+
+    def make(self) -> str:
+        self.made += 1
+        return f"the score is {self.score.value}"
+
+    async def win(self) -> None:
+        self.score.value += 1
+
+    async def mine(self) -> None:
+        self.own.value += 1
+
+    def home(self) -> Props:
+        buttons = [{"type": "button", "props": {"label": name, "action": name}} for name in ("win", "mine")]
+        lines = [{"type": "p", "props": {"content": what}} for what in (self.shown, self.score, self.own)]
+        return {"type": "main", "children": [*lines, *buttons]}
+
+
+async def crowd(house: House, count: int = TABS) -> list[Seat]:
+    """Return so many tabs, each of another visitor."""
+    return [await house.sit() for _ in range(count)]
+
+
+def patches(seat: Seat) -> list[list[Any]]:
+    return [frame[2] for frame in seat.wire.frames if frame[0] == wire.PATCH]
+
+
+@story
+async def test_a_thousand_tabs_get_one_op_each_made_and_encoded_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Arrange
+    board = Board()
+    encoded: list[Any] = []
+    dumps = screen.orjson.dumps
+    async with serving(board.app) as house:
+        seats = await crowd(house)
+        board.made = 0
+        monkeypatch.setattr(screen.orjson, "dumps", lambda value: encoded.append(value) or dumps(value))
+
+        # Act
+        await seats[0].click("win")
+        await house.until(lambda: all(patches(seat) for seat in seats))
+
+    # Assert: the function ran once; an op was made bytes for who won, and once for all others.
+    assert board.made == 1
+    ops = [["t", [0, 0], "the score is 1"], ["t", [1, 0], "1"]]
+    assert sorted(value for value in encoded if isinstance(value, list)) == sorted(2 * ops)
+    for seat in seats:
+        assert [sorted(patch) for patch in patches(seat)] == [sorted(ops)]
+
+
+@story
+async def test_an_event_is_answered_before_a_change_has_reached_everybody(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # Arrange: one tab is painted in each turn of the loop.
+    monkeypatch.setattr(shared, "SLICE", 0)
+    board = Board()
+    async with serving(board.app) as house:
+        seats = await crowd(house)
+        reached: list[Seat] = []
+        for seat in seats:
+            seat.wire.on_post = lambda frame, seat=seat: frame[0] == wire.PATCH and reached.append(seat)
+        await seats[0].click("win")
+        reached.clear()
+
+        # Act: the last of all clicks, while the change is on its way to them.
+        last = seats[-1]
+        number = await last.press("mine")
+        turns = 0
+        while not last.answers(number):
+            await asyncio.sleep(0)
+            turns += 1
+        reached_before = len(reached)
+
+        # Assert: it took as many turns as ever, and all others got the change in the end.
+        assert turns < 10
+        assert reached_before < TABS / 10
+        await house.until(lambda: all("the score is 1" in seat.text for seat in seats))
+
+
+@story
+async def test_what_changes_again_before_a_tab_is_reached_is_sent_to_it_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # Arrange
+    monkeypatch.setattr(shared, "SLICE", 0)
+    board = Board()
+    async with serving(board.app) as house:
+        first, *rest = await crowd(house, 50)
+
+        # Act: three changes, sooner than the loop has turned fifty times.
+        for _ in range(3):
+            await first.press("win")
+        await house.until(lambda: all("the score is 3" in seat.text for seat in rest))
+
+    # Assert: the last in the row has seen the newest alone.
+    assert patches(rest[-1]) == [[["t", [0, 0], "the score is 3"], ["t", [1, 0], "3"]]]
+    assert sum(len(patches(seat)) for seat in rest) < 3 * len(rest)
+
+
+@story
+async def test_a_tab_that_lags_gets_the_newest_state_alone_when_it_takes_frames_again() -> None:
+    # Arrange
+    board = Board()
+    async with serving(board.app) as house:
+        first, slow = await crowd(house, 2)
+        slow.wire.waiting = MAX_WAITING_FRAMES
+
+        # Act
+        for _ in range(5):
+            await first.click("win")
+        await first.sees("the score is 5")
+        for _ in range(20):
+            await asyncio.sleep(0)
+        assert patches(slow) == []
+        slow.wire.waiting = 0
+        slow.tab.resume()
+
+    # Assert
+    assert patches(slow) == [[["t", [0, 0], "the score is 5"], ["t", [1, 0], "5"]]]
+
+
+@story
+async def test_a_tab_that_cannot_be_painted_does_not_keep_a_change_from_the_others(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    # Arrange
+    board = Board()
+    async with serving(board.app) as house:
+        first, broken, *rest = await crowd(house, 4)
+        paint = Tab.flush
+
+        def flush(tab: Tab, *arguments: Any) -> None:
+            if tab is broken.tab:
+                raise RuntimeError("no paint left")
+            paint(tab, *arguments)
+
+        monkeypatch.setattr(Tab, "flush", flush)
+
+        # Act
+        for _ in range(2):
+            await first.click("win")
+
+        # Assert
+        await house.until(lambda: all("the score is 2" in seat.text for seat in rest))
+    assert "no paint left" in caplog.text
+
+
+@story
+async def test_tabs_that_read_nothing_of_a_change_are_left_alone() -> None:
+    # Arrange
+    board = Board()
+    board.app.mix("/about")(lambda: {"type": "p", "children": ["about"]})
+    async with serving(board.app) as house:
+        first, reader = await crowd(house, 2)
+        about = await house.sit(path="/about")
+
+        # Act
+        await first.click("win")
+        await reader.sees("the score is 1")
+
+    # Assert
+    assert [json.dumps(frame) for frame in about.wire.frames if frame[0] == wire.PATCH] == []

@@ -1,0 +1,146 @@
+"""However grains, lists and scopes are mixed, after every write each tab is what a new one would be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import Phase, given, seed, settings
+from medley import EDITINGS, MEDLEYS, Edit, Piece, check
+from search import examples
+
+from cacao_kernel import readers, snapshot
+from cacao_kernel.binding import Binding
+from cacao_kernel.cells import Key
+from cacao_kernel.computed import Computed
+from cacao_kernel.node import Action, Kept, Node
+from cacao_kernel.readers import Readers
+from cacao_kernel.region import Region
+from cacao_kernel.render import Rendering
+from cacao_kernel.run import Run
+
+
+@examples(300)
+@given(MEDLEYS, EDITINGS)
+def test_every_change_of_every_medley_is_shown(pieces: list[Piece], edits: list[Edit]) -> None:
+    check(pieces, edits)
+
+
+real_result = Computed.result
+real_of_value = snapshot.of_value
+real_of_tree = snapshot.of_tree
+real_keep = Rendering.keep
+
+
+class Itself:
+    """A snapshot that is none: it holds the user's own object."""
+
+    def __init__(self, value: object) -> None:
+        self.value = value
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Itself) and bool(self.value == other.value)
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+def keep_item(value: object) -> Any:
+    """Compare an item with itself, which hides what was changed in it."""
+    return Itself(value) if isinstance(value, dict) else real_of_value(value)
+
+
+def keep_tree(value: object, *, values: bool) -> Any:
+    """Compare a row with what it holds itself."""
+    taken, functions = real_of_tree(value, values=values)
+    return taken and Itself(value), functions
+
+
+def trust_identity(value: object) -> Any:
+    """Take every item for unchanged that is the same object."""
+    return b"an item" if isinstance(value, dict) else real_of_value(value)
+
+
+def trust_code(value: object) -> Any:
+    """Take what renders rows for unchanged whatever it closes over."""
+    return b"functions" if isinstance(value, list) else real_of_value(value)
+
+
+def ignore_closures(value: object, *, values: bool) -> Any:
+    """Take functions for unchanged whatever they close over, also where no key stands."""
+    return real_of_tree(value, values=False)
+
+
+def forget_functions(self: Rendering, kept: Kept, functions: list[Any]) -> None:
+    """Keep a row with the functions it had."""
+    real_keep(self, Kept(kept.snapshot, kept.node, [], kept.bindings), [])
+
+
+def forget_bindings(self: Rendering, kept: Kept, functions: list[Any]) -> None:
+    """Keep a row, but not what keeps its texts up to date."""
+    real_keep(self, Kept(kept.snapshot, kept.node, kept.holders, []), functions)
+
+
+def never_stale(self: Computed[Any], run: Run) -> Any:
+    """Keep a Computed for ever."""
+    known = run.cells.home(self).results.get(self.key(run))
+    return real_result(self, run) if known is None else known
+
+
+def for_everybody(self: Binding) -> bool:
+    """Share what a binding gave with every tab, whatever it read."""
+    return True
+
+
+def settle_parents(self: Node) -> None:
+    """Tell children who stands above, but not where they stand."""
+    for child in self.children:
+        child.parent = self
+
+
+def do_nothing(self: object, *given: object) -> None:
+    """Leave out what was to be done."""
+
+
+def first_only(reader: Any, run: Run) -> set[Key]:
+    """Follow the first State that was read."""
+    return set(list(reader.reads)[:1])
+
+
+BROKEN: list[tuple[Any, str, Callable[..., Any]]] = [
+    (snapshot, "of_value", keep_item),
+    (snapshot, "of_value", trust_identity),
+    (snapshot, "of_value", trust_code),
+    (snapshot, "of_tree", keep_tree),
+    (snapshot, "of_tree", ignore_closures),
+    (Rendering, "keep", forget_functions),
+    (Rendering, "keep", forget_bindings),
+    (Action, "hand", do_nothing),
+    (Binding, "hand", do_nothing),
+    (Computed, "result", never_stale),
+    (Binding, "is_for_everybody", property(for_everybody)),  # type: ignore[list-item]
+    (Region, "absorb_lost", do_nothing),
+    (Node, "settle", settle_parents),
+    (Readers, "drop", do_nothing),
+    (Readers, "_forget", do_nothing),
+    (readers, "find_leaves", first_only),
+    (readers, "is_stale", lambda reader, run: len(reader.reads) > 1),
+]
+
+
+@pytest.mark.parametrize(("owner", "name", "broken"), BROKEN)
+def test_a_tracker_or_snapshot_that_misses_changes_is_caught(
+    monkeypatch: pytest.MonkeyPatch, owner: Any, name: str, broken: Any
+) -> None:
+    # Arrange
+    monkeypatch.setattr(owner, name, broken)
+
+    @seed(1)
+    @settings(examples(1_000), database=None, phases=[Phase.generate], report_multiple_bugs=False)
+    @given(MEDLEYS, EDITINGS)
+    def search(pieces: list[Piece], edits: list[Edit]) -> None:
+        check(pieces, edits)
+
+    # Act and assert
+    with pytest.raises(AssertionError):
+        search()
