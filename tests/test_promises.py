@@ -1,0 +1,62 @@
+"""What is promised is explained and proved: each line of the page names a heading and tests."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PAGE = ROOT / "docs" / "promises.md"
+LINK = re.compile(r"\[[^\]]+\]\(([\w.-]+\.md)#([\w-]+)\)")
+PROOF = re.compile(r"`([\w/.-]+\.py)::(\w+)`")
+
+
+def promises() -> Iterator[tuple[str, str, str]]:
+    for line in PAGE.read_text("utf-8").splitlines():
+        cells = [cell.strip() for cell in line.strip("|").split(" | ")]
+        if line.startswith("| ") and cells[0] not in ("promise", "---"):
+            assert len(cells) == 3, f"a line of promises.md has {len(cells)} columns, not 3: {line}"
+            yield cells[0], cells[1], cells[2]
+
+
+@cache
+def headings(page: str) -> set[str]:
+    """Return the headings of a page as links spell them."""
+    titles = re.findall(r"^#+ (.+)$", (ROOT / "docs" / page).read_text("utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in titles}
+
+
+@cache
+def functions(file: str) -> set[str]:
+    """Return the tests of a file."""
+    tree = ast.parse((ROOT / "tests" / file).read_text("utf-8"))
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef)
+    return {node.name for node in ast.walk(tree) if isinstance(node, kinds)}
+
+
+def test_every_part_of_the_page_promises_something() -> None:
+    # Act
+    parts = re.split(r"^## ", PAGE.read_text("utf-8"), flags=re.MULTILINE)[1:]
+
+    # Assert
+    assert parts
+    for part in parts:
+        assert PROOF.search(part), f"nothing is promised under {part.splitlines()[0]!r}"
+
+
+@pytest.mark.parametrize(("promise", "page", "proof"), list(promises()))
+def test_a_promise_is_explained_and_proved(promise: str, page: str, proof: str) -> None:
+    # Act
+    links, tests = LINK.findall(page), PROOF.findall(proof)
+
+    # Assert
+    assert links and tests
+    for file, heading in links:
+        assert heading in headings(file), f"{file} has no heading #{heading}"
+    for file, name in tests:
+        assert name.startswith("test_") and name in functions(file), f"there is no {file}::{name}"
