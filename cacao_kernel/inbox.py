@@ -29,7 +29,7 @@ log = logging.getLogger("cacao")
 
 MAX_WAITING_EVENTS = 100
 
-_STALE = "That part of the page has just changed. Please try again."
+STALE = "That part of the page has just changed. Please try again."
 
 
 class Inbox:
@@ -149,7 +149,7 @@ class Inbox:
         node = screen.root.find(message.node)
         action = node.actions.get(message.kind) if node is not None else None
         if node is None or action is None or not compare_digest(node.mark.encode(), message.mark.encode()):
-            return "stale", _STALE
+            return "stale", STALE
         if node.is_disabled:
             return "disabled", "That is switched off at the moment."
         refused = await self._refuse(message, screen)

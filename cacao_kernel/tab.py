@@ -83,7 +83,7 @@ class Tab:
         changed, calls = self._take_due()
         start = time.perf_counter()
         ops, errors = self.screen.update(cells, changed, self.app.shared.memo)
-        self._is_slow = time.perf_counter() - start > SLOW
+        self._note_time(time.perf_counter() - start, SLOW)
         self._show(ops, errors, cells, before, changed, calls)
 
     def doubt(self, edits: Edits) -> None:
@@ -102,6 +102,11 @@ class Tab:
 
     def _is_due(self) -> bool:
         return bool(self._changed or self._calls) and not self.lags and not self.is_gone
+
+    def _note_time(self, seconds: float, limit: float) -> None:
+        """Note whether the next paint belongs in a thread; what had nothing to do proves nothing."""
+        if self.screen.has_run:
+            self._is_slow = seconds > limit
 
     def _take_due(self) -> tuple[set[Key], list[Call]]:
         """Take what is to be painted, and called behind that; what comes later waits for the next time."""
@@ -133,7 +138,7 @@ class Tab:
                 if self.screen.is_left_stale:
                     self.screen.is_left_stale = False
                     self._changed.update(self.screen.read_keys())
-                self._is_slow = time.perf_counter() - start > SLOW / 2
+                self._note_time(time.perf_counter() - start, SLOW / 2)
                 self._show(ops, errors, cells, before, changed, calls)
         except Exception as error:  # ours, not the user's: the tab must live on
             self.report(0, "internal", error, "Cacao itself")

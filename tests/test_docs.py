@@ -16,12 +16,15 @@ import pytest
 
 import cacao_kernel
 from cacao import App, CacaoError
-from cacao_kernel import Commands, wire
+from cacao_kernel import Commands, inbox, tab, websocket, wire
 from cacao_kernel.config import load_config
 from cacao_kernel.convertor import CONVERTORS
+from cacao_kernel.elements import TAGS, refuse_call
+from cacao_kernel.event import LIMIT
 from cacao_kernel.lifespan import LEAVE_SECONDS
 from cacao_kernel.loader import load_plugins
 from cacao_kernel.plugins import PATIENCE
+from cacao_kernel.threads import PLACES
 
 ROOT = Path(__file__).parent.parent
 WEATHER = Path("examples", "third_party", "cacao-weather")
@@ -161,6 +164,88 @@ def test_the_page_on_navigation_lists_every_convertor():
 
     # Assert
     assert set(re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE)) == set(CONVERTORS)
+
+
+def test_the_events_page_adds_up_and_empties(cacao_app):
+    # Arrange
+    user = cacao_app(run_block(code_blocks("docs/events.md")[0], "main").app).open("/")
+
+    # Act and assert
+    user.click("Add ten").click("Add ten").sees("Total: 20")
+    user.click("Empty").sees("Total: 0")
+
+
+def test_the_events_page_works_until_it_is_stopped(cacao_app):
+    # Arrange
+    site = cacao_app(run_block(code_blocks("docs/events.md")[1], "main").app)
+    user, other = site.open("/"), site.open("/")
+
+    # Act
+    user.click("Work", wait=False).sees("Done: 3.")
+    other.sees("Done: 0. Sold in all: 3.")
+    user.click("Stop").settle()
+
+    # Assert: it ended early, and what was committed is everybody's.
+    done = int(re.search(r"Done: (\d+)", user.text)[1])
+    assert 3 <= done < 100
+    other.sees(f"Done: 0. Sold in all: {done}.")
+
+
+def test_the_events_page_asks_and_its_test_passes(cacao_app):
+    # Arrange
+    run_block(code_blocks("docs/events.md")[2], "main")
+
+    # Act and assert: the example's own test
+    run_block(code_blocks("docs/events.md")[3], "example_test").test_searching(cacao_app)
+
+
+def test_the_events_page_puts_the_focus_into_what_it_has_added(cacao_app):
+    # Arrange
+    user = cacao_app(run_block(code_blocks("docs/events.md")[4], "main").app).open("/")
+
+    # Act
+    user.click("Another guest")
+
+    # Assert
+    assert user.calls == [("guest 2", "focus", ())]
+    assert user.window.focused.key == "guest 2"
+
+
+def test_the_events_page_lists_every_method_that_may_be_called():
+    # Arrange
+    page = (ROOT / "docs" / "events.md").read_text("utf-8")
+    table = page[page.index("| element | methods |") :].split("\n\n")[0]
+    listed = {
+        element: re.findall(r"`(\w+)`", methods)
+        for elements, methods in re.findall(r"^\| ([`\w, ]+) \| (`.+`) \|$", table, re.MULTILINE)
+        for element in re.findall(r"\w+", elements)
+    }
+    everywhere = listed.pop("any")
+
+    # Act and assert: just these, of these elements and of any other.
+    for tag in [*listed, "button"]:
+        told = refuse_call(tag, "click").partition("there are ")[2].split(", ")
+        assert sorted(told) == sorted([*everywhere, *listed.get(tag, [])])
+    assert {*listed} == {
+        tag for tag in TAGS if refuse_call(tag, "") != refuse_call("p", "").replace("<p>", f"<{tag}>")
+    }
+
+
+def test_the_events_page_tells_the_limits_and_lines_there_are():
+    # Arrange
+    page = (ROOT / "docs" / "events.md").read_text("utf-8")
+
+    # Act and assert
+    assert wire.FRAME_BYTES == 256 * 1024 and f"256 kB, nested {wire.MAX_JSON_DEPTH} deep" in page
+    assert f"events of a tab that wait | {inbox.MAX_WAITING_EVENTS};" in page
+    assert f"{tab.MAX_UNACKNOWLEDGED}, or {tab.MAX_WAITING_FRAMES} that are not sent" in page
+    assert f"the {tab.MAX_CALLS} newest" in page
+    assert websocket.MAX_BAD_FRAMES == 10 and "the tenth closes the connection" in page
+    assert PLACES["handler"] == 64 and "one of 64 threads" in page
+    assert LIMIT == 30 and "30 seconds without a sign of life" in page
+    assert tab.SLOW == 0.005 and "over 5 milliseconds" in page
+    for line in (tab.APOLOGY, inbox.STALE):
+        assert f"`{line}`" in page
 
 
 def test_the_fields_page_keeps_a_list(cacao_app):
