@@ -28,7 +28,7 @@ from .painted import Painted
 from .refusal import Refusal
 from .runtime import Runtime
 from .screen import Screen
-from .session import Session, Sessions
+from .session import Entry, Session, Sessions
 from .shared import Shared
 from .tab import Tab
 from .threads import Threads
@@ -90,9 +90,9 @@ class Live:
         self.journal.close()
         self.threads.close()
 
-    def publish(self, session: Session | None, writes: dict[Key, Cell]) -> None:
+    def publish(self, session: Session | None, writes: dict[Key, Cell], entry: Entry | None = None) -> None:
         """Put what was written into the committed cells, and let every tab show it."""
-        self.journal.publish(session, writes)
+        self.journal.publish(session, writes, entry)
 
     async def paint(self, session_id: str, visit: Visit) -> tuple[Paint, str]:
         """Render a page for a GET and keep its tree a while for the join that follows.
