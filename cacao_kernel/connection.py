@@ -198,7 +198,7 @@ class Connection:
             if frame[2] == "forbidden" and self._has_joined:
                 window.load()  # which tells the visitor why
             else:
-                window.errors.append(frame[3])
+                window.note_error(*frame[2:])
 
     def _enter(self, tree: Any) -> None:
         """The app has let the tab in: it knows of no edits, and of no event that has no answer."""
