@@ -151,7 +151,10 @@ def home() -> dict[str, Any]:
                     {"type": "p", "props": {"content": curve, "aria_hidden": True, "style": CURVE}},
                     {
                         "type": "p",
-                        "props": {"content": "The last four seconds, read 50 times a second", "style": CAPTION},
+                        "props": {
+                            "content": "The last four seconds, read 50 times a second",
+                            "style": CAPTION,
+                        },
                     },
                     {
                         "type": "dl",

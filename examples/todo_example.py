@@ -52,6 +52,8 @@ def add() -> None:
     if title:
         with todos.mutate() as items:
             items.append({"id": uuid4().hex, "title": title, "done": False})
+        if chosen.value is Show.DONE:
+            chosen.set(Show.ALL)  # or the new one would not be seen
     draft.set("")
 
 
