@@ -65,10 +65,6 @@ class Arranging:
             turn.calls.clear()
         else:
             turn.publish()
-            tab = self._session.tabs.get(self._tab)
-            if turn.calls and tab is not None:
-                calls, turn.calls = turn.calls, []
-                tab.flush((), calls)
         for tab in list(self._session.tabs.values()):
             await tab.settled()
             await tab.channel.has_room(1)  # what was shown has left

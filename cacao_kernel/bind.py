@@ -10,6 +10,7 @@ from typing import Any, ParamSpec, TypeVar, cast
 from .errors import StateError
 from .names import find_origin
 from .run import Run, current_run, entered
+from .wire import encode
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -60,6 +61,7 @@ async def commit() -> None:
         raise StateError(
             "cacao.commit publishes what a handler wrote, and none is running", where=str(find_origin())
         )
+    run.turn.refuse_if_late("cacao.commit")
     run.turn.publish()
 
 
@@ -73,7 +75,7 @@ def call(target: str, method: str, *arguments: Any) -> None:
         arguments: JSON values.
 
     Raises:
-        StateError: if no tab is being served.
+        StateError: if no tab is being served, or JSON cannot hold an argument.
     """
     run = _serving("cacao.call")
     if run.turn is None or not run.tab:
@@ -82,6 +84,17 @@ def call(target: str, method: str, *arguments: Any) -> None:
             where=str(find_origin()),
             cure="Call it in an event handler.",
         )
+    what = f'cacao.call("{target}", "{method}")'
+    run.turn.refuse_if_late(what)
+    try:
+        encode(*arguments)
+    except TypeError as error:
+        raise StateError(
+            f"{what} was given what JSON cannot hold",
+            where=str(find_origin()),
+            got=str(error),
+            cure="Give it texts, numbers, bools, None, and lists and dicts of these.",
+        ) from None
     run.turn.call(target, method, arguments)
 
 

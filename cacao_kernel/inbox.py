@@ -18,10 +18,12 @@ from .limit import Limit
 from .node import Action, Node
 from .payload import read_payload
 from .redirect import Redirect
+from .refusal import Refusal
+from .run import entered
 from .screen import Screen
-from .session import Answer
+from .session import Answer, Entry
 from .tab import APOLOGY, Tab
-from .turn import Turn, refuse_query
+from .turn import Refuse, Turn, refuse_query
 
 log = logging.getLogger("cacao")
 
@@ -150,10 +152,32 @@ class Inbox:
             return "stale", _STALE
         if node.is_disabled:
             return "disabled", "That is switched off at the moment."
+        refused = await self._refuse(message, screen)
+        if refused is not None:
+            return refused
         try:
             return await self._run(message, node, action)
         except Exception as error:  # ours, not the user's: the tab must live on
             return "internal", self._tell(error, "Cacao itself")
+
+    async def _refuse(self, message: wire.Input, screen: Screen) -> Answer | None:
+        """Ask the guards of the page again: its visitor may have been logged out since it was shown.
+
+        Returns:
+            Where they send the tab, or code and text of a refusal; None if they let the event pass.
+        """
+        tab = self._tab
+        try:
+            cells = await tab.app.ask_guards(tab.session.id, screen.visit, tab.place)
+            tab.app.publish(tab.session, cells.take_writes())
+        except Redirect as asked:
+            tab.channel.post(wire.encode(wire.ACK, message.number))
+            return asked
+        except Refusal as refusal:
+            return "forbidden", str(refusal)
+        except Exception as error:
+            return "forbidden", self._tell(error, f'a guard of page "{screen.visit.path}"')
+        return None
 
     async def _run(self, message: wire.Input, node: Node, action: Action) -> Answer | None:
         tab = self._tab
@@ -163,24 +187,38 @@ class Inbox:
         if handler is None and action.handler is not None:
             return "unknown_action", self._tell_unknown(action.name)
 
+        is_query = handler is not None and handler.is_query
+
+        def begin(refusal: Refuse | None = None) -> Turn:
+            region = action.around and action.around.region
+            return Turn(tab.app, tab.session, tab=tab.place, region=region, refusal=refusal)
+
         def write() -> None:
             if action.bind is not None and held is not None:
                 write_bound(node, action.bind, held, told)
 
+        def keep() -> None:
+            """Write what the visitor typed in a turn of its own: it is theirs, whatever the handler does."""
+            kept = begin()
+            with entered(kept.run):
+                write()
+            kept.publish()
+
         async def work() -> Any:
-            write()
+            if not is_query:
+                write()
             if handler is not None:
                 return await tab.app.dispatch(handler, make_event(message, node, action, told))
             return None
 
-        turn = Turn(
-            tab.app,
-            tab.session,
-            tab=tab.place,
-            region=action.around and action.around.region,
-            refusal=refuse_query if handler is not None and handler.is_query else None,
-        )
-        turn.on_late_calls = lambda: self._call(turn)
+        def note(returned: Any) -> Entry:
+            return Entry(tab.id, message.number, returned if isinstance(returned, Redirect) else None)
+
+        turn = begin(refuse_query if is_query else None)
+        if is_query:
+            keep()
+        else:
+            turn.entry = note
         reply: tuple[Any, ...] = ()
         try:
             limit = None if handler is None else Limit(handler.limit, f'handler "{action.name}"')
@@ -188,14 +226,12 @@ class Inbox:
         except BaseException as error:
             if is_cancelling(error):
                 raise
-            # What the visitor typed is theirs: only what the handler wrote is dropped.
-            turn.keep(write)
+            keep()
             return "handler_failed", self._tell(error, f'handler "{action.name}"')
-        self._call(turn)
         await tab.settled()
         if held is not None and node.edits is not None:
             tab.doubt(node.edits)
-        if handler is not None and handler.is_query and not isinstance(returned, Redirect):
+        if is_query and not isinstance(returned, Redirect):
             reply = (returned,)
             try:
                 wire.encode(reply)
@@ -205,11 +241,6 @@ class Inbox:
         log.info('event %s "%s" handled', message.kind, action.name)
         tab.channel.post(wire.encode(wire.ACK, message.number, *reply))
         return returned if isinstance(returned, Redirect) else None
-
-    def _call(self, turn: Turn) -> None:
-        calls, turn.calls = turn.calls, []
-        if calls:
-            self._tab.flush((), calls)
 
     def _tell(self, error: BaseException, where: str) -> str:
         return tell_fault(error, where, APOLOGY, development=self._tab.app.development)

@@ -11,7 +11,7 @@ from .cells import Cell, Key, Slot
 from .errors import is_cancelling
 from .fault import log_fault
 from .run import entered
-from .session import Session
+from .session import Entry, Session
 from .shared import Shared
 from .turn import Turn
 
@@ -31,13 +31,16 @@ class Journal:
         self.shared = shared
         self._tasks: set[asyncio.Task[Any]] = set()
 
-    def publish(self, session: Session | None, writes: dict[Key, Cell]) -> None:
+    def publish(self, session: Session | None, writes: dict[Key, Cell], entry: Entry | None = None) -> None:
         """Put what was written into the committed cells, and let every tab show it.
 
         Args:
             session: the visitor whose code wrote; None for code that runs for everybody.
             writes: the cells.
+            entry: the event it was written by, which has been handled with that.
         """
+        if session is not None and entry is not None:
+            session.handled_of(entry.tab).add(entry.number, entry.answer)
         changed: dict[Key, Cell] = {}
         for _ in range(MAX_ROUNDS):
             for key, cell in writes.items():

@@ -102,7 +102,7 @@ class Links:
         tab = self._tab
         if tab.is_gone:
             return
-        tab.screen = screen
+        tab.show(screen)
         tab.channel.post(wire.encode(wire.LINK, number, visit.url, screen.headline.text, packed))
         tab.app.publish(tab.session, cells.take_writes())
         tab.catch_up()

@@ -7,7 +7,7 @@ import logging
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
-from typing import Protocol
+from typing import Any, NamedTuple, Protocol
 
 from .cells import Cells, Key, Overlay, Slot
 from .cookie import LIFETIME
@@ -21,13 +21,31 @@ MAX_ANSWERS = 64  # of a tab: what events were answered beside "done", should th
 MAX_ABOVE = 1_000
 
 Answer = tuple[str, str] | Redirect
+Call = tuple[str, str, tuple[Any, ...]]  # the node's id or key, a method, its arguments
+
+
+class Entry(NamedTuple):
+    """An event that has been handled: committed in one step with what its handler wrote."""
+
+    tab: str
+    number: int
+    answer: Answer | None = None
 
 
 class Watcher(Protocol):
     """What a session needs of a tab: to be told which cells have changed."""
 
+    @property
+    def place(self) -> str:
+        """What the tab's own cells are found under."""
+        ...
+
     def flush(self, changed: Iterable[Key]) -> None:
         """Paint what changed."""
+        ...
+
+    def call(self, calls: Iterable[Call]) -> None:
+        """Have methods of nodes called behind what is painted next."""
         ...
 
     def shows(self, identity: str) -> bool:
@@ -60,6 +78,8 @@ class Handled:
             number: the event.
             answer: the code and text of its error, or where it has sent the tab; None for neither.
         """
+        if number in self:
+            return
         if answer is not None:
             self._answers[number] = answer
             if len(self._answers) > MAX_ANSWERS:
@@ -106,6 +126,12 @@ class Session:
                 tab.flush(changed)
             except Exception:  # ours, not the user's: the other tabs must be painted
                 log.exception("a tab could not be painted")
+
+    def call(self, place: str, calls: Iterable[Call]) -> None:
+        """Have methods of nodes called in the tab of this place, on whatever connection it is by now."""
+        for tab in self.tabs.values():
+            if tab.place == place:
+                tab.call(calls)
 
     def handled_of(self, tab: str) -> Handled:
         """Return which events of a tab have been handled."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections import deque
 from collections.abc import Iterable
 from typing import Any
 
@@ -19,15 +20,14 @@ from .node import Node
 from .redirect import Redirect
 from .refusal import Refusal
 from .screen import Screen
-from .session import Session
+from .session import Call, Session
 
 MAX_WAITING_FRAMES = 16
 MAX_UNACKNOWLEDGED = 4 * wire.ACK_EVERY
+MAX_CALLS = 100  # that wait for a browser that lags; the oldest go first
 
 # Seconds of painting after which a page's next paints are made in a thread.
 SLOW = 0.005
-
-Call = tuple[str, str, tuple[Any, ...]]
 
 
 class Tab:
@@ -51,33 +51,40 @@ class Tab:
         self._sequence = 0
         self._acknowledged = 0
         self._changed: set[Key] = set()
-        self._calls: list[Call] = []
+        self._calls: deque[Call] = deque(maxlen=MAX_CALLS)
         self._unsure: list[Edits] = []  # fields that may show something else than their State
         self._is_slow = False
         self._painter: asyncio.Task[None] | None = None
         self.inbox: Any = None
         self.links: Navigator | None = None
 
-    def flush(self, changed: Iterable[Key], calls: Iterable[Call] = ()) -> None:
+    def call(self, calls: Iterable[Call]) -> None:
+        """Have methods of nodes called: they ride in the next patch, behind its ops."""
+        self._calls.extend(calls)
+
+    def show(self, screen: Screen) -> None:
+        """Show another page; what was to be called on the one before is dropped with it."""
+        self.screen = screen
+        self._calls.clear()
+
+    def flush(self, changed: Iterable[Key]) -> None:
         """Render what changed and send the patch; a browser that lags gets the newest state later.
 
         Args:
             changed: the keys with a new version.
-            calls: methods of nodes to be called once the patch is applied.
         """
         self._changed.update(changed)
-        self._calls += calls
         if not self._is_due() or self._painter is not None:
             return
         if self._is_slow or self.screen.page.is_async:
             self._painter = asyncio.get_running_loop().create_task(self._paint_beside())
             return
         cells, before = self._sight()
-        changed, self._changed = self._changed, set()
+        changed, calls = self._take_due()
         start = time.perf_counter()
         ops, errors = self.screen.update(cells, changed, self.app.shared.memo)
         self._is_slow = time.perf_counter() - start > SLOW
-        self._show(ops, errors, cells, before, changed)
+        self._show(ops, errors, cells, before, changed, calls)
 
     def doubt(self, edits: Edits) -> None:
         """Put a field right, as soon as the tab is painted, if it shows something else than its State."""
@@ -96,19 +103,26 @@ class Tab:
     def _is_due(self) -> bool:
         return bool(self._changed or self._calls) and not self.lags and not self.is_gone
 
+    def _take_due(self) -> tuple[set[Key], list[Call]]:
+        """Take what is to be painted, and called behind that; what comes later waits for the next time."""
+        changed, self._changed = self._changed, set()
+        calls = list(self._calls)
+        self._calls.clear()
+        return changed, calls
+
     async def _paint_beside(self) -> None:
         """Paint in a thread, as long as there is something to paint; what comes meanwhile follows."""
         try:
             while self._is_due():
                 cells, before = self._sight(apart=True)
-                changed, self._changed = self._changed, set()
+                changed, calls = self._take_due()
                 start = time.perf_counter()
                 screen = self.screen
                 try:
                     pending = await screen.await_page(cells, changed)
                 except Exception as error:
                     if self.screen is screen:
-                        self._show([], [error], cells, before)
+                        self._show([], [error], cells, before, calls=calls)
                     continue
                 ops, errors = await self.app.threads.run(
                     lambda: screen.update(cells, changed, pending=pending)  # noqa: B023
@@ -120,7 +134,7 @@ class Tab:
                     self.screen.is_left_stale = False
                     self._changed.update(self.screen.read_keys())
                 self._is_slow = time.perf_counter() - start > SLOW / 2
-                self._show(ops, errors, cells, before, changed)
+                self._show(ops, errors, cells, before, changed, calls)
         except Exception as error:  # ours, not the user's: the tab must live on
             self.report(0, "internal", error, "Cacao itself")
         finally:
@@ -147,6 +161,7 @@ class Tab:
         cells: Overlay,
         before: dict[Key, Any],
         changed: Iterable[Key] = (),
+        calls: Iterable[Call] = (),
     ) -> None:
         """Send the ops, and publish what the page itself wrote while it rendered."""
         if is_told(changed, self.place):
@@ -154,7 +169,6 @@ class Tab:
             if text != self.screen.query:
                 self.screen.query = text
                 ops.append([wire.OP_URL, f"?{text}" if text else ""])
-        calls, self._calls = self._calls, []
         ops += [op for op in map(self._op_of, calls) if op is not None]
         if ops:
             self._sequence += 1

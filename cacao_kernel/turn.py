@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Any, Protocol
 
@@ -11,8 +12,10 @@ from .errors import StateError, is_cancelling
 from .limit import Limit
 from .names import find_origin
 from .run import Run, entered
-from .session import Session
+from .session import Call, Entry, Session
 from .shared import Shared
+
+Refuse = Callable[[Key], StateError]
 
 
 class Publisher(Protocol):
@@ -20,7 +23,7 @@ class Publisher(Protocol):
 
     shared: Shared
 
-    def publish(self, session: Session | None, writes: dict[Key, Cell]) -> None:
+    def publish(self, session: Session | None, writes: dict[Key, Cell], entry: Entry | None = None) -> None:
         """Put what was written into the committed cells, and let every tab show it."""
         ...
 
@@ -38,6 +41,7 @@ class Turn:
     Attributes:
         run: what to enter for the user's code.
         calls: what is to be called in the browser, once it shows what was written.
+        entry: makes of what the code returned the note that its event has been handled.
         touched: the keys it has written or was to write, be it with the value they had.
         is_over: whether the handler has ended.
     """
@@ -49,16 +53,17 @@ class Turn:
         *,
         tab: str = "",
         region: Any = None,
-        refusal: Callable[[Key], StateError] | None = None,
+        refusal: Refuse | None = None,
     ) -> None:
         self._app = app
         self._session = session
         self._loop = asyncio.get_running_loop()
         self._is_due = False
         self.is_over = False
+        self._is_late = False
         self._on_progress: Callable[[], None] | None = None
-        self.calls: list[tuple[str, str, tuple[Any, ...]]] = []
-        self.on_late_calls: Callable[[], None] | None = None
+        self.calls: deque[Call] = deque()
+        self.entry: Callable[[Any], Entry] | None = None
         cells = Cells() if session is None else session.cells
         self.overlay = Overlay(cells, app.shared.cells, self.wrote)
         self.overlay.refusal = refusal
@@ -103,7 +108,7 @@ class Turn:
             if session is not None:
                 session.flush(dropped)  # what was painted of them returns to what it was
             raise
-        self._publish(writes)
+        self._publish(writes, None if self.entry is None else self.entry(returned))
         return returned
 
     def _end(self) -> None:
@@ -112,28 +117,51 @@ class Turn:
         if self._session is not None and self.overlay in self._session.running:
             self._session.running.remove(self.overlay)
 
-    def keep(self, write: Callable[[], None]) -> None:
-        """Write again what stays although the code has raised."""
-        with entered(self.run):
-            write()
-        self.publish()
-
     def _close(self) -> None:
         """Refuse what the code still writes: its time is over, and it goes on where nobody waits for it."""
+        self._is_late = True
         self.overlay.refusal = refuse_late
+
+    def refuse_if_late(self, what: str) -> None:
+        """Raise an error if the code's time is over, and with it all that it may do.
+
+        Args:
+            what: what it was to do, for the error.
+
+        Raises:
+            StateError: then.
+        """
+        if self._is_late:
+            raise StateError(
+                f"{what} came from a handler whose time was over, so it was dropped",
+                where=str(find_origin()),
+                cure=_LATE_CURE,
+            )
 
     def publish(self) -> None:
         """Make what has been written so far everybody's truth."""
         self._publish(self.overlay.take_writes())
 
-    def _publish(self, writes: dict[Key, Cell]) -> None:
-        if writes:
-            self._app.publish(self._session, writes)
+    def _publish(self, writes: dict[Key, Cell], entry: Entry | None = None) -> None:
+        has_called = self._hand_calls()
+        if writes or entry is not None:
+            self._app.publish(self._session, writes, entry)
+        elif has_called and self._session is not None:
+            self._session.flush(())
 
     def call(self, target: str, method: str, arguments: tuple[Any, ...]) -> None:
         """Let the browser call a method of a node once it shows what has been written."""
         self.calls.append((target, method, arguments))
         self.wrote()
+
+    def _hand_calls(self) -> bool:
+        """Hand what is to be called to the tab, which sends it behind what it paints next."""
+        calls: list[Call] = []
+        while self.calls:  # one by one: a thread may add to them meanwhile
+            calls.append(self.calls.popleft())
+        if calls and self._session is not None:
+            self._session.call(self.run.tab, calls)
+        return bool(calls)
 
     def wrote(self) -> None:
         """Ask for one flush at the end of the loop's turn; called in whatever thread wrote."""
@@ -156,9 +184,8 @@ class Turn:
         self._is_due = False
         if self.is_over:
             self.publish()
-            if self.calls and self.on_late_calls is not None:
-                self.on_late_calls()
         elif self._session is not None:
+            self._hand_calls()
             self._session.flush(self.overlay.copy_writes())
 
 
@@ -176,5 +203,8 @@ def refuse_late(key: Key) -> StateError:
     return StateError(
         f"State {key.name} was written by a handler whose time was over, so the value was dropped",
         where=str(find_origin()),
-        cure="Give the handler a longer limit, or let it write or await now and then to show that it lives.",
+        cure=_LATE_CURE,
     )
+
+
+_LATE_CURE = "Give the handler a longer limit, or let it write or await now and then to show that it lives."

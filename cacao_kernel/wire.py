@@ -94,7 +94,7 @@ def decode(frame: str | bytes) -> Join | Input | Link | Ack:
     Raises:
         WireError: with code ``too_large``, ``bad_json``, ``bad_message`` or ``version``.
     """
-    if len(frame) > FRAME_BYTES:
+    if _is_too_large(frame):
         raise WireError("too_large", f"a frame may hold {FRAME_BYTES} bytes")
     try:
         message = orjson.loads(frame)
@@ -138,6 +138,12 @@ def decode(frame: str | bytes) -> Join | Input | Link | Ack:
 def encode(*frame: Any) -> str:
     """Return a frame for the browser: its letter, then what the letter's line above names."""
     return orjson.dumps(frame).decode()
+
+
+def _is_too_large(frame: str | bytes) -> bool:
+    if isinstance(frame, str) and FRAME_BYTES // 4 < len(frame) <= FRAME_BYTES:
+        return len(frame.encode("utf-8", "surrogatepass")) > FRAME_BYTES
+    return len(frame) > FRAME_BYTES
 
 
 def _is_count(value: object) -> bool:

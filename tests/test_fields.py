@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
@@ -282,6 +283,56 @@ def test_the_state_is_set_before_the_nodes_own_handler_runs_and_stays_if_that_ra
         user.type("it", "c")
     user.sees("abc a=a;ab=ab;")  # what the handler wrote is dropped, what the visitor typed is not
     assert user.page.field("it").value == "abc"
+
+
+def test_what_was_typed_stays_though_the_time_of_its_handler_is_over(cacao_app: Any) -> None:
+    # Arrange
+    draft = State("", name="main.draft")
+    app = App()
+
+    @app.event("typed", limit=0.05)
+    async def typed() -> None:
+        await asyncio.Event().wait()
+
+    @app.mix("/")
+    def home() -> Tree:
+        shown = {"type": "p", "props": {"content": f"<{draft.value}>"}}
+        return {"type": "main", "children": [field(bind=draft, on_input="typed"), shown]}
+
+    user = cacao_app(app).open("/")
+
+    # Act and assert
+    with pytest.raises(AssertionError, match=r"wrote nothing and no await of it returned for 0\.05 s"):
+        user.type("it", "a")
+    user.sees("<a>")
+    assert user.page.field("it").value == "a"
+
+
+def test_a_field_may_be_bound_and_ask_a_query(cacao_app: Any) -> None:
+    # Arrange: a search box, whose query sees what was typed and may not write.
+    draft = State("", name="main.draft")
+    app = App()
+    words = ["milk", "mint", "bread"]
+
+    @app.event("search", query=True)
+    async def search(event: Any) -> dict[str, Any]:
+        if event.value == "mint":
+            draft.set("spoiled")
+        return {"draft": draft.value, "found": [word for word in words if word.startswith(event.value)]}
+
+    @app.mix("/")
+    def home() -> Tree:
+        shown = {"type": "p", "props": {"content": f"<{draft.value}>"}}
+        return {"type": "main", "children": [field(bind=draft, on_input="search"), shown]}
+
+    user = cacao_app(app).open("/")
+
+    # Act and assert
+    user.type("it", "mi").sees("<mi>")
+    assert user.reply == {"draft": "mi", "found": ["milk", "mint"]}
+    with pytest.raises(AssertionError, match=r"State main\.draft was written by a query, which only reads"):
+        user.type("it", "nt")
+    user.settle().sees("<min")
 
 
 def test_a_handler_that_refuses_what_was_typed_corrects_a_bound_field_only(cacao_app: Any) -> None:

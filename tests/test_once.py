@@ -160,6 +160,45 @@ async def test_a_query_sent_again_is_asked_again_since_it_changes_nothing() -> N
         assert await again.answer(event.number) == ["a", event.number, 2]
 
 
+@pytest.mark.parametrize("label", ["buy", "beside"])
+@story
+async def test_an_event_counts_as_handled_from_the_step_that_publishes_what_it_wrote(label: str) -> None:
+    # Arrange: another tab, and what is known of the event as it is told of the change.
+    shop = Shop()
+    shop.gate.set()
+    async with serving(shop.app) as house:
+        seat = await house.sit()
+        other = await house.sit(seat.visitor)
+        event = seat.event(label)
+        known: list[bool] = []
+        handled = seat.tab.session.handled_of(seat.tab.id)
+        other.wire.on_post = lambda frame: known.append(
+            frame[0] == "p" and event.number in handled and not seat.answers(event.number)
+        )
+
+        # Act
+        await seat.send(event)
+        await seat.answer(event.number)
+        await other.sees("count 1.")
+
+    # Assert
+    assert known == [True]
+
+
+def test_an_event_that_is_noted_twice_is_noted_once() -> None:
+    # Arrange
+    handled = Handled()
+
+    # Act
+    for number in (1, 2, 1, 3):
+        handled.add(number, ("handler_failed", f"told as {number}") if number == 1 else None)
+    handled.add(1, ("internal", "told late"))
+
+    # Assert
+    assert [number in handled for number in (1, 2, 3, 4)] == [True, True, True, False]
+    assert handled.answer(1) == ("handler_failed", "told as 1")
+
+
 def test_only_the_newest_answers_of_a_tab_are_kept() -> None:
     # Arrange
     handled = Handled()

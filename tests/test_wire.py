@@ -168,6 +168,17 @@ def test_a_frame_may_be_as_long_as_the_limit() -> None:
     assert code_of(b" " * (wire.FRAME_BYTES + 1)) == "too_large"
 
 
+def test_the_length_of_a_frame_is_counted_in_bytes_whatever_it_is_written_in() -> None:
+    def frame(length: int) -> str:
+        return '["e",1,[],"","input",{"value":"' + "é" * length + '"}]'
+
+    fits = (wire.FRAME_BYTES - len(frame(0))) // 2
+
+    assert isinstance(decode(frame(fits)), Input)
+    assert code_of(frame(fits + 1)) == "too_large"
+    assert code_of("\ud800" * wire.FRAME_BYTES) == "too_large"
+
+
 JSON = st.recursive(
     st.none()
     | st.booleans()
