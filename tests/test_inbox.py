@@ -7,10 +7,10 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
-from seats import serving, story
+from seats import serving, steps_to, story
 
 from cacao import App, State
-from cacao_kernel import inbox, limit
+from cacao_kernel import inbox, limit, wire
 
 Props = dict[str, Any]
 
@@ -74,6 +74,40 @@ async def test_a_field_is_put_right_when_a_browser_that_lags_reads_again() -> No
         seat.wire.waiting = 0
         seat.tab.resume()
         assert seat.ops == [["n", [0], {"value": "abc"}, 1]]
+
+
+@story
+async def test_what_is_typed_on_is_judged_by_what_was_sent_before_even_if_the_browser_lags() -> None:
+    # Arrange: a box that its own form empties.
+    app = App()
+    draft = State("", name="draft")
+    added: list[str] = []
+
+    def add() -> None:
+        added.append(draft.value)
+        draft.set("")
+
+    field = {"type": "input", "props": {"name": "it", "bind": draft}}
+    app.mix("/")(lambda: {"type": "form", "key": "form", "props": {"action": add}, "children": [field]})
+    async with serving(app) as house:
+        seat = await house.sit()
+        form, box = seat.tab.screen.root, seat.tab.screen.root.children[0]
+        seat.wire.waiting = 1_000
+
+        async def send(node: Any, kind: str, payload: Props) -> list[Any]:
+            seat.number += 1
+            event = wire.Input(seat.number, steps_to(node), node.mark, kind, payload)
+            return await seat.answer(await seat.send(event))
+
+        # Act: the browser has not read that the box was emptied, so each text begins with the one before.
+        typed = ""
+        for number, word in enumerate(("milk", "eggs", "ham"), 1):
+            typed += word
+            await send(box, "input", {"value": typed, "edits": number, "seen": 0})
+            await send(form, "submit", {"fields": {"it": typed}})
+
+    # Assert
+    assert added == ["milk", "eggs", "ham"]
 
 
 @story
