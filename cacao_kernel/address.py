@@ -36,10 +36,11 @@ def follow_address(states: Iterable[Declaration], query: Query, cells: Overlay, 
         state = _state(declared)
         default = state.first_cell().value
         value = default
+        reader = _reader(state, default)
         texts = query.all(state.url or "")
         if texts:
             try:
-                value = _reader(state, default).read(texts)
+                value = reader.read(texts)
             except (ValueError, LookupError):
                 value = default
         cells.write(Slot(state, place), value)

@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from typing import Any, Protocol
 
 from . import wire
+from .cells import Overlay
 from .declaration import Declaration
 from .event import Event, Handler
 from .redirect import Redirect
 from .shared import Shared
 from .threads import Threads
 from .turn import Publisher
+from .visit import Visit
 
 
 class Channel(Protocol):
@@ -61,6 +63,10 @@ class Host(Publisher, Protocol):
     @property
     def addressed(self) -> Iterable[Declaration]:
         """The States that follow the address of their tab."""
+        ...
+
+    async def ask_guards(self, session_id: str, visit: Visit, place: str) -> Overlay:
+        """Ask the guards of a page whether its visitor may pass, and return what they have written."""
         ...
 
     def handler(self, name: str) -> Handler | None:

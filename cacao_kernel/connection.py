@@ -65,7 +65,7 @@ class Connection:
         self._linked = 0
         self._pending: dict[int, _Pending] = {}
         self._line: Line | None = None
-        self._joined = False
+        self._joined = self._has_joined = False
 
     @property
     def is_live(self) -> bool:
@@ -195,7 +195,10 @@ class Connection:
             self._arrive(*frame[1:])
         elif frame[0] == wire.ERROR:
             self._pending.pop(frame[1], None)
-            window.errors.append(frame[3])
+            if frame[2] == "forbidden" and self._has_joined:
+                window.load()  # which tells the visitor why
+            else:
+                window.note_error(*frame[2:])
 
     def _enter(self, tree: Any) -> None:
         """The app has let the tab in: it knows of no edits, and of no event that has no answer."""
@@ -207,7 +210,7 @@ class Connection:
         if tree is not None:
             self._hash = ""
             page.morph(tree)
-        self._joined = True
+        self._joined = self._has_joined = True
         for entry in self._pending.values():
             self.post(*entry.spell(page.root))
 

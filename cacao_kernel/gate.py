@@ -3,39 +3,43 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
-from .cells import Overlay
+from .cells import Cells, Overlay
 from .errors import RouteError, contained, shorten
 from .redirect import Redirect
 from .refusal import Refusal
-from .routing import is_async
+from .routing import Routes, is_async
 from .run import Run, entered
+from .session import Session
 from .threads import Threads
 from .visit import Visit
 
-Guard = Callable[..., Any]
-
 
 async def pass_gate(
-    guards: Sequence[Guard], visit: Visit, cells: Overlay, threads: Threads, tab: str = ""
-) -> None:
-    """Let a visitor pass, or not: every guard is asked, in order, before the page runs.
+    routes: Routes, visit: Visit, session: Session | None, shared: Cells, threads: Threads, tab: str
+) -> Overlay:
+    """Let a visitor pass, or not: the App's guards and then the page's are asked, in order.
 
     Args:
-        guards: functions that take the visit or nothing.
+        routes: holds the guards of all pages.
         visit: what is asked for.
-        cells: the visitor's cells; what a guard writes stays with them, as a page's writes do.
+        session: the visitor, whose committed cells the guards see; None for one who is new.
+        shared: the cells that everybody shares.
         threads: where plain functions run.
         tab: what the cells of the tab are found under.
+
+    Returns:
+        A copy of the visitor's cells, with what the guards have written.
 
     Raises:
         Redirect: if a guard returns or raises it.
         Refusal: with status 403, if a guard returns False.
         Exception: whatever else a guard raises.
     """
-    for guard in guards:
+    cells = Overlay(Cells() if session is None else session.cells.copy(), shared)
+    for guard in (*routes.guards, *visit.page.guards):
         with entered(Run(cells, tab=tab, session=visit)):
             answer = await _ask(guard, visit, threads)
         if isinstance(answer, Redirect | Refusal):
@@ -50,16 +54,17 @@ async def pass_gate(
                 expected="None, True, False or redirect(…)",
                 got=shorten(answer),
             )
+    return cells
 
 
-async def _ask(guard: Guard, visit: Visit, threads: Threads) -> Any:
+async def _ask(guard: Callable[..., Any], visit: Visit, threads: Threads) -> Any:
     arguments = (visit,) if _takes_visit(guard) else ()
     with contained():
         answer = guard(*arguments) if is_async(guard) else await threads.run(lambda: guard(*arguments))
         return await answer if inspect.isawaitable(answer) else answer
 
 
-def _takes_visit(guard: Guard) -> bool:
+def _takes_visit(guard: Callable[..., Any]) -> bool:
     """Tell whether a guard takes the visit: it has a parameter without default, or one named visit."""
     return any(
         (parameter.default is parameter.empty or name == "visit")

@@ -18,6 +18,7 @@ from .limit import Limit
 from .node import Action, Node
 from .payload import read_payload
 from .redirect import Redirect
+from .refusal import Refusal
 from .run import entered
 from .screen import Screen
 from .session import Answer, Entry
@@ -151,10 +152,32 @@ class Inbox:
             return "stale", STALE
         if node.is_disabled:
             return "disabled", "That is switched off at the moment."
+        refused = await self._refuse(message, screen)
+        if refused is not None:
+            return refused
         try:
             return await self._run(message, node, action)
         except Exception as error:  # ours, not the user's: the tab must live on
             return "internal", self._tell(error, "Cacao itself")
+
+    async def _refuse(self, message: wire.Input, screen: Screen) -> Answer | None:
+        """Ask the guards of the page again: its visitor may have been logged out since it was shown.
+
+        Returns:
+            Where they send the tab, or code and text of a refusal; None if they let the event pass.
+        """
+        tab = self._tab
+        try:
+            cells = await tab.app.ask_guards(tab.session.id, screen.visit, tab.place)
+            tab.app.publish(tab.session, cells.take_writes())
+        except Redirect as asked:
+            tab.channel.post(wire.encode(wire.ACK, message.number))
+            return asked
+        except Refusal as refusal:
+            return "forbidden", str(refusal)
+        except Exception as error:
+            return "forbidden", self._tell(error, f'a guard of page "{screen.visit.path}"')
+        return None
 
     async def _run(self, message: wire.Input, node: Node, action: Action) -> Answer | None:
         tab = self._tab

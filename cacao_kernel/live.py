@@ -137,7 +137,7 @@ class Live:
         place = None if known is None else known.places.get(message.tab)
         waiting = self._painted.take((session_id, visit.url, message.hash))
         if waiting is not None:
-            await self._pass(session_id, visit, waiting.screen.tab)
+            await self.ask_guards(session_id, visit, waiting.screen.tab)
         tree = None
         if place is None and waiting is not None and not self._is_overtaken(session_id, waiting.cells):
             screen, cells = waiting.screen, waiting.cells
@@ -222,14 +222,10 @@ class Live:
             if not isinstance(key, Slot)
         )
 
-    async def _pass(self, session_id: str, visit: Visit, place: str) -> Overlay:
-        """Ask the guards of a page, over a copy of the session's committed cells, and return the copy."""
-        session: Session | None = self.sessions.find(session_id)
-        below = session.cells.copy() if session is not None else Cells()
-        cells = Overlay(below, self.shared.cells)
-        guards = [*self.runtime.routes.guards, *visit.page.guards]
-        await pass_gate(guards, visit, cells, self.threads, place)
-        return cells
+    async def ask_guards(self, session_id: str, visit: Visit, place: str) -> Overlay:
+        """Ask the guards of a page; see :func:`pass_gate`."""
+        known, routes = self.sessions.find(session_id), self.runtime.routes
+        return await pass_gate(routes, visit, known, self.shared.cells, self.threads, place)
 
     async def _render(
         self,
@@ -249,7 +245,7 @@ class Live:
             finish: makes of the screen what is wanted, in the same thread.
             follows: whether States follow the address; not where a tab comes back that has them.
         """
-        cells = await self._pass(session_id, visit, place)
+        cells = await self.ask_guards(session_id, visit, place)
         if follows:
             follow_address(self._world.addressed, visit.query, cells, place)
         key, runtime = self.signer.mark_key(session_id), self.runtime

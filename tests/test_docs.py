@@ -16,6 +16,7 @@ import pytest
 
 import cacao_kernel
 from cacao import App, CacaoError
+from cacao.testing import AppUnderTest, User
 from cacao_kernel import Commands, inbox, tab, websocket, wire
 from cacao_kernel.config import load_config
 from cacao_kernel.convertor import CONVERTORS
@@ -267,6 +268,35 @@ def test_the_fields_page_takes_orders_and_its_test_passes(cacao_app):
 
     # Act and assert: the example's own test
     run_block(test, "example_test").test_ordering(cacao_app)
+
+
+# What the kit's own classes use of each other.
+KIT_ITSELF = {"follow_link", "leave_field", "send", "tick", "close", "app"}
+
+
+@pytest.mark.parametrize("number", range(1, 8))
+def test_the_tests_of_the_page_on_testing_pass(cacao_app, number):
+    # Arrange
+    shop, *tests = code_blocks("docs/testing.md")
+    assert len(tests) == 7
+    run_block(shop, "main")
+
+    # Act and assert: the example's own test
+    module = run_block(tests[number - 1], "example_test")
+    (test,) = [value for name, value in vars(module).items() if name.startswith("test_")]
+    test(cacao_app)
+
+
+def test_the_page_on_testing_names_everything_a_user_can_do():
+    # Arrange
+    page = (ROOT / "docs" / "testing.md").read_text("utf-8")
+    names = {name for kind in (User, AppUnderTest) for name in dir(kind) if not name.startswith("_")}
+
+    # Act
+    missing = {name for name in names if not re.search(rf"[`. ]{name}\b[`(,.]", page)}
+
+    # Assert: beside how the kit itself is made.
+    assert missing <= KIT_ITSELF, missing - KIT_ITSELF
 
 
 def test_the_hooks_page_shows_a_plugin_that_works(cacao_app):
