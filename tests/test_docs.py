@@ -137,9 +137,21 @@ def test_the_page_on_navigation_reads_paths_and_queries(cacao_app):
     assert user.title == "Book 7"
 
 
+def test_the_page_on_navigation_searches_by_the_address(cacao_app):
+    # Arrange
+    user = cacao_app(run_block(code_blocks("docs/navigation.md")[1], "main").app).open("/?q=te")
+
+    # Act
+    user.sees("tea").misses("milk").clear("Search").type("Search", "milk")
+
+    # Assert
+    user.sees("milk")
+    assert user.path == "/?q=milk"
+
+
 def test_the_page_on_navigation_guards_a_page_and_its_test_passes(cacao_app):
     # Arrange
-    _, guarded, _, test = code_blocks("docs/navigation.md")
+    _, _, guarded, _, test = code_blocks("docs/navigation.md")
     run_block(guarded, "main")
 
     # Act and assert: the example's own test
@@ -148,7 +160,7 @@ def test_the_page_on_navigation_guards_a_page_and_its_test_passes(cacao_app):
 
 def test_the_page_on_navigation_mounts_an_app(cacao_app):
     # Arrange
-    outer = run_block(code_blocks("docs/navigation.md")[2], "main").app
+    outer = run_block(code_blocks("docs/navigation.md")[3], "main").app
 
     # Act
     user = cacao_app(outer).open("/inner/").follow("About")
