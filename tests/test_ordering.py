@@ -347,3 +347,34 @@ async def test_a_reply_that_json_cannot_hold_is_the_handlers_error() -> None:
         # Assert
         assert answer[2] == "handler_failed"
         assert "the answer of a query is no JSON; got Type is not JSON serializable: set" in answer[3]
+
+
+@story
+async def test_a_registered_function_keeps_its_options_where_it_stands_in_a_prop_itself() -> None:
+    # Arrange
+    app = App()
+    stopped = asyncio.Event()
+
+    async def work() -> None:
+        await stopped.wait()
+
+    @app.event("stop", concurrent=True)
+    async def stop() -> None:
+        stopped.set()
+
+    @app.event("ask", query=True)
+    def ask() -> list[int]:
+        return [1, 2]
+
+    page(app, button("work", work), button("halt", stop), button("answer", ask))
+    async with serving(app) as house:
+        seat = await house.sit()
+
+        # Act: the Stop button, beside the handler that runs; then a question, which gets a reply.
+        number = await seat.press("work")
+        await seat.click("halt")
+        await seat.answer(number)
+        answer = await seat.click("answer")
+
+    # Assert
+    assert answer[2] == [1, 2]
