@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from . import wire
 from .cells import Overlay
 from .declaration import Declaration
-from .event import Event, Handler
+from .event import Event, Function, Handler
 from .redirect import Redirect
 from .shared import Shared
 from .threads import Threads
@@ -69,8 +69,8 @@ class Host(Publisher, Protocol):
         """Ask the guards of a page whether its visitor may pass, and return what they have written."""
         ...
 
-    def handler(self, name: str) -> Handler | None:
-        """Return the handler of this name."""
+    def handler(self, wanted: str | Function) -> Handler | None:
+        """Return the handler of this name, or the one this function is registered as."""
         ...
 
     def handler_names(self) -> Iterable[str]:

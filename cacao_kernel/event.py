@@ -160,11 +160,14 @@ def check_callable(function: Function, where: str, error: type[CacaoError]) -> N
         raise _refusal(error, "this handler", problem, function, where)
 
 
-def find_handler(action: Action, named: Callable[[str], Handler | None]) -> Handler | None:
-    """Return the Handler of an action: that of its function, or the one found by its name."""
+def find_handler(action: Action, registered: Callable[[str | Function], Handler | None]) -> Handler | None:
+    """Return the Handler of an action: that of its function, or the one found by its name.
+
+    A function that is registered, too, runs as it was registered, with its options.
+    """
     if action.handler is None or isinstance(action.handler, str):
-        return named(action.name)
-    return make_handler(action.name, action.handler)
+        return registered(action.name)
+    return registered(action.handler) or make_handler(action.name, action.handler)
 
 
 def _refusal(error: type[CacaoError], who: str, problem: str, function: Function, where: str) -> CacaoError:

@@ -17,7 +17,7 @@ from .cookie import Signer
 from .count import Count
 from .declaration import Declaration
 from .errors import WireError
-from .event import Event, Handler
+from .event import Event, Function, Handler
 from .fault import Warnings
 from .gate import pass_gate
 from .html import Paint, paint
@@ -263,9 +263,9 @@ class Live:
         """The States that follow the address of their tab."""
         return self._world.addressed
 
-    def handler(self, name: str) -> Handler | None:
-        """Return the handler of this name."""
-        return self.runtime.handlers.get(name)
+    def handler(self, wanted: str | Function) -> Handler | None:
+        """Return the handler of this name, or the one this function is registered as."""
+        return self.runtime.handler(wanted)
 
     def handler_names(self) -> Iterable[str]:
         """Return the names of all handlers."""

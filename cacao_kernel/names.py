@@ -44,7 +44,8 @@ def find_origin() -> Origin:
 
 def _is_inner(namespace: str) -> bool:
     """Tell whether frames of this module are passed over on the way to the line of user code."""
-    return namespace.startswith("cacao_kernel.") or namespace == "typing"  # State[int](0) runs there
+    # State[int](0) runs in typing, and `with todos.mutate():` in contextlib.
+    return namespace.startswith("cacao_kernel.") or namespace in ("typing", "contextlib")
 
 
 def module_name(namespace: str, file: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any, TypeVar, cast
 from .config import Config
 from .contributions import Assets, Lifespan, NodeType, Route
 from .errors import PluginError
-from .event import Event, Handler
+from .event import Event, Function, Handler
 from .host import Host
 from .loader import load_plugins
 from .outcome import apply_outcome
@@ -57,6 +57,12 @@ class Runtime:
     closers: tuple[Handler, ...] = ()
     plugin_routes: tuple[Route, ...] = ()
     lifespans: tuple[tuple[str, Lifespan], ...] = ()
+
+    def handler(self, wanted: str | Function) -> Handler | None:
+        """Return the handler of this name, or the first one this function is registered as."""
+        if isinstance(wanted, str):
+            return self.handlers.get(wanted)
+        return next((handler for handler in self.handlers.values() if handler.function == wanted), None)
 
     async def dispatch(self, handler: Handler, event: Event, threads: Threads) -> Any:
         """Run a handler to its end.

@@ -96,7 +96,8 @@ class Writable(Declaration, Generic[T]):
         sees a half-made change, and nothing is changed if the block raises.
 
         Raises:
-            StateError: if the value cannot be edited in place, or as for :meth:`set`.
+            StateError: if the value cannot be edited in place, if the block gives the State another
+                value besides, or as for :meth:`set`.
 
         Example:
             >>> todos = State([{"title": "milk", "done": False}])
@@ -107,19 +108,30 @@ class Writable(Declaration, Generic[T]):
         """
         run = current_run()
         if run is None:
-            before = self._outside().value
+            key, cell = None, self._outside()
         else:
             self._check(run)
-            before = run.cells.read(self.key(run)).value
-        draft = Draft(before)
+            key = self.key(run)
+            cell = run.cells.read(key)
+        draft = Draft(cell.value)
         try:
             yield draft.view
         except BaseException:
             draft.close()
             raise
         after = draft.finish()
-        if after is not before:
-            self.set(after)
+        if after is cell.value:
+            return
+        # Of one's own writes alone: what others have committed meanwhile is overwritten, as by set().
+        now = self._outside() if run is None else run.cells.writes.get(key, cell)
+        if now.version != cell.version and not (run is None and self.world.serving):
+            raise StateError(
+                f"State {self.name} was given another value inside its own mutate(), so one of the two "
+                "would be lost",
+                where=str(find_origin()),
+                cure="Edit it only as you got it from mutate(), or end that block first.",
+            )
+        self.set(after)
 
     def subscribe(self, callback: Callable[..., object]) -> Callable[[], None]:
         """Call a function after each change, with the new value if it takes one.

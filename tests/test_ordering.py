@@ -381,3 +381,34 @@ async def test_of_a_tab_with_too_many_events_no_more_is_read_and_none_is_lost(is
             await taken
         await house.until(lambda: len(ran) == MAX_WAITING_EVENTS + 1)
         assert is_concurrent or ran == [str(number) for number in range(MAX_WAITING_EVENTS + 1)]
+
+
+@story
+async def test_a_registered_function_keeps_its_options_where_it_stands_in_a_prop_itself() -> None:
+    # Arrange
+    app = App()
+    stopped = asyncio.Event()
+
+    async def work() -> None:
+        await stopped.wait()
+
+    @app.event("stop", concurrent=True)
+    async def stop() -> None:
+        stopped.set()
+
+    @app.event("ask", query=True)
+    def ask() -> list[int]:
+        return [1, 2]
+
+    page(app, button("work", work), button("halt", stop), button("answer", ask))
+    async with serving(app) as house:
+        seat = await house.sit()
+
+        # Act: the Stop button, beside the handler that runs; then a question, which gets a reply.
+        number = await seat.press("work")
+        await seat.click("halt")
+        await seat.answer(number)
+        answer = await seat.click("answer")
+
+    # Assert
+    assert answer[2] == [1, 2]
