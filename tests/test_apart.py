@@ -1,4 +1,4 @@
-"""Code that no event runs: threads, timers, and what is told of tabs"""
+"""Code that no event runs: threads, timers, and what is told of tabs."""
 
 from __future__ import annotations
 

@@ -125,6 +125,25 @@ def test_the_guide_places_a_component_in_both_ways(cacao_app):
     user.sees("Today: 0").sees("Again: 0")
 
 
+@pytest.mark.parametrize("number", range(len(code_blocks("docs/state.md"))))
+def test_every_example_of_the_page_on_state_runs(number):
+    run_block(code_blocks("docs/state.md")[number], "main")
+
+
+def test_the_page_on_state_counts_in_each_component_and_removes_a_row(cacao_app):
+    # Arrange
+    (clicks,) = [block for block in code_blocks("docs/state.md") if "class Clicks" in block]
+    (rows,) = [block for block in code_blocks("docs/state.md") if "For(rows" in block]
+
+    # Act
+    counting = cacao_app(run_block(clicks, "main").app).open("/").click("Here: 0")
+    listing = cacao_app(run_block(rows, "listing").app).open("/").click("Remove milk")
+
+    # Assert
+    counting.sees("Here: 1").sees("There: 0").sees("Everywhere: 0")
+    listing.sees("Remove eggs").misses("Remove milk")
+
+
 def test_the_page_on_navigation_reads_paths_and_queries(cacao_app):
     # Arrange
     user = cacao_app(run_block(code_blocks("docs/navigation.md")[0], "main").app).open("/")
