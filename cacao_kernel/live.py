@@ -23,6 +23,7 @@ from .gate import pass_gate
 from .html import Paint, paint
 from .inbox import Inbox
 from .journal import Journal
+from .limit import Limit
 from .links import Links
 from .painted import Painted
 from .refusal import Refusal
@@ -162,11 +163,12 @@ class Live:
         if isinstance(before, Tab):
             self.leave(before)
             before.channel.close(4409)
+        session.stay(message.tab)
         session.tabs[message.tab] = tab
         session.places[message.tab] = tab.place
         self.shared.tabs[tab] = None
         channel.post(wire.encode(wire.JOIN, 0, tree))
-        self.publish(session, cells.take_writes())
+        self.publish(session, cells.land(session.cells))
         tab.catch_up()
         self._timers.start(session, "session", session)
         self._timers.start(tab, "tab", session, tab.place)
@@ -186,7 +188,7 @@ class Live:
         self._count()
         self._tell(self.runtime.closers, tab)
         with suppress(RuntimeError):  # the loop may be closing
-            asyncio.get_running_loop().call_later(TAB_SECONDS, _forget_tab, session, tab.id)
+            session.expect(tab.id, TAB_SECONDS)
 
     def _count(self) -> None:
         numbers = len(self.shared.tabs), len({tab.session for tab in self.shared.tabs})
@@ -209,8 +211,9 @@ class Live:
         if session is None:
             await self.journal.perform(turn, lambda: self.dispatch(handler, Event()), handler.name)
             return
-        async with session.lock:
-            await self.journal.perform(turn, lambda: self.dispatch(handler, Event()), handler.name)
+        async with session.lock:  # for which the visitor's events wait, so not without end
+            limit = Limit(handler.limit, handler.name)
+            await self.journal.perform(turn, lambda: self.dispatch(handler, Event()), handler.name, limit)
 
     def _is_overtaken(self, session_id: str, cells: Overlay) -> bool:
         """Tell whether a State the page wrote, from the value it then had, has another value by now."""
@@ -278,11 +281,6 @@ class Live:
     def warn(self, message: str) -> None:
         """Log what was left out of a page, each message once."""
         self._warnings.tell(message)
-
-
-def _forget_tab(session: Session, tab_id: str) -> None:
-    if tab_id not in session.tabs:
-        session.forget_tab(tab_id)
 
 
 def _paint(screen: Screen) -> Paint:

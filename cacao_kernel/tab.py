@@ -123,12 +123,11 @@ class Tab:
                 changed, calls = self._take_due()
                 start = time.perf_counter()
                 screen = self.screen
+                raised, pending = [], None
                 try:
                     pending = await screen.await_page(cells, changed)
                 except Exception as error:
-                    if self.screen is screen:
-                        self._show([], [error], cells, before, calls=calls)
-                    continue
+                    raised = [error]  # the rest of the page follows what has changed all the same
                 ops, errors = await self.app.threads.run(
                     lambda: screen.update(cells, changed, pending=pending)  # noqa: B023
                 )
@@ -137,9 +136,10 @@ class Tab:
                     continue
                 if self.screen.is_left_stale:
                     self.screen.is_left_stale = False
-                    self._changed.update(self.screen.read_keys())
+                    if not raised:
+                        self._changed.update(self.screen.read_keys())
                 self._note_time(time.perf_counter() - start, SLOW / 2)
-                self._show(ops, errors, cells, before, changed, calls)
+                self._show(ops, raised + errors, cells, before, changed, calls)
         except Exception as error:  # ours, not the user's: the tab must live on
             self.report(0, "internal", error, "Cacao itself")
         finally:

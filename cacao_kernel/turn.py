@@ -98,7 +98,7 @@ class Turn:
                     self._on_progress, limit.on_time_up = limit.touch, self._close
                     returned = await limit.run(work())
                 self._end()
-                writes = self.overlay.take_writes()  # where functions may run again, and raise
+                writes = self._app.shared.take(self.overlay)  # where functions may run again, and raise
         except BaseException as error:
             self._end()
             if is_cancelling(error):
@@ -140,7 +140,7 @@ class Turn:
 
     def publish(self) -> None:
         """Make what has been written so far everybody's truth."""
-        self._publish(self.overlay.take_writes())
+        self._publish(self._app.shared.take(self.overlay))
 
     def _publish(self, writes: dict[Key, Cell], entry: Entry | None = None) -> None:
         has_called = self._hand_calls()
