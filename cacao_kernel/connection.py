@@ -198,21 +198,25 @@ class Connection:
             if frame[2] == "forbidden" and self._has_joined:
                 window.load()  # which tells the visitor why
             else:
-                window.errors.append(frame[3])
+                window.note_error(*frame[2:])
 
     def _enter(self, tree: Any) -> None:
-        """The app has let the tab in: it knows of no edits, and of no event that has no answer."""
+        """The app has let the tab in: it knows of no event that has no answer."""
         page = self._window.page
-        waiting = [entry.element for entry in self._pending.values()]
-        for field in page.root.walk():
-            if field.is_field and field not in waiting:
-                field.edits = field.seen = 0
+        self._forget_edits()
         if tree is not None:
             self._hash = ""
             page.morph(tree)
         self._joined = self._has_joined = True
         for entry in self._pending.values():
             self.post(*entry.spell(page.root))
+
+    def _forget_edits(self) -> None:
+        """Count anew: the app has a new tree, which knows of no edits but those that events still tell."""
+        waiting = [entry.element for entry in self._pending.values()]
+        for field in self._window.page.root.walk():
+            if field.is_field and field not in waiting:
+                field.edits = field.seen = 0
 
     def _call(self, element: Element, method: str, arguments: list[Any]) -> None:
         names = element.attributes
@@ -235,6 +239,7 @@ class Connection:
         self._linked = max(self._linked, number)
         if tree is not None:
             self._hash = ""
+            self._forget_edits()
             window.page.morph(tree, is_other=True)
             window.page.title = title
         else:

@@ -170,6 +170,10 @@ class Element:
         if self.is_field and ("value" in names or "checked" in names):
             if (answered or [0])[0] == self.edits:
                 self.typed = self.picked = None
+            elif self.is_box:
+                self.picked = self.is_picked
+            else:
+                self.typed = self.value
             self.seen += len(answered)
         if "selected" in names:
             self.picked = None

@@ -119,7 +119,11 @@ class Finder:
     def _explain(self, label: str, take: Taker, what: str) -> str:
         where = "".join(f" within {text!r}" for text in self._within)
         nodes = [node for node in self._root.walk() if node.is_element]
-        named = [node for node in nodes if label in self._names(node)]
+        named = [
+            node
+            for node in nodes
+            if label in self._names(node) or (node.label == label and not node.is_visible)
+        ]
         if named and not where:
             target = take(named[-1])
             state = "is hidden" if target is not None or not named[-1].is_visible else f"is no {what}"

@@ -29,7 +29,9 @@ log = logging.getLogger("cacao")
 
 MAX_WAITING_EVENTS = 100
 
-_STALE = "That part of the page has just changed. Please try again."
+_OF_FIELDS = {"edits", "fields"}  # what a payload tells of fields
+
+STALE = "That part of the page has just changed. Please try again."
 
 
 class Inbox:
@@ -145,11 +147,12 @@ class Inbox:
             Code and text if the event is refused; else it is acknowledged, and sends the tab elsewhere
             or nowhere.
         """
-        await self._tab.settled()
+        # What is told of a field follows on what was sent to it: that must not wait for the browser.
+        await self._tab.settled(hurried=not _OF_FIELDS.isdisjoint(message.payload))
         node = screen.root.find(message.node)
         action = node.actions.get(message.kind) if node is not None else None
         if node is None or action is None or not compare_digest(node.mark.encode(), message.mark.encode()):
-            return "stale", _STALE
+            return "stale", STALE
         if node.is_disabled:
             return "disabled", "That is switched off at the moment."
         refused = await self._refuse(message, screen)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import logging
+import os
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -10,7 +12,11 @@ from .catalog import Installed, advise, find_installed
 from .config import FILE, KERNEL_KEYS, Config
 from .errors import CacaoError, ConfigError, PluginError, shorten
 from .plugins import Plugins, told
-from .settings import is_config, read_settings, variable_prefix
+from .settings import is_config, is_secret, read_settings, variable_prefix
+
+log = logging.getLogger("cacao")
+
+OTHERS = 0o077  # the bits of a file's mode by which anybody but its owner may use it
 
 
 def load_plugins(
@@ -100,6 +106,11 @@ def _read_settings(plugin: object, name: str, installed: Iterable[str], config: 
     }
     given = config.plugins.get(name)
     given = given if isinstance(given, dict) else {}
+    file = config.home / FILE
+    for setting in filter(is_secret, given):
+        if os.name == "posix" and file.exists() and file.stat().st_mode & OTHERS:
+            told = "%s: %s.%s: others on this machine can read the file. Run chmod 600 %s, or set %s instead."
+            log.warning(told, FILE, name, setting, FILE, prefix + setting.upper())
     kind = _config_of(plugin, f"plugin {name}")
     if kind is None:
         if given or variables:

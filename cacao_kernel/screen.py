@@ -62,6 +62,7 @@ class Screen:
         self.readers = Readers()
         self._failed: dict[Reader, BaseException] = {}
         self.is_left_stale = False
+        self.has_run = False
         self._region = Region(None, visit.path, visit.call, (None, f'page "{visit.path}"'))
 
     @property
@@ -134,6 +135,7 @@ class Screen:
             that raised stays as it was and is tried again by the next update.
         """
         ops: list[Op] = []
+        self.has_run = False
         failed: dict[Reader, BaseException] = {}
         again: Iterable[Reader] = self._failed
         for _ in range(MAX_ROUNDS):
@@ -144,6 +146,7 @@ class Screen:
             for reader in stale:
                 if not reader.is_live:
                     continue  # a region around it has run again
+                self.has_run = True
                 try:
                     ops += self._refresh(reader, cells, memo, pending)
                     pending = None if reader is self._region else pending

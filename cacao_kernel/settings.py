@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
@@ -14,6 +15,8 @@ NO_VARIABLES: Mapping[str, str] = MappingProxyType({})
 
 _TYPES = {str: "a string", int: "a whole number", float: "a number", bool: "true or false"}
 _TRUTHS = {"true": True, "1": True, "false": False, "0": False}
+
+_SECRET = re.compile(r"secret|passw|token|credential|private|key$", re.IGNORECASE)
 
 C = TypeVar("C")
 
@@ -75,7 +78,7 @@ def _check(hint: Any, value: Any, where: str) -> Any:
         if isinstance(value, list) and all(isinstance(item, str) for item in value):
             return tuple(value)
         raise ConfigError(
-            "this setting is a list", where=where, expected="a list of strings", got=shorten(value)
+            "this setting is a list", where=where, expected="a list of strings", got=_told(where, value)
         )
     if get_origin(hint) is Literal:
         choices = get_args(hint)
@@ -85,7 +88,7 @@ def _check(hint: Any, value: Any, where: str) -> Any:
             "this setting is one of a few",
             where=where,
             expected=" or ".join(map(str, choices)),
-            got=shorten(value),
+            got=_told(where, value),
             cure=nearest(str(value), map(str, choices)),
         )
     if hint is float and type(value) is int:
@@ -94,9 +97,21 @@ def _check(hint: Any, value: Any, where: str) -> Any:
         raise ConfigError("a setting of this type cannot be read", where=where, got=f"{hint}")
     if type(value) is not hint:
         raise ConfigError(
-            "this setting has the wrong type", where=where, expected=_TYPES[hint], got=shorten(value)
+            "this setting has the wrong type", where=where, expected=_TYPES[hint], got=_told(where, value)
         )
     return value
+
+
+def is_secret(name: str) -> bool:
+    """Tell whether a setting of this name may hold what nobody else should read."""
+    return _SECRET.search(name) is not None
+
+
+def _told(where: str, value: object) -> str:
+    """Return what an error says of a value: nothing but its type, if it may be a secret."""
+    if is_secret(where.rpartition(".")[2]):
+        return f"{type(value).__name__}, which is not shown"
+    return shorten(value)
 
 
 def _parse(hint: Any, text: str) -> Any:

@@ -54,6 +54,7 @@ class Tab:
         self._calls: deque[Call] = deque(maxlen=MAX_CALLS)
         self._unsure: list[Edits] = []  # fields that may show something else than their State
         self._is_slow = False
+        self._hurries = 0  # how many events must not wait for a browser that lags
         self._painter: asyncio.Task[None] | None = None
         self.inbox: Any = None
         self.links: Navigator | None = None
@@ -83,7 +84,7 @@ class Tab:
         changed, calls = self._take_due()
         start = time.perf_counter()
         ops, errors = self.screen.update(cells, changed, self.app.shared.memo)
-        self._is_slow = time.perf_counter() - start > SLOW
+        self._note_time(time.perf_counter() - start, SLOW)
         self._show(ops, errors, cells, before, changed, calls)
 
     def doubt(self, edits: Edits) -> None:
@@ -92,7 +93,7 @@ class Tab:
         self._correct()
 
     def _correct(self) -> None:
-        if self.lags or not self._unsure:
+        if self._waits or not self._unsure:
             return  # what they should show is not painted yet
         ops = [op for edits in self._unsure for op in correct(edits, self.screen.root)]
         self._unsure = []
@@ -101,13 +102,17 @@ class Tab:
             self.channel.post(wire.encode(wire.PATCH, self._sequence, ops))
 
     def _is_due(self) -> bool:
-        return bool(self._changed or self._calls) and not self.lags and not self.is_gone
+        return bool(self._changed or self._calls) and not self._waits and not self.is_gone
+
+    def _note_time(self, seconds: float, limit: float) -> None:
+        """Note whether the next paint belongs in a thread; what had nothing to do proves nothing."""
+        if self.screen.has_run:
+            self._is_slow = seconds > limit
 
     def _take_due(self) -> tuple[set[Key], list[Call]]:
         """Take what is to be painted, and called behind that; what comes later waits for the next time."""
         changed, self._changed = self._changed, set()
-        calls = list(self._calls)
-        self._calls.clear()
+        calls = [self._calls.popleft() for _ in range(len(self._calls))]
         return changed, calls
 
     async def _paint_beside(self) -> None:
@@ -133,17 +138,29 @@ class Tab:
                 if self.screen.is_left_stale:
                     self.screen.is_left_stale = False
                     self._changed.update(self.screen.read_keys())
-                self._is_slow = time.perf_counter() - start > SLOW / 2
+                self._note_time(time.perf_counter() - start, SLOW / 2)
                 self._show(ops, errors, cells, before, changed, calls)
         except Exception as error:  # ours, not the user's: the tab must live on
             self.report(0, "internal", error, "Cacao itself")
         finally:
             self._painter = None
 
-    async def settled(self) -> None:
-        """Wait until the screen is not being painted elsewhere."""
-        while self._painter is not None:
-            await asyncio.wait({self._painter})
+    async def settled(self, *, hurried: bool = False) -> None:
+        """Wait until the screen is not being painted elsewhere.
+
+        Args:
+            hurried: whether all that has changed is to be painted, even for a browser that lags.
+        """
+        self._hurries += hurried
+        try:
+            if hurried:
+                self.flush(())
+            while self._painter is not None:
+                await asyncio.wait({self._painter})
+            if hurried:
+                self._correct()
+        finally:
+            self._hurries -= hurried
 
     def _sight(self, *, apart: bool = False) -> tuple[Overlay, dict[Key, Any]]:
         """Return the cells this tab shows, and which of them are progress of handlers that run."""
@@ -213,11 +230,14 @@ class Tab:
             or self._sequence - self._acknowledged >= MAX_UNACKNOWLEDGED
         )
 
+    @property
+    def _waits(self) -> bool:
+        return self.lags and not self._hurries
+
     def acknowledge(self, sequence: int) -> None:
         """Note that the browser has applied every patch up to this sequence."""
         self._acknowledged = max(self._acknowledged, min(sequence, self._sequence))
-        self.flush(())
-        self._correct()
+        self.resume()
 
     def resume(self) -> None:
         """Send what has changed while the browser lagged."""

@@ -10,7 +10,7 @@ It speaks the true protocol, without a browser, a socket or a port:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from .app import App
     from .user import User
+    from .window import Window
 
 
 class AppUnderTest:
@@ -45,6 +46,7 @@ class AppUnderTest:
         self.app = app
         self._wait = wait
         self._live = None
+        self._windows: list[Window] = []
         self._asgi: ASGIApp = app
         if isinstance(app, App):
             self._asgi = app.prepare(development=not production)
@@ -64,13 +66,29 @@ class AppUnderTest:
         from .user import open_tab
         from .window import Browser
 
-        return open_tab(Browser(self._asgi, self._loop, self._wait, self._live), path)
+        visitor = Browser(self._asgi, self._loop, self._wait, self._live, windows=self._windows)
+        return open_tab(visitor, path)
 
     def close(self) -> None:
-        """Stop serving."""
+        """Stop serving.
+
+        Raises:
+            AssertionError: if the app's code has failed and no test has looked: no call has
+                raised it, and nobody has read ``user.errors``.
+        """
+        for window in self._windows:
+            with suppress(AssertionError, TimeoutError):  # what came last may lead to another page
+                window.listen()
+        unseen = [
+            f"\n  page {window.history.path}: {text}" for window in self._windows for text in window.unseen
+        ]
         self._lifespan.send(type="lifespan.shutdown")
         self._lifespan.read()
         self._loop.close()
+        if unseen:
+            raise AssertionError(
+                f"the app failed, and the test has not looked (user.errors tells):{''.join(unseen)}"
+            )
 
 
 class ServeForTest(Protocol):

@@ -153,8 +153,9 @@ class User(Hand, Traveller):
 
     @property
     def errors(self) -> list[str]:
-        """The texts of the errors the app has reported."""
+        """The texts of the errors the app has reported; a fault that is never looked at fails the test."""
         self._listen()
+        self.window.unseen.clear()
         return self.window.errors
 
     @property

@@ -20,6 +20,8 @@ from .line import Line, Loop
 _ADDRESS = ("127.0.0.1", 1634)
 _HOST = b"127.0.0.1:1634"
 _MAX_REDIRECTS = 20
+# What the app's own code has got wrong; other errors tell a visitor why something cannot be.
+_FAULTS = ("handler_failed", "render_failed", "unknown_action", "redirect_loop", "internal")
 _REDIRECTS = (301, 302, 303, 307, 308)
 
 
@@ -33,6 +35,7 @@ class Browser:
         wait: the seconds a user waits for what is expected.
         live: what lives while the App serves; None for an application that is no App.
         cookies: the visitor's cookies.
+        windows: their tabs.
     """
 
     app: ASGIApp
@@ -40,6 +43,7 @@ class Browser:
     wait: float
     live: Any = None
     cookies: dict[str, str] = field(default_factory=dict[str, str])
+    windows: list[Window] = field(default_factory=list["Window"])
 
 
 class Window:
@@ -54,6 +58,7 @@ class Window:
         page: the document as it stands.
         status: the HTTP status of the last page that was loaded in full.
         errors: the texts of the errors the server has reported.
+        unseen: those of them that are faults of the app's code and that nobody has looked at.
         frames: every frame the server has sent, as text.
         calls: what the app has called in the browser.
         reply: what the last query was answered.
@@ -64,10 +69,12 @@ class Window:
 
     def __init__(self, browser: Browser, path: str) -> None:
         self.browser = browser
+        browser.windows.append(self)
         self.history = History(path)
         self.page = Document("")
         self.status = 0
         self.errors: list[str] = []
+        self.unseen: list[str] = []
         self.frames: list[str] = []
         self.calls: list[Call] = []
         self.reply: Any = None
@@ -148,6 +155,12 @@ class Window:
                 for key, morsel in SimpleCookie(value.decode()).items():
                     self.browser.cookies[key] = morsel.value
 
+    def note_error(self, code: str, text: str) -> None:
+        """Note an error that the app has reported."""
+        self.errors.append(text)
+        if code in _FAULTS:
+            self.unseen.append(text)
+
     def listen(self) -> None:
         """Take in everything that has come from the app."""
         if self.connection is not None:
@@ -171,6 +184,7 @@ class Window:
 
     def explain(self, failure: str) -> AssertionError:
         """Return the error of a failed test: what failed, what the app has reported, what is on the page."""
+        self.unseen.clear()
         told = "".join(f"\n  {text}" for text in self.errors)
         reported = f"\nThe app reported:{told}" if told else ""
         shown = self.page.root.outline(0) or "nothing"

@@ -1,14 +1,14 @@
 """A bookshop of several pages: typed addresses, a layout they share, and a page for those who signed in.
 
 Run it with ``python examples/books_example.py``. Links travel over the socket, yet every address can
-be loaded, bookmarked and sent to a friend: ``/books?q=chocolate&page=2``, ``/books/7``. Signing in
+be loaded, bookmarked and sent to a friend: ``/books?q=the&order=title&page=2``, ``/books/7``. Signing in
 asks for no more than a name, so that there is something for a guard to guard.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlencode
 
 from cacao import App, Event, State, Visit, not_found, redirect
@@ -48,9 +48,8 @@ BROWN = "#6B4226"
 ROW = {"display": "flex", "flexWrap": "wrap", "alignItems": "center", "gap": "8px 16px"}
 BAR = {**ROW, "padding": "12px 0", "borderBottom": "1px solid var(--cacao-line)"}
 BRAND = {"marginRight": "auto", "color": "inherit", "fontWeight": 700, "textDecoration": "none"}
-LINK = {"color": "var(--cacao-brown)"}
 PLAIN = {
-    **LINK,
+    "color": "var(--cacao-brown)",
     "padding": 0,
     "minHeight": 0,
     "font": "inherit",
@@ -60,21 +59,13 @@ PLAIN = {
 LINE = {**BAR, "justifyContent": "space-between", "flexWrap": "nowrap"}
 QUIET = {"color": "var(--cacao-quiet)", "whiteSpace": "nowrap"}
 HERO = {"marginTop": 24, "padding": "32px 24px", "borderRadius": 12, "background": BROWN, "color": "#fff"}
-BOX = {
-    "flex": 1,
-    "minWidth": 0,
-    "padding": "8px 12px",
-    "font": "inherit",
-    "color": "inherit",
-    "background": "transparent",
-    "border": "1px solid var(--cacao-quiet)",
-    "borderRadius": 8,
-}
+BOX = {"flex": 1, "minWidth": 0}
+CHOSEN = {True: {"fontWeight": 700, "textDecoration": "none"}, False: {}}
 
 
-def link(label: str, href: str, style: dict[str, Any] = LINK) -> dict[str, Any]:
+def link(label: str, href: str, **props: Any) -> dict[str, Any]:
     """Return a link."""
-    return {"type": "a", "props": {"href": href, "content": label, "style": style}}
+    return {"type": "a", "props": {"href": href, "content": label, **props}}
 
 
 def site(*children: Any) -> dict[str, Any]:
@@ -88,7 +79,7 @@ def site(*children: Any) -> dict[str, Any]:
                 "type": "header",
                 "props": {"style": BAR},
                 "children": [
-                    link("Cacao Books", "/", BRAND),
+                    link("Cacao Books", "/", style=BRAND),
                     {
                         "type": "nav",
                         "props": {"aria_label": "Main", "style": ROW},
@@ -116,6 +107,7 @@ def shelf(*children: Any, q: str = "") -> dict[str, Any]:
                         "name": "q",
                         "value": q,
                         "aria_label": "Find a book",
+                        "placeholder": "Find a book",
                         "style": BOX,
                     },
                 },
@@ -169,7 +161,7 @@ def start() -> dict[str, Any]:
                     "type": "p",
                     "props": {"content": f"{len(BOOKS)} of them, and not one about anything else."},
                 },
-                link("Look around", "/books", {"color": "inherit"}),
+                link("Look around", "/books", style={"color": "inherit"}),
             ],
         },
         {"type": "h2", "props": {"content": "New on our shelves"}},
@@ -178,18 +170,30 @@ def start() -> dict[str, Any]:
 
 
 @app.mix("/books", title=lambda q="", page=1: f"Books with “{q}”" if q else f"Books, page {page}")
-def books(q: str = "", page: int = 1) -> dict[str, Any]:
+def books(q: str = "", page: int = 1, order: Literal["title", "pages"] = "title") -> dict[str, Any]:
     """Return one page of the books whose title has the words that are looked for."""
     found = [book for book in BOOKS.values() if q.lower() in book.title.lower()]
+    found.sort(key=lambda book: (getattr(book, order), book.id))
     last = max(1, -(-len(found) // PER_PAGE))
     if not 1 <= page <= last:
         raise not_found(f"These books fill {last} pages.")
 
-    def turn(label: str, to: int) -> Any:
-        return link(label, "/books?" + urlencode({"q": q, "page": to})) if 1 <= to <= last else None
+    def to(label: str, page: int, order: str, **props: Any) -> Any:
+        return link(label, "/books?" + urlencode({"q": q, "page": page, "order": order}), **props)
+
+    def turn(label: str, number: int) -> Any:
+        return to(label, number, order) if 1 <= number <= last else None
+
+    def sort(label: str, by: str) -> Any:
+        return to(label, 1, by, aria_current="true" if by == order else None, style=CHOSEN[by == order])
 
     return shelf(
         heading(f"Books with “{q}”" if q else "All books"),
+        {
+            "type": "nav",
+            "props": {"aria_label": "Order", "style": ROW},
+            "children": [sort("By title", "title"), sort("Shortest first", "pages")],
+        },
         book_list(found[(page - 1) * PER_PAGE : page * PER_PAGE]),
         {
             "type": "nav",
@@ -243,6 +247,7 @@ def sign_in_page(next: str = "/") -> dict[str, Any]:
                     "props": {
                         "name": "name",
                         "aria_label": "Name",
+                        "placeholder": "Any name will do",
                         "autocomplete": "name",
                         "required": True,
                         "style": BOX,

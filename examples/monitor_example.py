@@ -81,7 +81,7 @@ DIGITS = {"margin": 0, "fontVariantNumeric": "tabular-nums"}
 TRACK = {"height": 12, "borderRadius": 6, "background": "var(--cacao-line)", "overflow": "hidden"}
 BAR = {"height": "100%", "background": "var(--cacao-brown)"}
 CURVE = {
-    "margin": "20px 0",
+    "margin": "20px 0 0",
     "color": "var(--cacao-brown)",
     "fontFamily": "monospace",
     "fontSize": "clamp(1rem, 6.6vw, 3rem)",
@@ -89,6 +89,7 @@ CURVE = {
     "whiteSpace": "nowrap",
     "overflow": "hidden",
 }
+CAPTION = {"margin": "4px 0 20px", "color": "var(--cacao-quiet)"}
 FIGURES = {
     "margin": 0,
     "display": "grid",
@@ -148,6 +149,13 @@ def home() -> dict[str, Any]:
                         "children": [{"type": "div", "props": {"style": bar}}],
                     },
                     {"type": "p", "props": {"content": curve, "aria_hidden": True, "style": CURVE}},
+                    {
+                        "type": "p",
+                        "props": {
+                            "content": "The last four seconds, read 50 times a second",
+                            "style": CAPTION,
+                        },
+                    },
                     {
                         "type": "dl",
                         "props": {"style": FIGURES},

@@ -2,11 +2,12 @@
 
 Run it with ``python examples/todo_example.py``. Enter adds what the box holds and empties it. Open
 it in two tabs of one browser: the list is the same in both, the text being typed and the filter
-are each tab's own.
+are each tab's own. The filter stands in the address: ``/?show=done`` can be kept and sent.
 """
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import Any, TypedDict
 from uuid import uuid4
 
@@ -21,16 +22,24 @@ class Todo(TypedDict):
     done: bool
 
 
+class Show(Enum):
+    """Which todos are shown."""
+
+    ALL = "all"
+    OPEN = "open"
+    DONE = "done"
+
+
 app = App(title="Todo")
 
 todos: State[list[Todo]] = State([])
 draft = State("", scope="tab")
-chosen = State("All", scope="tab")
+chosen = State(Show.ALL, url="show")  # belongs to the tab, too, since an address does
 
 
 def fits(todo: Todo) -> bool:
     """Tell whether a todo is one of those that are to be shown."""
-    return chosen.value == "All" or todo["done"] == (chosen.value == "Done")
+    return chosen.value is Show.ALL or todo["done"] == (chosen.value is Show.DONE)
 
 
 shown = Computed(lambda: [todo for todo in todos.value if fits(todo)])
@@ -43,6 +52,8 @@ def add() -> None:
     if title:
         with todos.mutate() as items:
             items.append({"id": uuid4().hex, "title": title, "done": False})
+        if chosen.value is Show.DONE:
+            chosen.set(Show.ALL)  # or the new one would not be seen
     draft.set("")
 
 
@@ -74,6 +85,11 @@ def move(todo_id: str, by: int) -> None:
             items[one], items[other] = items[other], items[one]
 
 
+NOTHING = {
+    Show.ALL: "Nothing to do yet.",
+    Show.OPEN: "Nothing is left to do.",
+    Show.DONE: "Nothing is done yet.",
+}
 PAGE = {
     "maxWidth": "34rem",
     "margin": "0 auto",
@@ -83,16 +99,6 @@ PAGE = {
     "gap": 16,
 }
 LINE = {"display": "flex", "alignItems": "center", "gap": 8}
-BOX = {
-    "flex": 1,
-    "minWidth": 0,
-    "padding": "8px 12px",
-    "font": "inherit",
-    "color": "inherit",
-    "background": "transparent",
-    "border": "1px solid var(--cacao-quiet)",
-    "borderRadius": 8,
-}
 ICON = {
     "width": 36,
     "padding": 0,
@@ -102,7 +108,7 @@ ICON = {
     "border": "1px solid transparent",
     "borderRadius": 8,
     "cursor": "pointer",
-    ":hover": {"borderColor": "var(--cacao-line)"},
+    ":hover": {"background": "var(--cacao-line)"},
 }
 
 
@@ -138,7 +144,7 @@ def row(todo: Todo) -> dict[str, Any]:
                             "type": "checkbox",
                             "checked": todo["done"],
                             "on_change": lambda: toggle(todo_id),
-                            "style": {"flex": "none", "width": 20, "height": 20, "accentColor": "#6B4226"},
+                            "style": {"flex": "none", "width": 20, "height": 20},
                         },
                     },
                     {"type": "span", "props": {"content": title, "style": struck}},
@@ -151,18 +157,18 @@ def row(todo: Todo) -> dict[str, Any]:
     }
 
 
-def filter_button(name: str) -> dict[str, Any]:
+def filter_button(show: Show) -> dict[str, Any]:
     """Return a button that chooses which todos are shown."""
 
     def is_chosen() -> bool:
-        return chosen.value == name
+        return chosen.value is show
 
     frame = {"borderColor": lambda: is_chosen() and "currentColor"}
     return {
         "type": "button",
         "props": {
-            "label": name,
-            "action": lambda: chosen.set(name),
+            "label": show.value.capitalize(),
+            "action": lambda: chosen.set(show),
             "aria_pressed": is_chosen,
             "style": {**ICON, "width": "auto", "padding": "0 12px", **frame},
         },
@@ -188,7 +194,7 @@ def home() -> dict[str, Any]:
                             "aria_label": "What is to be done?",
                             "placeholder": "What is to be done?",
                             "autocomplete": "off",
-                            "style": BOX,
+                            "style": {"flex": 1, "minWidth": 0},
                         },
                     },
                     {"type": "button", "props": {"label": "Add", "type": "submit"}},
@@ -197,12 +203,20 @@ def home() -> dict[str, Any]:
             {
                 "type": "div",
                 "props": {"role": "group", "aria_label": "Show", "style": LINE},
-                "children": [filter_button(name) for name in ("All", "Open", "Done")],
+                "children": [filter_button(show) for show in Show],
             },
             {
                 "type": "ul",
                 "props": {"style": {"listStyle": "none", "margin": 0, "padding": 0}},
                 "children": [For(shown, key="id", render=row)],
+            },
+            {
+                "type": "p",
+                "props": {
+                    "content": lambda: NOTHING[chosen.value],
+                    "hidden": lambda: bool(shown.value),
+                    "style": {"margin": 0},
+                },
             },
             {
                 "type": "footer",

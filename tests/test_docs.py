@@ -16,12 +16,16 @@ import pytest
 
 import cacao_kernel
 from cacao import App, CacaoError
-from cacao_kernel import Commands, wire
+from cacao.testing import AppUnderTest, User
+from cacao_kernel import Commands, inbox, tab, websocket, wire
 from cacao_kernel.config import load_config
 from cacao_kernel.convertor import CONVERTORS
+from cacao_kernel.elements import TAGS, refuse_call
+from cacao_kernel.event import LIMIT
 from cacao_kernel.lifespan import LEAVE_SECONDS
 from cacao_kernel.loader import load_plugins
 from cacao_kernel.plugins import PATIENCE
+from cacao_kernel.threads import PLACES
 
 ROOT = Path(__file__).parent.parent
 WEATHER = Path("examples", "third_party", "cacao-weather")
@@ -152,9 +156,21 @@ def test_the_page_on_navigation_reads_paths_and_queries(cacao_app):
     assert user.title == "Book 7"
 
 
+def test_the_page_on_navigation_searches_by_the_address(cacao_app):
+    # Arrange
+    user = cacao_app(run_block(code_blocks("docs/navigation.md")[1], "main").app).open("/?q=te")
+
+    # Act
+    user.sees("tea").misses("milk").clear("Search").type("Search", "milk")
+
+    # Assert
+    user.sees("milk")
+    assert user.path == "/?q=milk"
+
+
 def test_the_page_on_navigation_guards_a_page_and_its_test_passes(cacao_app):
     # Arrange
-    _, guarded, _, test = code_blocks("docs/navigation.md")
+    _, _, guarded, _, test = code_blocks("docs/navigation.md")
     run_block(guarded, "main")
 
     # Act and assert: the example's own test
@@ -163,7 +179,7 @@ def test_the_page_on_navigation_guards_a_page_and_its_test_passes(cacao_app):
 
 def test_the_page_on_navigation_mounts_an_app(cacao_app):
     # Arrange
-    outer = run_block(code_blocks("docs/navigation.md")[2], "main").app
+    outer = run_block(code_blocks("docs/navigation.md")[3], "main").app
 
     # Act
     user = cacao_app(outer).open("/inner/").follow("About")
@@ -180,6 +196,88 @@ def test_the_page_on_navigation_lists_every_convertor():
 
     # Assert
     assert set(re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE)) == set(CONVERTORS)
+
+
+def test_the_events_page_adds_up_and_empties(cacao_app):
+    # Arrange
+    user = cacao_app(run_block(code_blocks("docs/events.md")[0], "main").app).open("/")
+
+    # Act and assert
+    user.click("Add ten").click("Add ten").sees("Total: 20")
+    user.click("Empty").sees("Total: 0")
+
+
+def test_the_events_page_works_until_it_is_stopped(cacao_app):
+    # Arrange
+    site = cacao_app(run_block(code_blocks("docs/events.md")[1], "main").app)
+    user, other = site.open("/"), site.open("/")
+
+    # Act
+    user.click("Work", wait=False).sees("Done: 3.")
+    other.sees("Done: 0. Sold in all: 3.")
+    user.click("Stop").settle()
+
+    # Assert: it ended early, and what was committed is everybody's.
+    done = int(re.search(r"Done: (\d+)", user.text)[1])
+    assert 3 <= done < 100
+    other.sees(f"Done: 0. Sold in all: {done}.")
+
+
+def test_the_events_page_asks_and_its_test_passes(cacao_app):
+    # Arrange
+    run_block(code_blocks("docs/events.md")[2], "main")
+
+    # Act and assert: the example's own test
+    run_block(code_blocks("docs/events.md")[3], "example_test").test_searching(cacao_app)
+
+
+def test_the_events_page_puts_the_focus_into_what_it_has_added(cacao_app):
+    # Arrange
+    user = cacao_app(run_block(code_blocks("docs/events.md")[4], "main").app).open("/")
+
+    # Act
+    user.click("Another guest")
+
+    # Assert
+    assert user.calls == [("guest 2", "focus", ())]
+    assert user.window.focused.key == "guest 2"
+
+
+def test_the_events_page_lists_every_method_that_may_be_called():
+    # Arrange
+    page = (ROOT / "docs" / "events.md").read_text("utf-8")
+    table = page[page.index("| element | methods |") :].split("\n\n")[0]
+    listed = {
+        element: re.findall(r"`(\w+)`", methods)
+        for elements, methods in re.findall(r"^\| ([`\w, ]+) \| (`.+`) \|$", table, re.MULTILINE)
+        for element in re.findall(r"\w+", elements)
+    }
+    everywhere = listed.pop("any")
+
+    # Act and assert: just these, of these elements and of any other.
+    for tag in [*listed, "button"]:
+        told = refuse_call(tag, "click").partition("there are ")[2].split(", ")
+        assert sorted(told) == sorted([*everywhere, *listed.get(tag, [])])
+    assert {*listed} == {
+        tag for tag in TAGS if refuse_call(tag, "") != refuse_call("p", "").replace("<p>", f"<{tag}>")
+    }
+
+
+def test_the_events_page_tells_the_limits_and_lines_there_are():
+    # Arrange
+    page = (ROOT / "docs" / "events.md").read_text("utf-8")
+
+    # Act and assert
+    assert wire.FRAME_BYTES == 256 * 1024 and f"256 kB, nested {wire.MAX_JSON_DEPTH} deep" in page
+    assert f"events of a tab that wait | {inbox.MAX_WAITING_EVENTS};" in page
+    assert f"{tab.MAX_UNACKNOWLEDGED}, or {tab.MAX_WAITING_FRAMES} that are not sent" in page
+    assert f"the {tab.MAX_CALLS} newest" in page
+    assert websocket.MAX_BAD_FRAMES == 10 and "the tenth closes the connection" in page
+    assert PLACES["handler"] == 64 and "one of 64 threads" in page
+    assert LIMIT == 30 and "30 seconds without a sign of life" in page
+    assert tab.SLOW == 0.005 and "over 5 milliseconds" in page
+    for line in (tab.APOLOGY, inbox.STALE):
+        assert f"`{line}`" in page
 
 
 def test_the_fields_page_keeps_a_list(cacao_app):
@@ -201,6 +299,35 @@ def test_the_fields_page_takes_orders_and_its_test_passes(cacao_app):
 
     # Act and assert: the example's own test
     run_block(test, "example_test").test_ordering(cacao_app)
+
+
+# What the kit's own classes use of each other.
+KIT_ITSELF = {"follow_link", "leave_field", "send", "tick", "close", "app"}
+
+
+@pytest.mark.parametrize("number", range(1, 8))
+def test_the_tests_of_the_page_on_testing_pass(cacao_app, number):
+    # Arrange
+    shop, *tests = code_blocks("docs/testing.md")
+    assert len(tests) == 7
+    run_block(shop, "main")
+
+    # Act and assert: the example's own test
+    module = run_block(tests[number - 1], "example_test")
+    (test,) = [value for name, value in vars(module).items() if name.startswith("test_")]
+    test(cacao_app)
+
+
+def test_the_page_on_testing_names_everything_a_user_can_do():
+    # Arrange
+    page = (ROOT / "docs" / "testing.md").read_text("utf-8")
+    names = {name for kind in (User, AppUnderTest) for name in dir(kind) if not name.startswith("_")}
+
+    # Act
+    missing = {name for name in names if not re.search(rf"[`. ]{name}\b[`(,.]", page)}
+
+    # Assert: beside how the kit itself is made.
+    assert missing <= KIT_ITSELF, missing - KIT_ITSELF
 
 
 def test_the_hooks_page_shows_a_plugin_that_works(cacao_app):

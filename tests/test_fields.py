@@ -448,4 +448,4 @@ def test_text_typed_ahead_of_the_answer_is_what_comes_after_it(cacao_app: Any) -
 
     # Assert
     user.sees("['milk', 'milk', 'eggs', 'eggs']")
-    assert box.value == "h"
+    assert box.attributes["value"] == "h"

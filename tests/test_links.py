@@ -342,6 +342,33 @@ def test_a_page_that_is_painted_again_while_a_link_shows_another_leaves_that_one
 # Async pages.
 
 
+def test_an_async_page_is_awaited_again_after_an_event(cacao_app: Any) -> None:
+    # Arrange
+    app = App()
+    count = State(0, name="count")
+    loops: list[object] = []
+
+    @app.event("add")
+    def add() -> None:
+        count.update(lambda number: number + 1)
+
+    @app.mix("/")
+    async def home() -> Any:
+        seen = count.value
+        await asyncio.sleep(0)
+        loops.append(asyncio.get_running_loop())
+        return page(f"saw {seen}, has {count.value}", button("Add", "add"))
+
+    user = cacao_app(app).open("/").sees("saw 0, has 0")
+
+    # Act
+    user.click("Add").sees("saw 1, has 1").click("Add", wait=False).click("Add")
+
+    # Assert
+    user.sees("saw 3, has 3")
+    assert len({*loops}) == 1
+
+
 def test_async_pages_are_awaited_and_know_the_session(cacao_app: Any) -> None:
     # Arrange
     app = App()

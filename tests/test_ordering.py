@@ -10,6 +10,7 @@ import pytest
 from seats import serving, story
 
 from cacao import App, State
+from cacao_kernel.inbox import MAX_WAITING_EVENTS
 from cacao_kernel.rows import For
 
 Props = dict[str, Any]
@@ -228,7 +229,7 @@ async def test_a_stop_button_runs_beside_the_long_handler_that_it_stops(is_async
     async with serving(Work(is_async=is_async).app) as house:
         seat = await house.sit()
         work = await seat.press("work")
-        await seat.sees("steps 3 ")
+        await house.until(lambda: not seat.text.startswith("steps 0 "))
         waiting = await seat.press("next")
 
         # Act
@@ -347,6 +348,39 @@ async def test_a_reply_that_json_cannot_hold_is_the_handlers_error() -> None:
         # Assert
         assert answer[2] == "handler_failed"
         assert "the answer of a query is no JSON; got Type is not JSON serializable: set" in answer[3]
+
+
+@pytest.mark.parametrize("is_concurrent", [False, True])
+@story
+async def test_of_a_tab_with_too_many_events_no_more_is_read_and_none_is_lost(is_concurrent: bool) -> None:
+    # Arrange: a handler that holds up all others, or as many as may run beside each other.
+    app = App()
+    gate = asyncio.Event()
+    ran: list[str] = []
+
+    @app.event("wait", concurrent=is_concurrent)
+    async def wait(event: Any) -> None:
+        await gate.wait()
+        ran.append(event.value)
+
+    page(app, {"type": "input", "props": {"name": "box", "on_change": "wait"}})
+    async with serving(app) as house:
+        seat = await house.sit()
+
+        # Act: all but one that may wait are taken at once.
+        for number in range(MAX_WAITING_EVENTS - 1):
+            await seat.press("box", "change", value=str(number))
+        last = [asyncio.ensure_future(seat.press("box", "change", value=str(number))) for number in (99, 100)]
+        for _ in range(5):
+            await asyncio.sleep(0)
+
+        # Assert: whoever brings the last does not read on until there is room.
+        assert not last[-1].done()
+        gate.set()
+        for taken in last:
+            await taken
+        await house.until(lambda: len(ran) == MAX_WAITING_EVENTS + 1)
+        assert is_concurrent or ran == [str(number) for number in range(MAX_WAITING_EVENTS + 1)]
 
 
 @story

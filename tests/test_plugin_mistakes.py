@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import threading
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,8 @@ import pytest
 from distributions import HOOKS, Badge, Distributions, compiled, failure
 
 from cacao_kernel import Assets, CacaoError, PluginError, hookimpl
+from cacao_kernel.config import load_config
+from cacao_kernel.loader import load_plugins
 
 
 def test_a_node_type_claimed_twice_names_both(plugins: Distributions) -> None:
@@ -247,6 +250,53 @@ def test_settings_for_a_plugin_that_has_none_are_named(plugins: Distributions) -
     plugins.install("weather", "")
 
     assert failure(weather={"city": "Bern"}) == "cacao.json: weather: this plugin has no settings."
+
+
+SAFE = """
+from dataclasses import dataclass
+
+@dataclass(frozen=True)
+class Config:
+    password: str = ""
+    api_key: int = 0
+    tokens: tuple[str, ...] = ()
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("password", 7301), ("api_key", "7301"), ("tokens", "7301"), ("password", ["7301"])]
+)
+def test_a_secret_is_shown_by_no_mistake(plugins: Distributions, name: str, value: object) -> None:
+    plugins.install("safe", SAFE)
+
+    told = failure(safe={name: value})
+
+    assert told.startswith(f"cacao.json: safe.{name}: this setting ")
+    assert told.endswith(f"got {type(value).__name__}, which is not shown.")
+    assert "7301" not in told
+
+
+@pytest.mark.skipif(os.name != "posix", reason="files have no such modes")
+@pytest.mark.parametrize(("mode", "is_told"), [(0o644, True), (0o640, True), (0o600, False)])
+def test_a_secret_in_a_file_that_others_can_read_is_warned_of(
+    plugins: Distributions, tmp_path: Path, caplog: pytest.LogCaptureFixture, mode: int, is_told: bool
+) -> None:
+    # Arrange
+    plugins.install("safe", SAFE)
+    file = tmp_path / "cacao.json"
+    file.write_text('{"safe": {"password": "7301"}}')
+    file.chmod(mode)
+
+    # Act
+    load_plugins(load_config(tmp_path, {}), ())
+
+    # Assert
+    warning = (
+        "cacao.json: safe.password: others on this machine can read the file. "
+        "Run chmod 600 cacao.json, or set CACAO_SAFE_PASSWORD instead."
+    )
+    assert (warning in caplog.text) == is_told
+    assert "7301" not in caplog.text
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,8 @@
  * loads in full.
  */
 
+import { isPending } from "./events.js";
+import { forgetEdits } from "./fields.js";
 import { morphTree } from "./morph.js";
 import { sayTitle, showProgress } from "./notice.js";
 import { LINK } from "./wire.js";
@@ -151,6 +153,7 @@ export class Navigation {
     const focused = document.activeElement;
     const before = describeFocus(this.root, focused);
     this.connection.hash = "";
+    forgetEdits(this.root, isPending);
     morphTree(this.root, tree, true);
     document.title = title;
     // The page of an older link, shown in passing: a newer one is on its way.

@@ -97,11 +97,23 @@ function nodeAt(root, place) {
  */
 export function moveNode(parent, child, before) {
   const mover = /** @type {{moveBefore?: (child: Node, before: Node | null) => void}} */ (/** @type {unknown} */ (parent));
-  if (mover.moveBefore) {
-    mover.moveBefore(child, before);
-    return;
+  const selection = /** @type {Selection} */ (getSelection());
+  const { anchorNode, anchorOffset, focusNode, focusOffset, isCollapsed } = selection;
+  if (mover.moveBefore) mover.moveBefore(child, before);
+  else moveFocused(parent, child, before);
+  // Whatever moves it, text that is selected in a moved node is not selected any more.
+  if (!isCollapsed && anchorNode && focusNode && (child.contains(anchorNode) || child.contains(focusNode))) {
+    selection.setBaseAndExtent(anchorNode, anchorOffset, focusNode, focusOffset);
   }
-  // Browsers without moveBefore lose focus and caret when a node is put in again.
+}
+
+/**
+ * Move a child in browsers without moveBefore, which lose focus and caret when a node is put in again.
+ * @param {Element} parent
+ * @param {Node} child
+ * @param {Node | null} before
+ */
+function moveFocused(parent, child, before) {
   const focused = document.activeElement;
   const field = /** @type {HTMLInputElement} */ (focused);
   const [start, end] = focused && child.contains(focused) ? [field.selectionStart, field.selectionEnd] : [null, null];

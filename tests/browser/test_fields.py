@@ -329,6 +329,32 @@ def test_what_is_typed_and_sent_before_the_socket_is_up_is_not_lost(visit, todo)
     assert field.input_value() == "eggs"
 
 
+def test_what_is_typed_and_sent_while_away_goes_in_its_order_when_the_server_is_back(visit, serve):
+    # Arrange: the server goes.
+    first = serve(TODO)
+    page = visit(first.url)
+    field = page.get_by_label("What")
+    field.focus()
+    first.stop()
+    page.get_by_role("status").get_by_text("Connection lost").wait_for()
+
+    # Act
+    for word in ("milk", "eggs"):
+        page.keyboard.type(word)
+        page.keyboard.press("Enter")
+        field.fill("")
+    page.keyboard.type("bread")
+    serve(TODO, port=first.port)
+
+    # Assert
+    page.locator("#draft").get_by_text("bread", exact=True).wait_for()
+    quiet(page)
+    assert page.locator("#todos").inner_text() == "milk|eggs"
+    assert field.input_value() == "bread"
+    assert field.evaluate("node => node === document.activeElement")
+    page.faults.clear()  # the browser's own lines on refused connections
+
+
 def test_a_textarea_follows_its_state_and_keeps_what_is_typed(visit, serve):
     # Arrange
     page = slow(visit, serve(ALL).url, delay=80)

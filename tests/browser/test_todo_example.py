@@ -89,6 +89,19 @@ def test_what_is_typed_on_over_a_slow_line_is_kept(visit, url):
     assert focused(page) == "What is to be done?"
 
 
+def test_a_long_list_typed_faster_than_it_can_be_shown_comes_out_right(visit, url):
+    # Arrange
+    page = visit(url)
+    rows = [f"Row {number}" for number in range(60)]
+
+    # Act
+    add(page, *rows)
+
+    # Assert
+    shows(page, *rows)
+    assert box(page).input_value() == ""
+
+
 def test_a_todo_that_is_moved_keeps_the_focus_on_its_button(visit, url):
     # Arrange
     page = visit(url)

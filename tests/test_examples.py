@@ -1,0 +1,152 @@
+"""The examples as stories of their visitors; browser/test_examples.py looks at each in Chromium."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+Load = Callable[[str], ModuleType]
+
+
+@pytest.fixture
+def load(monkeypatch: pytest.MonkeyPatch) -> Load:
+    """Return a function that runs an example as a module of its own."""
+
+    def run(name: str) -> ModuleType:
+        spec = importlib.util.spec_from_file_location(name, EXAMPLES / f"{name}.py")
+        assert spec is not None and spec.loader is not None
+        module = importlib.util.module_from_spec(spec)
+        monkeypatch.setitem(sys.modules, name, module)
+        spec.loader.exec_module(module)
+        return module
+
+    return run
+
+
+def test_every_example_has_a_story() -> None:
+    examples = {file.stem for file in EXAMPLES.glob("*.py")}
+
+    assert examples == set(re.findall(r'load\("(\w+)"\)', Path(__file__).read_text("utf-8")))
+
+
+def test_the_smallest_app_says_welcome(cacao_app: Any, load: Load) -> None:
+    user = cacao_app(load("simple_app_example").app).open("/")
+
+    user.sees("Welcome to Cacao").sees("A deliciously simple web framework!")
+    assert user.title == "Welcome to Cacao"
+
+
+def test_each_visitor_of_the_counter_counts_for_themselves(cacao_app: Any, load: Load) -> None:
+    site = cacao_app(load("counter_example").app)
+    ann, bob = site.open("/"), site.open("/")
+
+    ann.click("Increment").click("Increment").click("Decrement").sees("Counter: 1")
+    bob.sees("Counter: 0").click("Refresh").sees("Last refresh: 20")
+    ann.sees("Last refresh: not yet").click("Reset").sees("Counter: 0")
+
+
+def titles(user: Any) -> list[str]:
+    rows = [node for node in user.page.root.walk() if node.tag == "li"]
+    return [node.label for row in rows for node in row.walk() if node.tag == "span"]
+
+
+def add(user: Any, *titles: str) -> Any:
+    for title in titles:
+        user.type("What is to be done?", title).press("Enter").sees(title)
+    return user
+
+
+def test_todos_are_made_moved_ticked_off_and_filtered(cacao_app: Any, load: Load) -> None:
+    site = cacao_app(load("todo_example").app)
+    ann = site.open("/").sees("Nothing to do yet.")
+
+    add(ann, "Milk", "Eggs", "Ham").misses("Nothing to do yet.").sees("3 left to do")
+    ann.click("Move Ham up").click("Move Ham up").click("Move Ham up")
+    assert titles(ann) == ["Ham", "Milk", "Eggs"]
+    ann.check("Milk").sees("2 left to do").click("Open")
+    assert (ann.path, titles(ann)) == ("/?show=open", ["Ham", "Eggs"])
+    ann.click("Move Eggs up").click("Delete Ham").click("All")
+    assert (ann.path, titles(ann)) == ("/", ["Eggs", "Milk"])
+
+
+def test_a_todo_that_is_added_is_seen_also_among_those_that_are_done(cacao_app: Any, load: Load) -> None:
+    user = cacao_app(load("todo_example").app).open("/?show=done").sees("Nothing is done yet.")
+
+    add(user, "Sleep")
+
+    assert (user.path, titles(user)) == ("/", ["Sleep"])
+
+
+@pytest.mark.parametrize(
+    ("show", "expected"), [("done", ["Milk"]), ("open", ["Eggs"]), ("x", ["Milk", "Eggs"])]
+)
+def test_a_filter_of_the_todos_has_an_address(
+    cacao_app: Any, load: Load, show: str, expected: list[str]
+) -> None:
+    ann = add(cacao_app(load("todo_example").app).open("/"), "Milk", "Eggs").check("Milk")
+
+    other_tab = ann.open(f"/?show={show}")
+
+    assert titles(other_tab) == expected
+    assert titles(ann) == ["Milk", "Eggs"]
+
+
+def test_people_who_see_the_todos_are_counted_and_not_their_tabs(cacao_app: Any, load: Load) -> None:
+    site = cacao_app(load("todo_example").app)
+    ann = site.open("/").sees("1 online now")
+
+    ann.open("/").sees("1 online now")
+    bob = site.open("/").sees("2 online now")
+    ann.sees("2 online now")
+    bob.leave()
+    ann.sees("1 online now")
+
+
+def links(user: Any) -> list[str]:
+    return [node.label for node in user.page.root.walk() if node.tag == "a"]
+
+
+def test_a_visitor_of_the_bookshop_looks_around_and_keeps_a_list(cacao_app: Any, load: Load) -> None:
+    user = cacao_app(load("books_example").app).open("/").follow("Books").follow("Letters on the bar")
+    assert (user.path, user.title) == ("/books/18", "Letters on the bar")
+
+    user.click("I wish for it").follow("Wishes").sees("Who are you?")
+    assert user.path == "/sign-in?next=%2Fwishes"
+    user.type("Name", "Ann").submit("Sign in").sees("Wishes of Ann")
+    user.follow("Letters on the bar").click("I no longer wish for it")
+    user.back().sees("No books here.").click("Sign out").sees("Books for those who like it dark")
+
+    assert sum(frame.startswith('["j"') for frame in user.frames) == 1, "a page was loaded"
+
+
+def test_books_are_found_and_sorted_by_their_address(cacao_app: Any, load: Load) -> None:
+    site = cacao_app(load("books_example").app)
+    user = site.open("/books?q=roasting").sees("Page 1 of 1")
+    found = [label for label in links(user) if label.startswith("Roasting")]
+    assert (found[0], len(found)) == ("Roasting the bar", 8)
+
+    user.follow("Shortest first")
+
+    assert next(label for label in links(user) if label.startswith("Roasting")) == "Roasting the tree"
+    wrong = site.open("/books?order=taste").sees("“order” should be one of title, pages, and “taste” is not.")
+    assert wrong.status == 400
+    assert site.open("/books/99").status == site.open("/books/dark").status == 404
+
+
+def test_the_monitor_is_stopped_by_one_for_everybody(cacao_app: Any, load: Load) -> None:
+    module = load("monitor_example")
+    site = cacao_app(module.app)
+    ann, bob = site.open("/"), site.open("/")
+
+    ann.click("Stop")
+
+    for user in (ann, bob, site.open("/")):
+        user.sees("Start").sees(f"Readings\n{module.count.value}").sees(module.latest.value)
