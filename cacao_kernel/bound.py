@@ -29,20 +29,24 @@ class BoundBinding(Binding):
 
     def apply(self, value: Any) -> list[Op]:
         """Let the field show the value."""
+        return [op for _, op in self.paint(value)]
+
+    def paint(self, value: Any) -> list[tuple[Node, Op]]:
+        """Let the field show the value, and return what changes of it, and of its options, with the ops."""
         node = self.node
         painted = [node, *options(node)] if node.tag == "select" else [node]
         before = [dict(each.attributes) for each in painted]
         text = shown_value(node) if node.tag == "textarea" else ""
         paint_bound(node, value, spell(self.path))
-        ops: list[Op] = []
+        told: list[tuple[Node, Op]] = []
         for each, old in zip(painted, before, strict=True):
             changes: dict[str, str | None] = {
                 name: now for name, now in each.attributes.items() if old.get(name) != now
             }
             changes |= dict.fromkeys(old.keys() - each.attributes.keys())
             if changes:
-                ops.append([wire.OP_NAMES, each.place(), changes, *count_of(each, changes)])
+                told.append((each, [wire.OP_NAMES, each.place(), changes, *count_of(each, changes)]))
         if node.tag == "textarea" and shown_value(node) != text:
             changed: dict[str, str | None] = {"value": str(shown_value(node))}
-            ops.append([wire.OP_NAMES, node.place(), changed, *count_of(node, changed)])
-        return ops
+            told.append((node, [wire.OP_NAMES, node.place(), changed, *count_of(node, changed)]))
+        return told

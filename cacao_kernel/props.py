@@ -63,6 +63,7 @@ def read_attributes(
     """
     attributes = node.attributes
     attributes.update(node_type.attributes)
+    may_open = False  # another tab, by a target that follows something
     for prop, given in props.items():
         if not isinstance(prop, str):
             raise TreeError("the name of a prop", where=spell(path), expected="a string", got=shorten(prop))
@@ -71,10 +72,11 @@ def read_attributes(
         write = partial(write_attribute, node, node_type, prop, path, host)
         if is_reactive(given) or (prop in _CLASS and holds_reactive(given)):
             host.watch(AttributeBinding(node, given, (path, f"props.{prop}"), write, node_type))
+            may_open = may_open or elements.attribute_name(prop) == "target"
         else:
             write(given)
         node.is_bound = node.is_bound or (prop in ("value", "checked") and is_reactive(given))
-    if elements.severs_opener(node.tag, attributes.get("target", "")):
+    if elements.severs_opener(node.tag, "_blank" if may_open else attributes.get("target", "")):
         attributes.setdefault("rel", "noopener")
     for pace in _PACES:
         if props.get(pace) is not None:

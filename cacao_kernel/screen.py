@@ -8,11 +8,13 @@ from typing import Any
 import orjson
 
 from .binding import Binding, Op
+from .bound import BoundBinding
 from .cells import Key, Overlay
 from .closure import Closures
 from .computed import version_of
 from .contributions import NodeType
 from .diff import diff
+from .edits import options
 from .errors import StateError, contained, is_cancelling
 from .headline import Headline
 from .node import Node
@@ -226,11 +228,15 @@ class Screen:
         fresh = region.node
         ops: list[Op] = []
         if fresh is not old:
-            ops = diff(old, fresh, old.place())
+            select = _bound_select(old, region)
+            known = {id(option) for option in options(select.node)} if select else set[int]()
             around = old.parent
             fresh.parent, fresh.index = around, old.index
             if around is not None:
                 around.children[old.index] = fresh
+            chosen = select.paint(select.value) if select else []
+            ops = diff(old, fresh, fresh.place())
+            ops += [op for option, op in chosen if id(option) in known]  # others are new in the tree
             # A region that returned nothing but a component shares that component's node.
             outer = region.parent
             while outer is not None and outer.node is old:
@@ -249,6 +255,15 @@ class Screen:
             ops += Rendering(cells, self, binding.region).rebind(binding)
             self.readers.follow(binding, self._run(cells))
         return ops
+
+
+def _bound_select(node: Node, region: Region) -> BoundBinding | None:
+    """Return what chooses among the options of a region; None if they stand in no bound select."""
+    select = next((above for above in node.ancestors() if above.tag == "select"), None)
+    if select is None or not select.is_bound:
+        return None
+    bindings = (binding for outer in region.chain() for binding in outer.bindings)
+    return next((one for one in bindings if isinstance(one, BoundBinding) and one.node is select), None)
 
 
 def _encoded_once(op: Op, memo: dict[Any, Any]) -> Any:

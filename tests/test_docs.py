@@ -547,3 +547,17 @@ def test_links_between_pages_lead_somewhere(page):
         if not link.startswith("http") and not (ROOT / page).parent.joinpath(link).exists()
     ]
     assert not missing
+
+
+def test_the_list_of_the_page_on_rendering_turns_and_shows_text_as_text(cacao_app):
+    # Arrange
+    user = cacao_app(run_block(code_blocks("docs/rendering.md")[0], "main").app).open("/")
+    first, second = (user.page.find(row) for row in ("milk", "eggs"))
+
+    # Act
+    user.click("Turn")
+
+    # Assert
+    user.sees("<b>now</b>")
+    assert [user.page.find(row) for row in ("milk", "eggs")] == [first, second]
+    assert user.text.index("eggs") < user.text.index("milk")

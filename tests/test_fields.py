@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 from screens import Shown, build
+from test_diff import apply
 
-from cacao import App, State
+from cacao import App, Component, State
 from cacao_kernel.errors import TreeError
 
 Tree = dict[str, Any]
@@ -449,3 +450,36 @@ def test_text_typed_ahead_of_the_answer_is_what_comes_after_it(cacao_app: Any) -
     # Assert
     user.sees("['milk', 'milk', 'eggs', 'eggs']")
     assert box.attributes["value"] == "h"
+
+
+class Choices(Component):
+    """The options of a select."""
+
+    def __init__(self, names: State[list[str]]) -> None:
+        self.names = names
+
+    def render(self) -> Tree:
+        """Return one option for each name."""
+        names = self.names.value
+        options = [
+            {"type": "option", "props": {"value": name, "content": f"{name} of {len(names)}"}}
+            for name in names
+        ]
+        return {"type": "optgroup", "props": {"label": "all"}, "children": options}
+
+
+@pytest.mark.parametrize("names", [["c", "a", "b"], ["b"], ["a"], ["b", "b", "a"]])
+def test_options_of_a_component_stay_chosen_when_it_runs_again_alone(names: list[str]) -> None:
+    # Arrange: the select stands on the page, its options in a component of their own.
+    chosen, offered = State("b"), State(["a", "b"])
+    choices = Choices(offered)
+    shown = Shown(lambda: select(bind=chosen) | {"children": [choices]})
+    before = shown.packed
+
+    # Act
+    ops = shown.change((offered, names))
+
+    # Assert
+    assert apply(before, ops) == shown.packed == shown.afresh().packed()
+    picked = [option[1]["value"] for option in shown.packed[2][0][2] if "selected" in option[1]]
+    assert picked == (["b"] if "b" in names else [])

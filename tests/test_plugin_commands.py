@@ -59,6 +59,7 @@ def config(tmp_path: Path) -> Callable[..., None]:
 
     def write(**keys: Any) -> None:
         (tmp_path / "cacao.json").write_text(json.dumps(keys))
+        (tmp_path / "cacao.json").chmod(0o600)  # it may hold a key
 
     return write
 

@@ -264,6 +264,20 @@ def test_a_link_into_another_tab_keeps_this_one_to_itself(
     assert attributes(props, kind).get("rel") == rel
 
 
+@pytest.mark.parametrize("kind", ["a", "area", "form"])
+def test_a_link_whose_target_follows_a_state_keeps_this_tab_to_itself_too(kind: str) -> None:
+    # Arrange
+    target = State("_self")
+    shown = Shown(lambda: {"type": kind, "props": {"Target": target}})
+
+    # Act
+    ops = shown.change((target, "_blank"))
+
+    # Assert
+    assert ops == [["n", [], {"target": "_blank"}]]
+    assert shown.root.attributes["rel"] == "noopener"
+
+
 @pytest.mark.parametrize(
     ("kind", "prop"),
     [

@@ -99,12 +99,28 @@ export function moveNode(parent, child, before) {
   const mover = /** @type {{moveBefore?: (child: Node, before: Node | null) => void}} */ (/** @type {unknown} */ (parent));
   const selection = /** @type {Selection} */ (getSelection());
   const { anchorNode, anchorOffset, focusNode, focusOffset, isCollapsed } = selection;
+  const positions = child.contains(document.activeElement) ? readPositions(parent) : [];
   if (mover.moveBefore) mover.moveBefore(child, before);
   else moveFocused(parent, child, before);
   // Whatever moves it, text that is selected in a moved node is not selected any more.
   if (!isCollapsed && anchorNode && focusNode && (child.contains(anchorNode) || child.contains(focusNode))) {
     selection.setBaseAndExtent(anchorNode, anchorOffset, focusNode, focusOffset);
   }
+  // A browser scrolls to what has the focus as that moves, wherever the visitor is looking.
+  for (const [around, left, top] of positions) if (around.scrollTop !== top) around.scrollTo(left, top);
+}
+
+/**
+ * Return an element and those around it with what each is scrolled to.
+ * @param {Element | null} element
+ */
+function readPositions(element) {
+  /** @type {[Element, number, number][]} */
+  const positions = [];
+  for (let around = element; around; around = around.parentElement) {
+    positions.push([around, around.scrollLeft, around.scrollTop]);
+  }
+  return positions;
 }
 
 /**

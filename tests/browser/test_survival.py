@@ -7,258 +7,262 @@ import wave
 
 import pytest
 
-APP = '''
+PAGE = """
 import cacao
-from cacao_kernel import hookimpl
-from starlette.responses import Response
-from starlette.routing import Route
+from cacao import Component, For
 
-WAV = {wav!r}
+app = cacao.App()
+order = cacao.State(["a", "held", "b", "c"])
+turn = cacao.State(0)
+kind = cacao.State("p")
 
+def button(name, action):
+    return {"type": "button", "props": {"label": name, "action": action}}
 
-class Media:
-    @hookimpl
-    def register_routes(self, app):
-        return [Route("/silence.wav", lambda request: Response(WAV, media_type="audio/wav"))]
+def text(): turn.update(lambda n: n + 1)
+def ahead(): order.set(["new", *order.value])
+def around(): order.set([*[name for name in order.value if name != "held"][::-1], "held"])
+def itself(): order.set(["held", *[name for name in order.value if name != "held"]])
+def away(): order.set([*[name for name in order.value if name != "held"], "held"])
+def swap(): kind.set("h2" if kind.value == "p" else "p")
 
+def held():
+    n = turn.value
+    return {"type": "section", "key": "held", "props": {"id": "held", "title": f"turn {n}",
+            "style": {"padding": n + 1, "color": "red" if n % 2 else "blue"}}, "children": [
+        {"type": "input", "props": {"id": "input", "aria_label": "line", "title": f"{n}"}},
+        {"type": "textarea", "props": {"id": "area", "aria_label": "lines"}},
+        {"type": "p", "props": {"id": "words", "content": "words that a visitor selects"}},
+        {"type": "div", "props": {"id": "box", "style": {"height": 40, "overflow": "auto"}}, "children": [
+            {"type": "div", "props": {"style": {"height": 400}, "content": "tall"}}]},
+        {"type": "details", "props": {"id": "details"}, "children": [
+            {"type": "summary", "props": {"content": "more"}}, "inside"]},
+        {"type": "dialog", "props": {"id": "dialog"}, "children": [
+            {"type": "input", "props": {"id": "inner", "aria_label": "inner"}}]},
+        {"type": "audio", "props": {"id": "audio", "loop": True, "muted": True}},
+    ]}
 
-app = cacao.App(extensions=[Media()])
-rows = cacao.State(["a", "b", "c", "d"])
-tick = cacao.State(0)
-around = cacao.State("p")
-
-
-def button(name, handler):
-    return {{"type": "button", "props": {{"label": name, "action": handler}}}}
-
-
-def things():
-    """Return what a visitor may be in the middle of; its own text and style change, too."""
-    return {{"type": "div", "props": {{
-        "id": "things", "class": f"box-{{tick.value}}", "style": {{"paddingLeft": tick.value}},
-    }}, "children": [
-        {{"type": "p", "props": {{"id": "told", "content": f"tick {{tick.value}}"}}}},
-        {{"type": "p", "props": {{"id": "quiet", "content": "Nobody changes this sentence."}}}},
-        {{"type": "input", "props": {{"aria_label": "line", "data_tick": tick.value}}}},
-        {{"type": "textarea", "props": {{"aria_label": "text", "title": f"tick {{tick.value}}"}}}},
-        {{"type": "div", "props": {{"id": "inner", "style": {{"height": 60, "overflow": "auto"}}}},
-            "children": [
-                {{"type": "div", "props": {{"content": tick.value, "style": {{"height": 400}}}}}}]}},
-        {{"type": "details", "props": {{"class": f"box-{{tick.value}}"}}, "children": [
-            {{"type": "summary", "props": {{"content": f"More {{tick.value}}"}}}}, "and more"]}},
-        {{"type": "dialog", "props": {{"class": f"box-{{tick.value}}"}}, "children": [
-            {{"type": "input", "props": {{"aria_label": "in the dialog"}}}}, f"tick {{tick.value}}"]}},
-        {{"type": "audio", "props": {{
-            "src": "/silence.wav", "loop": True, "muted": True, "title": f"tick {{tick.value}}",
-        }}}},
-    ]}}
-
-
-class Things(cacao.Component):
+class Piece(Component):
+    count = cacao.State(0)
     def render(self):
-        return things()
+        self.count.value
+        return held()
 
+piece = Piece()
+def again(): piece.count.update(lambda n: n + 1); text()
 
 def row(name):
-    return {{"type": "section", "key": name, "children": [
-        {{"type": around.value, "props": {{"content": name}}}},
-        things_of_a_row() if name == "b" else "",
-    ]}}
+    if name == "held":
+        return {"type": "article", "key": "held", "children": [piece]}
+    return {"type": "article", "key": name, "props": {"content": f"{name} {turn.value}"}}
 
-
-{kind}
-
+def page(rows):
+    return {"type": "main", "children": [
+        *[button(f.__name__, f) for f in (text, ahead, around, itself, away, swap, again)],
+        {"type": kind.value, "key": "sibling", "props": {"content": f"turn {turn.value}"}},
+        {"type": "div", "key": "list", "children": rows},
+        {"type": "div", "key": "tall", "props": {"style": {"height": 3000}}},
+        {"type": "a", "props": {"href": "/other", "label": "other", "content": "other"}},
+    ]}
 
 @app.mix("/")
 def home():
-    return {{"type": "main", "children": [
-        button("Tick", lambda: tick.update(lambda number: number + 1)),
-        button("Before", lambda: rows.set(["new", *rows.value])),
-        button("Turn", lambda: rows.set(rows.value[::-1])),
-        button("Last", lambda: rows.set([*[name for name in rows.value if name != "b"], "b"])),
-        button("First", lambda: rows.set(["b", *[name for name in rows.value if name != "b"]])),
-        button("Drop", lambda: rows.set([name for name in rows.value if name not in ("a", "new")])),
-        button("Swap", lambda: around.set("h2" if around.value == "p" else "p")),
-        {{"type": "div", "props": {{"style": {{"paddingBottom": 3000}}}}, "children": listed()}},
-    ]}}
-'''
+    return page([row(name) for name in order.value])
 
-KINDS = {
-    "plain": "things_of_a_row = things\ndef listed(): return [row(name) for name in rows.value]",
-    "component": "things_of_a_row = Things\ndef listed(): return [row(name) for name in rows.value]",
-    "for": "things_of_a_row = things\ndef listed(): return [cacao.For(rows.value, key=str, render=row)]",
+@app.mix("/for")
+def with_for():
+    return page(For(order, key=lambda name: name, render=row))
+
+@app.mix("/other")
+def other():
+    return page([row("new"), *[row(name) for name in order.value]])
+"""
+
+# Each puts a visitor into the middle of something, and says what must be the same afterwards.
+STATES = {
+    "an input's caret": (
+        "const it = document.getElementById('input'); it.focus(); it.value = 'typed here';"
+        "it.setSelectionRange(2, 5, 'backward')",
+        "(() => { const it = document.activeElement;"
+        " return [it.id, it.value, it.selectionStart, it.selectionEnd, it.selectionDirection] })()",
+    ),
+    "a textarea's caret": (
+        "const it = document.getElementById('area'); it.focus(); it.value = 'one\\ntwo';"
+        "it.setSelectionRange(4, 6)",
+        "(() => { const it = document.activeElement;"
+        " return [it.id, it.value, it.selectionStart, it.selectionEnd] })()",
+    ),
+    "selected text": (
+        "getSelection().setBaseAndExtent(document.getElementById('words').firstChild, 2,"
+        " document.getElementById('words').firstChild, 9)",
+        "[String(getSelection()), getSelection().anchorNode?.parentElement?.id ?? '']",
+    ),
+    "the page's scroll": ("scrollTo(0, 1500)", "scrollY > 1400"),
+    "a box's scroll": (
+        "document.getElementById('box').scrollTop = 77",
+        "document.getElementById('box').scrollTop",
+    ),
+    "open details": (
+        "document.getElementById('details').open = true",
+        "document.getElementById('details').open",
+    ),
+    "a modal dialog": (
+        "document.getElementById('dialog').showModal(); document.getElementById('inner').focus();"
+        "document.getElementById('inner').value = 'half'",
+        "[document.getElementById('dialog').open, document.getElementById('dialog').matches(':modal'),"
+        " document.activeElement.id, document.activeElement.value]",
+    ),
+    "what an input method drafts": (
+        "const it = document.getElementById('input'); it.focus();"
+        "it.dispatchEvent(new CompositionEvent('compositionstart', {bubbles: true})); it.value = 'にほ';"
+        "it.dispatchEvent(new InputEvent('input', {bubbles: true, isComposing: true}));"
+        "it.setSelectionRange(1, 2)",
+        "(() => { const it = document.activeElement;"
+        " return [it.id, it.value, it.selectionStart, it.selectionEnd] })()",
+    ),
 }
-PATCHES = ("Tick", "Before", "Turn", "Last", "Tick", "First", "Swap", "Turn", "Drop", "Tick")
+ACTS = ("text", "ahead", "around", "itself", "away", "swap", "again")
+NOTE = "window.held = ['held', 'input', 'box', 'dialog', 'audio'].map(id => document.getElementById(id))"
+SAME = "window.held.every(node => node === document.getElementById(node.id))"
 
-# What is to stay as it is: what has been opened, scrolled and played, and that nothing was made anew.
-LOOK = """() => {
-  const find = (selector) => document.querySelector(selector);
-  const audio = find("audio"), line = find("[aria-label=line]");
-  const same = ["audio", "details", "dialog", "textarea", "#inner"].every((name) => find(name).mine);
-  return {
-    same, open: find("details").open, dialog: find("dialog").open, modal: find("dialog").matches(":modal"),
-    inner: find("#inner").scrollTop, playing: !audio.paused && !audio.ended, line: line.value,
-    text: find("textarea").value,
-  };
-}"""
 
-# Gives each thing a mark of its own, which an element made anew would not have.
-MARK = """() => {
-  for (const name of ["audio", "details", "dialog", "textarea", "#inner"]) {
-    document.querySelector(name).mine = true;
-  }
-}"""
+@pytest.fixture(scope="module")
+def url(serve_once):
+    return serve_once(PAGE).url
 
-# Lets a test break the connection.
+
+def silence():
+    """Return ten seconds of it."""
+    held = io.BytesIO()
+    with wave.open(held, "wb") as sound:
+        sound.setnchannels(1)
+        sound.setsampwidth(1)
+        sound.setframerate(8000)
+        sound.writeframes(bytes([128]) * 80_000)
+    return held.getvalue()
+
+
+# Closes the tab's socket as a lost connection would, and lets the server's tree be another one by then.
 SOCKETS = """
 window.sockets = [];
-window.WebSocket = class extends WebSocket {
-  constructor(...words) { super(...words); window.sockets.push(this); }
-};
+const Real = WebSocket;
+window.WebSocket = class extends Real { constructor(url) { super(url); window.sockets.push(this); } };
 """
 
 
-@pytest.fixture(params=KINDS)
-def server(request, serve):
-    with io.BytesIO() as file:
-        with wave.open(file, "wb") as sound:
-            sound.setnchannels(1)
-            sound.setsampwidth(1)
-            sound.setframerate(8_000)
-            sound.writeframes(b"\x80" * 16_000)  # two seconds
-        wav = file.getvalue()
-    return serve(APP.format(wav=wav, kind=KINDS[request.param]))
-
-
-@pytest.fixture
-def page(visit, server):
-    page = visit("about:blank", live=False)
+def open_breakable(visit, url):
+    """Open the page with its sockets in reach."""
+    page = visit("about:blank", live=False, viewport={"width": 500, "height": 600})
     page.add_init_script(SOCKETS)
-    page.goto(server.url)
+    page.goto(url)
     page.wait_for_selector("[data-cacao-joined]")
-    page.evaluate(MARK)
     return page
 
 
-def press(page, name):
-    """Click without taking the focus, as a keyboard shortcut would."""
-    page.get_by_role("button", name=name, include_hidden=True).dispatch_event("click")
+def act(page, name):
+    """Let the server change the page, without taking the focus for it."""
+    page.evaluate(
+        "name => [...document.querySelectorAll('button')].find(b => b.textContent === name)"
+        ".dispatchEvent(new MouseEvent('click', {bubbles: true}))",
+        name,
+    )
     page.wait_for_selector("[data-cacao-busy]", state="detached")
 
 
-def lose_connection(page):
-    """Break the connection and wait until the page is back, with a whole tree morphed in."""
-    page.evaluate("window.sockets.at(-1).close()")
-    page.wait_for_function(
-        "() => window.sockets.length > 1 && 'cacaoJoined' in document.querySelector('#cacao').dataset"
-    )
-
-
-def change_everything(page):
-    """Yield after each patch, and after a lost connection, by its name."""
-    for name in PATCHES:
-        press(page, name)
-        yield name
-    lose_connection(page)
-    yield "a lost connection"
-    press(page, "Tick")
-    yield "Tick"
-
-
-def test_a_field_keeps_focus_caret_and_selection_and_the_page_its_scroll(page):
+@pytest.mark.parametrize(
+    ("path", "state"),
+    [*[("/", state) for state in STATES], ("/for", "an input's caret"), ("/for", "a modal dialog")],
+)
+def test_what_a_visitor_is_in_the_middle_of_survives_every_patch(visit, url, path, state):
     # Arrange
-    line = page.get_by_label("line")
-    line.fill("typed here")
-    page.get_by_label("text").fill("first\nsecond")
-    line.focus()
-    line.evaluate("node => node.setSelectionRange(2, 5, 'backward')")
-    page.evaluate("document.querySelector('#inner').scrollTop = 90")
-    look = "node => [node === document.activeElement, node.selectionStart, node.selectionEnd, node.value]"
+    page = visit(url + path, viewport={"width": 500, "height": 600})
+    begin, told = STATES[state]
+    page.evaluate(f"() => {{ {begin} }}")
+    page.evaluate(NOTE)
+    before = page.evaluate(told)
 
-    for name in change_everything(page):
-        # Act and assert
-        assert line.evaluate(look) == [True, 2, 5, "typed here"], name
-        assert page.get_by_label("text").input_value() == "first\nsecond", name
-        assert page.evaluate("document.querySelector('#inner').scrollTop") == 90, name
-    assert page.locator("#told").inner_text() == "tick 4"
-
-
-def test_a_textarea_is_typed_in_through_every_patch(page):
-    # Arrange
-    text = page.get_by_label("text")
-    text.focus()
-    typed = ""
-
-    for number, _ in enumerate(change_everything(page)):
+    for name in ACTS:
         # Act
-        page.keyboard.type(f"{number} ")
-        typed += f"{number} "
+        page.evaluate("window.changes.length = 0")
+        act(page, name)
 
         # Assert
-        assert text.input_value() == typed
+        assert page.evaluate("window.changes.length"), name
+        assert page.evaluate(told) == before, name
+        assert page.evaluate(SAME), name
 
 
-def test_what_is_open_scrolled_or_playing_stays_so(page):
+def test_text_is_typed_on_through_every_patch(visit, url):
     # Arrange
-    page.locator("summary").click()
-    page.evaluate("document.querySelector('dialog').show()")
-    page.evaluate("document.querySelector('#inner').scrollTop = 90")
-    page.locator("audio").evaluate("node => node.play()")
-    wanted = page.evaluate(LOOK)
-    assert (wanted["same"], wanted["open"], wanted["dialog"]) == (True, True, True)
-    assert (wanted["inner"], wanted["playing"]) == (90, True)
-
-    for name in change_everything(page):
-        # Act and assert: it plays on from where it was.
-        assert page.evaluate(LOOK) == wanted, name
-        at = page.locator("audio").evaluate("node => node.currentTime")
-        page.wait_for_function("at => document.querySelector('audio').currentTime !== at", arg=at)
-
-
-def test_a_modal_dialog_stays_above_the_page_and_is_typed_in(page):
-    # Arrange
-    page.evaluate("document.querySelector('dialog').showModal()")
-    field = page.get_by_label("in the dialog")
-    field.focus()
-    wanted = page.evaluate(LOOK)
-    assert wanted["modal"]
+    page = visit(url)
+    page.get_by_label("lines").focus()
     typed = ""
 
-    for name in change_everything(page):
+    for name in ACTS:
         # Act
-        page.keyboard.type("x")
-        typed += "x"
+        act(page, name)
+        page.keyboard.type(f"{name} ")
+        typed += f"{name} "
 
         # Assert
-        assert page.evaluate(LOOK) == wanted, name
-        assert field.input_value() == typed, name
+        assert page.get_by_label("lines").input_value() == typed
 
 
-def test_a_sentence_stays_selected(page):
+def test_what_plays_plays_on(visit, url):
     # Arrange
+    page = open_breakable(visit, url)
+    page.route("**/silence.wav", lambda route: route.fulfill(body=silence(), content_type="audio/wav"))
     page.evaluate(
-        """() => {
-          const text = document.querySelector("#quiet").firstChild;
-          getSelection().setBaseAndExtent(text, 7, text, 14);
-        }"""
+        "() => { const it = document.getElementById('audio'); it.src = '/silence.wav'; return it.play() }"
     )
+    page.evaluate(NOTE)
 
-    for name in change_everything(page):
-        # Act and assert
-        assert page.evaluate("getSelection().toString()") == "changes", name
-
-
-def test_the_page_stays_scrolled_where_it_is(page):
-    # Arrange: below the rows, so that what is put in above is not on the screen.
-    page.set_viewport_size({"width": 600, "height": 400})
-    page.evaluate("scrollTo(0, document.body.scrollHeight)")
-    page.evaluate("document.documentElement.style.overflowAnchor = 'none'")
-    before = page.evaluate("scrollY")
-    assert before > 1_000
-
-    for name in ("Tick", "Turn", "Last", "First", "Turn", "Tick"):
+    for name in (*ACTS, "a lost connection", *ACTS):
         # Act
-        press(page, name)
+        at = page.evaluate("document.getElementById('audio').currentTime")
+        if name in ACTS:
+            act(page, name)
+        else:
+            page.evaluate("sockets.at(-1).close()")
+            page.wait_for_function(
+                "() => sockets.length > 1 && 'cacaoJoined' in document.getElementById('cacao').dataset"
+            )
 
-        # Assert
-        assert abs(page.evaluate("scrollY") - before) < 30, name  # the page is a little longer or shorter
+        # Assert: it has neither stopped nor begun anew.
+        assert page.evaluate(SAME), name
+        assert not page.evaluate("document.getElementById('audio').paused"), name
+        page.evaluate(
+            "at => new Promise(done => { const it = document.getElementById('audio');"
+            " if (it.currentTime > at) done(); else it.addEventListener('timeupdate', () => "
+            "it.currentTime > at && done()) })",
+            at,
+        )
+
+
+@pytest.mark.parametrize(
+    "states",
+    [
+        ("an input's caret", "the page's scroll", "a box's scroll", "open details"),
+        ("a modal dialog",),
+        ("selected text",),
+    ],
+)
+def test_what_a_visitor_is_in_the_middle_of_survives_a_whole_tree(visit, url, states):
+    # Arrange: the page was patched once, so that its hash holds no more.
+    page = open_breakable(visit, url)
+    other = visit(url, same_visitor_as=page)
+    act(page, "text")
+    for state in states:
+        page.evaluate(f"() => {{ {STATES[state][0]} }}")
+    page.evaluate(NOTE)
+    before = [page.evaluate(STATES[state][1]) for state in states]
+
+    # Act: the connection breaks, and another tab changes all that stands around.
+    page.evaluate("sockets.at(-1).close()")
+    for name in ("away", "ahead", "swap"):
+        act(other, name)
+    page.locator("article", has_text="new").wait_for()
+
+    # Assert
+    assert [page.evaluate(STATES[state][1]) for state in states] == before
+    assert page.evaluate(SAME)
