@@ -15,7 +15,6 @@ from .channel import Channel
 from .closure import Closures
 from .cookie import Signer
 from .count import Count
-from .declaration import Declaration
 from .errors import WireError
 from .event import Event, Function, Handler
 from .fault import Warnings
@@ -260,11 +259,6 @@ class Live:
             return finish(screen)
 
         return screen, cells, await self.threads.run(render)
-
-    @property
-    def addressed(self) -> Iterable[Declaration]:
-        """The States that follow the address of their tab."""
-        return self._world.addressed
 
     def handler(self, wanted: str | Function) -> Handler | None:
         """Return the handler of this name, or the one this function is registered as."""

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from . import elements, wire
-from .address import is_told, spell_address
+from .address import find_told, spell_address
 from .cells import Key, Overlay
 from .channel import Channel, Host, Navigator
 from .correction import correct
@@ -181,8 +181,8 @@ class Tab:
         calls: Iterable[Call] = (),
     ) -> None:
         """Send the ops, and publish what the page itself wrote while it rendered."""
-        if is_told(changed, self.place):
-            text = spell_address(self.app.addressed, self.screen.query, cells, self.place)
+        if told := find_told(changed, self.place):
+            text = spell_address(told, self.screen.query, cells, self.place)
             if text != self.screen.query:
                 self.screen.query = text
                 ops.append([wire.OP_URL, f"?{text}" if text else ""])

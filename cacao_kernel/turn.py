@@ -101,11 +101,9 @@ class Turn:
                 writes = self._app.shared.take(self.overlay)  # where functions may run again, and raise
         except BaseException as error:
             self._end()
-            if is_cancelling(error):
-                raise
             dropped = {*self.overlay.take_writes(), *self.touched}
             self.calls.clear()
-            if session is not None:
+            if session is not None and (dropped or not is_cancelling(error)):
                 session.flush(dropped)  # what was painted of them returns to what it was
             raise
         self._publish(writes, None if self.entry is None else self.entry(returned))

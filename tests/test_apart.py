@@ -273,3 +273,27 @@ def test_what_is_run_as_a_tab_comes_must_end_like_a_handler(cacao_app: Any, capl
     # Act and assert
     cacao_app(app).open("/").click("more").sees("1")
     assert "on_open: the handler wrote nothing" in caplog.text
+
+
+def test_progress_of_a_timer_that_ends_with_its_tab_is_painted_away(cacao_app: Any) -> None:
+    # Arrange
+    state, may_begin = State("idle", name="state"), threading.Event()
+    app = app_of(text(state))
+
+    @app.every(0.001, scope="tab")
+    async def work() -> None:
+        if may_begin.is_set():
+            may_begin.clear()
+            state.set("busy")
+            await asyncio.Event().wait()
+
+    first = cacao_app(app).open("/").sees("idle")
+    may_begin.set()
+    first.sees("busy")
+    second = first.open("/").sees("busy")
+
+    # Act
+    first.leave()
+
+    # Assert
+    second.sees("idle")
