@@ -57,6 +57,7 @@ class Host(Publisher, Protocol):
     """What a tab needs of the App that serves it."""
 
     development: bool
+    max_unacknowledged: int
     shared: Shared
     threads: Threads
 

@@ -23,7 +23,6 @@ from .screen import Screen
 from .session import Call, Session
 
 MAX_WAITING_FRAMES = 16
-MAX_UNACKNOWLEDGED = 4 * wire.ACK_EVERY
 MAX_CALLS = 100  # that wait for a browser that lags; the oldest go first
 
 # Seconds of painting after which a page's next paints are made in a thread.
@@ -227,7 +226,7 @@ class Tab:
         """Whether the browser has not taken what was sent so far."""
         return (
             self.channel.waiting >= MAX_WAITING_FRAMES
-            or self._sequence - self._acknowledged >= MAX_UNACKNOWLEDGED
+            or self._sequence - self._acknowledged >= self.app.max_unacknowledged
         )
 
     @property
