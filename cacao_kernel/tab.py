@@ -296,4 +296,5 @@ def _find_called(root: Node, target: str) -> Node | None:
 
 
 APOLOGY = "Something went wrong here. Nothing was changed."
+APOLOGY_FOR_A_PART = "Something went wrong here. What was done before that stays."
 _STALE_PART = "A part of this page could not be brought up to date."

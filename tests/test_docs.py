@@ -279,7 +279,7 @@ def test_the_events_page_tells_the_limits_and_lines_there_are():
     assert PLACES["handler"] == 64 and "one of 64 threads" in page
     assert LIMIT == 30 and "30 seconds without a sign of life" in page
     assert tab.SLOW == 0.005 and "over 5 milliseconds" in page
-    for line in (tab.APOLOGY, inbox.STALE):
+    for line in (tab.APOLOGY, tab.APOLOGY_FOR_A_PART, inbox.STALE):
         assert f"`{line}`" in page
 
 

@@ -39,6 +39,12 @@ export function watchFields(root) {
     release(field);
     tellAnew(field);
   }, true);
+  root.addEventListener("reset", (event) => {
+    // Only after this event do the fields hold what they are reset to.
+    setTimeout(() => {
+      for (const field of /** @type {HTMLFormElement} */ (event.target).elements) tellAnew(field, "change");
+    });
+  });
   // A value that came while a number was half typed: "-", "1e".
   root.addEventListener("focusout", (event) => release(/** @type {Element} */ (event.target)), true);
 }
@@ -92,7 +98,12 @@ export function noteAnswer(field, count) {
  * @param {(field: Element) => boolean} isPending whether the field has events that go again
  */
 export function forgetEdits(root, isPending) {
-  for (const field of root.querySelectorAll("input, textarea, select")) if (!isPending(field)) fields.delete(field);
+  for (const field of root.querySelectorAll("input, textarea, select")) {
+    if (isPending(field)) continue;
+    const composing = isComposing(field);
+    fields.delete(field);
+    if (composing) editsOf(field).composing = true;
+  }
 }
 
 /**
@@ -176,9 +187,12 @@ function rebase(field, edits, count, value) {
 /**
  * Tell of a field as if the user had typed.
  * @param {Element} field
+ * @param {string[]} kinds of events beside "input"
  */
-function tellAnew(field) {
-  if (field.isConnected) field.dispatchEvent(new Event("input", { bubbles: true }));
+function tellAnew(field, ...kinds) {
+  for (const kind of ["input", ...kinds]) {
+    if (field.isConnected) field.dispatchEvent(new Event(kind, { bubbles: true }));
+  }
 }
 
 /**
