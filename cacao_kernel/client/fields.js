@@ -39,12 +39,6 @@ export function watchFields(root) {
     release(field);
     tellAnew(field);
   }, true);
-  root.addEventListener("reset", (event) => {
-    // Only after this event do the fields hold what they are reset to.
-    setTimeout(() => {
-      for (const field of /** @type {HTMLFormElement} */ (event.target).elements) tellAnew(field, "change");
-    });
-  });
   // A value that came while a number was half typed: "-", "1e".
   root.addEventListener("focusout", (event) => release(/** @type {Element} */ (event.target)), true);
 }
@@ -187,12 +181,9 @@ function rebase(field, edits, count, value) {
 /**
  * Tell of a field as if the user had typed.
  * @param {Element} field
- * @param {string[]} kinds of events beside "input"
  */
-function tellAnew(field, ...kinds) {
-  for (const kind of ["input", ...kinds]) {
-    if (field.isConnected) field.dispatchEvent(new Event(kind, { bubbles: true }));
-  }
+function tellAnew(field) {
+  if (field.isConnected) field.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
 /**

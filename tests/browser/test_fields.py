@@ -467,7 +467,7 @@ def home():
 """
 
 
-def test_a_form_that_is_reset_tells_what_its_fields_are_by_then(visit, serve):
+def test_bound_fields_and_states_agree_after_a_form_is_reset(visit, serve):
     # Arrange
     page = visit(serve(RESET).url)
     page.get_by_label("name").fill("Ada")
