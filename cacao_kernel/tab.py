@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from . import elements, wire
@@ -266,10 +266,10 @@ class Tab:
         if self.session.tabs.get(self.id) is self:
             del self.session.tabs[self.id]
 
-    def redirect(self, asked: Redirect) -> None:
-        """Send the tab to another page, if it is still there."""
+    def redirect(self, asked: Redirect, then: Callable[[], None] | None = None) -> None:
+        """Send the tab to another page, if it is still there; call a function once that is answered."""
         if self.links is not None and not self.is_gone:
-            self.links.redirect(asked)
+            self.links.redirect(asked, then)
 
     def refuse(self, number: int, code: str, text: str) -> None:
         """Tell the browser that an event was not handled."""
