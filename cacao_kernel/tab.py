@@ -15,7 +15,7 @@ from .channel import Channel, Host, Navigator
 from .correction import correct
 from .edits import Edits
 from .errors import StateError
-from .fault import log_fault, tell_fault
+from .fault import ToldFaults, log_fault, tell_fault
 from .node import Node
 from .redirect import Redirect
 from .refusal import Refusal
@@ -48,8 +48,8 @@ class Tab:
         self.channel = channel
         self.app = app
         self.is_gone = False
-        self._sequence = 0
-        self._acknowledged = 0
+        self._sequence = self._acknowledged = 0
+        self._told = ToldFaults()
         self._changed: set[Key] = set()
         self._calls: deque[Call] = deque(maxlen=MAX_CALLS)
         self._unsure: list[Edits] = []  # fields that may show something else than their State
@@ -195,7 +195,7 @@ class Tab:
                 self.redirect(error)
             elif isinstance(error, Refusal) and self.links is not None:
                 self.links.reload()
-            else:
+            elif self._told.is_news(error, is_progress=bool(self.session.running)):
                 self.report(0, "render_failed", error, f'page "{self.screen.visit.path}"')
         gone = self.screen.readers.take_gone()
         if gone:
