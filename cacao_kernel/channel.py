@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, Protocol
 
 from . import wire
@@ -40,8 +40,8 @@ class Navigator(Protocol):
         """Show the page of a link."""
         ...
 
-    def redirect(self, asked: Redirect) -> None:
-        """Send the tab where a handler, or a page that renders again, sends it."""
+    def redirect(self, asked: Redirect, then: Callable[[], None] | None = None) -> None:
+        """Send the tab where a handler, or a page that renders again, sends it; then call a function."""
         ...
 
     def reload(self) -> None:
