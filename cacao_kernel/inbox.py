@@ -176,7 +176,7 @@ class Inbox:
         tab = self._tab
         try:
             cells = await tab.app.ask_guards(tab.session.id, screen.visit, tab.place)
-            tab.app.publish(tab.session, cells.take_writes())
+            tab.app.publish(tab.session, cells.land(tab.session.cells))
         except Redirect as asked:
             return asked
         except Refusal as refusal:

@@ -15,7 +15,6 @@ from .channel import Channel
 from .closure import Closures
 from .cookie import Signer
 from .count import Count
-from .declaration import Declaration
 from .errors import WireError
 from .event import Event, Function, Handler
 from .fault import Warnings
@@ -23,6 +22,7 @@ from .gate import pass_gate
 from .html import Paint, paint
 from .inbox import Inbox
 from .journal import Journal
+from .limit import Limit
 from .links import Links
 from .painted import Painted
 from .refusal import Refusal
@@ -166,11 +166,12 @@ class Live:
         if isinstance(before, Tab):
             self.leave(before)
             before.channel.close(4409)
+        session.stay(message.tab)
         session.tabs[message.tab] = tab
         session.places[message.tab] = tab.place
         self.shared.tabs[tab] = None
         channel.post(wire.encode(wire.JOIN, 0, tree))
-        self.publish(session, cells.take_writes())
+        self.publish(session, cells.land(session.cells))
         tab.catch_up()
         self._timers.start(session, "session", session)
         self._timers.start(tab, "tab", session, tab.place)
@@ -190,7 +191,7 @@ class Live:
         self._count()
         self._tell(self.runtime.closers, tab)
         with suppress(RuntimeError):  # the loop may be closing
-            asyncio.get_running_loop().call_later(TAB_SECONDS, _forget_tab, session, tab.id)
+            session.expect(tab.id, TAB_SECONDS)
 
     def _count(self) -> None:
         numbers = len(self.shared.tabs), len({tab.session for tab in self.shared.tabs})
@@ -213,8 +214,9 @@ class Live:
         if session is None:
             await self.journal.perform(turn, lambda: self.dispatch(handler, Event()), handler.name)
             return
-        async with session.lock:
-            await self.journal.perform(turn, lambda: self.dispatch(handler, Event()), handler.name)
+        async with session.lock:  # for which the visitor's events wait, so not without end
+            limit = Limit(handler.limit, handler.name)
+            await self.journal.perform(turn, lambda: self.dispatch(handler, Event()), handler.name, limit)
 
     def _is_overtaken(self, session_id: str, cells: Overlay) -> bool:
         """Tell whether a State the page wrote, from the value it then had, has another value by now."""
@@ -262,11 +264,6 @@ class Live:
 
         return screen, cells, await self.threads.run(render)
 
-    @property
-    def addressed(self) -> Iterable[Declaration]:
-        """The States that follow the address of their tab."""
-        return self._world.addressed
-
     def handler(self, wanted: str | Function) -> Handler | None:
         """Return the handler of this name, or the one this function is registered as."""
         return self.runtime.handler(wanted)
@@ -282,11 +279,6 @@ class Live:
     def warn(self, message: str) -> None:
         """Log what was left out of a page, each message once."""
         self._warnings.tell(message)
-
-
-def _forget_tab(session: Session, tab_id: str) -> None:
-    if tab_id not in session.tabs:
-        session.forget_tab(tab_id)
 
 
 def _paint(screen: Screen) -> Paint:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from . import elements, wire
-from .address import is_told, spell_address
+from .address import find_told, spell_address
 from .cells import Key, Overlay
 from .channel import Channel, Host, Navigator
 from .correction import correct
@@ -122,12 +122,11 @@ class Tab:
                 changed, calls = self._take_due()
                 start = time.perf_counter()
                 screen = self.screen
+                raised, pending = [], None
                 try:
                     pending = await screen.await_page(cells, changed)
                 except Exception as error:
-                    if self.screen is screen:
-                        self._show([], [error], cells, before, calls=calls)
-                    continue
+                    raised = [error]  # the rest of the page follows what has changed all the same
                 ops, errors = await self.app.threads.run(
                     lambda: screen.update(cells, changed, pending=pending)  # noqa: B023
                 )
@@ -136,9 +135,10 @@ class Tab:
                     continue
                 if self.screen.is_left_stale:
                     self.screen.is_left_stale = False
-                    self._changed.update(self.screen.read_keys())
+                    if not raised:
+                        self._changed.update(self.screen.read_keys())
                 self._note_time(time.perf_counter() - start, SLOW / 2)
-                self._show(ops, errors, cells, before, changed, calls)
+                self._show(ops, raised + errors, cells, before, changed, calls)
         except Exception as error:  # ours, not the user's: the tab must live on
             self.report(0, "internal", error, "Cacao itself")
         finally:
@@ -180,8 +180,8 @@ class Tab:
         calls: Iterable[Call] = (),
     ) -> None:
         """Send the ops, and publish what the page itself wrote while it rendered."""
-        if is_told(changed, self.place):
-            text = spell_address(self.app.addressed, self.screen.query, cells, self.place)
+        if told := find_told(changed, self.place):
+            text = spell_address(told, self.screen.query, cells, self.place)
             if text != self.screen.query:
                 self.screen.query = text
                 ops.append([wire.OP_URL, f"?{text}" if text else ""])

@@ -100,14 +100,12 @@ class Turn:
                     self._on_progress, limit.on_time_up = limit.touch, self._close
                     returned = await limit.run(work())
                 self._end()
-                writes = self.overlay.take_writes()  # where functions may run again, and raise
+                writes = self._app.shared.take(self.overlay)  # where functions may run again, and raise
         except BaseException as error:
             self._end()
-            if is_cancelling(error):
-                raise
             dropped = {*self.overlay.take_writes(), *self.touched}
             self.calls.clear()
-            if session is not None:
+            if session is not None and (dropped or not is_cancelling(error)):
                 session.flush(dropped)  # what was painted of them returns to what it was
             raise
         self._publish(writes, None if self.entry is None else self.entry(returned))
@@ -142,7 +140,7 @@ class Turn:
 
     def publish(self) -> None:
         """Make what has been written so far everybody's truth."""
-        writes = self.overlay.take_writes()
+        writes = self._app.shared.take(self.overlay)
         self.has_published = self.has_published or (bool(writes) and not self.is_over)
         self._publish(writes)
 
