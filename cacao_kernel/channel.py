@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, Protocol
 
 from . import wire
@@ -39,8 +39,8 @@ class Navigator(Protocol):
         """Show the page of a link."""
         ...
 
-    def redirect(self, asked: Redirect) -> None:
-        """Send the tab where a handler, or a page that renders again, sends it."""
+    def redirect(self, asked: Redirect, then: Callable[[], None] | None = None) -> None:
+        """Send the tab where a handler, or a page that renders again, sends it; then call a function."""
         ...
 
     def reload(self) -> None:
@@ -56,6 +56,7 @@ class Host(Publisher, Protocol):
     """What a tab needs of the App that serves it."""
 
     development: bool
+    max_unacknowledged: int
     shared: Shared
     threads: Threads
 

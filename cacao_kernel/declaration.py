@@ -32,7 +32,18 @@ class Declaration:
         StateError: if made while a page or component renders.
     """
 
-    __slots__ = ("__weakref__", "_is_told", "_kind", "_name", "holder", "number", "origin", "scope", "world")
+    __slots__ = (
+        "__weakref__",
+        "_is_spelled",
+        "_is_told",
+        "_kind",
+        "_name",
+        "holder",
+        "number",
+        "origin",
+        "scope",
+        "world",
+    )
 
     is_derived = False
 
@@ -52,7 +63,7 @@ class Declaration:
         self.holder: type | None = None
         self._kind = kind
         self._name = name
-        self._is_told = False
+        self._is_told = self._is_spelled = False
 
     def __set_name__(self, owner: type, name: str) -> None:
         """Note the component's class this stands in: each instance has a cell of its own."""
@@ -122,6 +133,18 @@ class Declaration:
 
     def __deepcopy__(self, memo: Any) -> Self:
         return self
+
+    def __str__(self) -> str:
+        """Spell the declaration; in a page that is a slip, so say once what was meant."""
+        run = current_run()
+        if run is not None and run.reads is not None and not self._is_spelled:
+            self._is_spelled = True
+            log.warning(
+                "%s: %r became part of a text by its name. Write .value behind it to show its value.",
+                find_origin(),
+                self,
+            )
+        return repr(self)
 
     def __repr__(self) -> str:
         return f"{self._kind}({self.name})"

@@ -12,8 +12,9 @@ from difflib import get_close_matches
 from functools import lru_cache
 from types import MappingProxyType
 
-# Everything a page may hold. Left out: what runs code, loads documents or rules the page
-# (script, style, iframe, object, embed, base, link, meta, template, svg, math …).
+from . import wire
+
+# Everything a page may hold, and what it may not: what runs code, loads documents or rules the page.
 TAGS = frozenset(
     """a abbr address area article aside audio b bdi bdo blockquote br button canvas caption cite code
     col colgroup data datalist dd del details dfn dialog div dl dt em fieldset figcaption figure
@@ -21,6 +22,9 @@ TAGS = frozenset(
     menu meter nav ol optgroup option output p picture pre progress q rp rt ruby s samp search
     section select small source span strong sub summary sup table tbody td textarea tfoot th thead
     time tr track u ul var video wbr""".split()
+)
+_LEFT_OUT = frozenset(
+    "base embed frame iframe link math meta noscript object script style svg template".split()
 )
 VOID = frozenset("area br col hr img input source track wbr".split())
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
@@ -90,14 +94,16 @@ _KNOWN = frozenset(
     vspace webkitdirectory width wrap writingsuggestions""".split()
 )
 # Props that are no attributes, for slips of them.
-_PROPS = frozenset("action children classname component-type content key label params style".split())
+_PROPS = frozenset(
+    "action bind children classname component-type content debounce key label params style throttle".split()
+)
 _SLIP = 0.75  # of 1: so alike are two names of which one is taken for a slip of the other
 # What the client reads off elements. A field of this name would stand in for it at the form around.
 READ_OF_ELEMENTS = frozenset(
     """addEventListener append childNodes classList className closest contains dataset dispatchEvent
     elements focus getAttribute getAttributeNames hasAttribute insertBefore isConnected lastChild
     localName matches moveBefore nodeType parentElement querySelector querySelectorAll remove
-    removeAttribute replaceChildren replaceWith scrollIntoView scrollTop setAttribute style
+    removeAttribute replaceChildren replaceWith scrollIntoView scrollLeft scrollTop setAttribute style
     textContent""".split()
 )
 # What the client reads off the document. An image or form of this name would stand in for it.
@@ -132,6 +138,14 @@ _METHODS: Mapping[str, frozenset[str]] = MappingProxyType(
 )
 
 
+def refuse_tag(kind: str) -> str:
+    """Return why an element that HTML knows is none of a page, or an empty string."""
+    if kind.lower() not in _LEFT_OUT:
+        return ""
+    cure = " A style is a prop of the node that it is for." if kind.lower() == "style" else ""
+    return f"Elements that run code, load documents or rule the page are left out.{cure}"
+
+
 def refuse_call(tag: str, method: str) -> str:
     """Return why the server may not call this method of an element, or an empty string."""
     allowed = _METHODS[""] | _METHODS.get(tag, frozenset())
@@ -154,7 +168,8 @@ def refuse_attribute(prop: str) -> str:
     name = prop.lower()
     cure = ""
     if name.startswith("on"):
-        cure = '; name a handler by a prop such as on_click="…"'
+        event = name[2:] if name[2:] in wire.KINDS.split() else "click"
+        cure = f'; name a handler by a prop such as on_{event}="…"'
     elif name.startswith("form"):
         cure = "; put the field inside its form, or give it an action of its own"
     return f"no attribute a node may have{cure}"

@@ -126,7 +126,7 @@ def _is_ours(file: str) -> bool:
 
 def nearest(name: str, names: Iterable[str]) -> str:
     """Return ``Did you mean "…"?`` for the name most like the given one, or an empty string."""
-    close = get_close_matches(name, list(names), n=1, cutoff=0.6)
+    close = get_close_matches(name, list(names), n=1, cutoff=0.65)
     return f'Did you mean "{close[0]}"?' if close else ""
 
 
@@ -147,6 +147,8 @@ def shorten(value: object, limit: int = 60) -> str:
 
 def cure_for(value: object) -> str:
     """Return what to do about a value that is no part of a page, or an empty string."""
+    if value is None:
+        return 'Is a "return" missing?'
     if isinstance(value, type):
         return f"Make an instance of it: {value.__name__}()."
     if isinstance(value, set | frozenset | Iterator):

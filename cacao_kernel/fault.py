@@ -54,3 +54,25 @@ def tell_fault(error: BaseException, where: str, apology: str, *, development: b
         clean(f"{where}: {type(error).__name__}: {error}"[:MAX_TOLD])
         + f" (error {error_id}, see the terminal)"
     )
+
+
+class ToldFaults:
+    """What a page raised over the progress of a handler, told once and not again when that is published."""
+
+    def __init__(self) -> None:
+        self._told: set[str] = set()
+
+    def is_news(self, error: BaseException, *, is_progress: bool) -> bool:
+        """Tell whether an error is to be told.
+
+        Args:
+            error: what the page raised.
+            is_progress: whether a handler of its visitor still runs.
+        """
+        text = repr(error)
+        if text in self._told:
+            self._told = self._told if is_progress else self._told - {text}
+            return False
+        if is_progress:
+            self._told.add(text)
+        return True

@@ -34,6 +34,19 @@ def bound_kind(node: Node) -> str:
     return "input"
 
 
+def unlike(node: Node, value: object) -> str:
+    """Return what is odd about the value that a field is bound to, or an empty string."""
+    is_box = node.tag == "input" and input_type(node) == "checkbox"
+    is_text = (
+        node.tag != "select" and not is_checkable(node) and input_type(node) not in (*NUMBERS, *_MOMENTS)
+    )
+    if is_text and isinstance(value, bool | int | float | Decimal):
+        return f'this field will set text where now is {shorten(value)}; a number\'s is type="number"'
+    if is_box and not isinstance(value, bool | list | tuple | set | frozenset | None):
+        return f"this checkbox will set True or False where now is {shorten(value)}"
+    return ""
+
+
 def paint_bound(node: Node, value: Any, where: str) -> None:
     """Let a field show the value of the State it is bound to.
 

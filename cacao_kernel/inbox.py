@@ -22,7 +22,7 @@ from .refusal import Refusal
 from .run import entered
 from .screen import Screen
 from .session import Answer, Entry
-from .tab import APOLOGY, Tab
+from .tab import APOLOGY, APOLOGY_FOR_A_PART, Tab
 from .turn import Refuse, Turn, refuse_query
 
 log = logging.getLogger("cacao")
@@ -89,7 +89,7 @@ class Inbox:
                 del self._queries[node]
             if done.cancelled():
                 self._tab.session.handled_of(self._tab.id).add(message.number)
-                self._tab.channel.post(wire.encode(wire.ACK, message.number))
+                self._acknowledge(message.number)
 
         task.add_done_callback(forget)
 
@@ -120,8 +120,8 @@ class Inbox:
             await underway.wait()
         if message.number in handled and not is_query:
             answer = handled.answer(message.number)
-            if not isinstance(answer, tuple):
-                tab.channel.post(wire.encode(wire.ACK, message.number))
+            if answer is None:
+                self._acknowledge(message.number)
             self._answer(message.number, answer)
             return
         done = handled.underway[message.number] = asyncio.Event()
@@ -134,11 +134,15 @@ class Inbox:
             done.set()
 
     def _answer(self, number: int, answer: Answer | None) -> None:
-        """Tell the tab what there is to tell beside an acknowledgement, or instead of it."""
+        """Tell the tab what there is to tell instead of an acknowledgement, or before it."""
         if isinstance(answer, Redirect):
-            self._tab.redirect(answer)
+            # Acknowledged behind the page: what is lost on the way there is asked for again.
+            self._tab.redirect(answer, lambda: self._acknowledge(number))
         elif answer is not None:
             self._tab.refuse(number, *answer)
+
+    def _acknowledge(self, number: int, *reply: Any) -> None:
+        self._tab.channel.post(wire.encode(wire.ACK, number, *reply))
 
     async def _judge(self, message: wire.Input, screen: Screen) -> Answer | None:
         """Run the handler of the node that the event names, if the node is still the one that was meant.
@@ -174,7 +178,6 @@ class Inbox:
             cells = await tab.app.ask_guards(tab.session.id, screen.visit, tab.place)
             tab.app.publish(tab.session, cells.land(tab.session.cells))
         except Redirect as asked:
-            tab.channel.post(wire.encode(wire.ACK, message.number))
             return asked
         except Refusal as refusal:
             return "forbidden", str(refusal)
@@ -230,7 +233,8 @@ class Inbox:
             if is_cancelling(error):
                 raise
             keep()
-            return "handler_failed", self._tell(error, f'handler "{action.name}"')
+            apology = APOLOGY_FOR_A_PART if turn.has_published else APOLOGY
+            return "handler_failed", self._tell(error, f'handler "{action.name}"', apology)
         await tab.settled()
         if held is not None and node.edits is not None:
             tab.doubt(node.edits)
@@ -242,11 +246,13 @@ class Inbox:
                 odd = CacaoError("the answer of a query is no JSON", got=str(error))
                 return "handler_failed", self._tell(odd, f'handler "{action.name}"')
         log.info('event %s "%s" handled', message.kind, action.name)
-        tab.channel.post(wire.encode(wire.ACK, message.number, *reply))
-        return returned if isinstance(returned, Redirect) else None
+        if isinstance(returned, Redirect):
+            return returned
+        self._acknowledge(message.number, *reply)
+        return None
 
-    def _tell(self, error: BaseException, where: str) -> str:
-        return tell_fault(error, where, APOLOGY, development=self._tab.app.development)
+    def _tell(self, error: BaseException, where: str, apology: str = APOLOGY) -> str:
+        return tell_fault(error, where, apology, development=self._tab.app.development)
 
     def _tell_unknown(self, name: str) -> str:
         tab = self._tab

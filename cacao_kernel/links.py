@@ -48,12 +48,19 @@ class Links:
         """Show the page of a link; it waits for no handler that runs."""
         self._start(link.number, link.path)
 
-    def redirect(self, asked: Redirect) -> None:
-        """Send the tab where a handler, or a page that renders again, sends it."""
-        if asked.external:
-            self._load(0, asked.url)
-        else:
-            self._start(0, find_address(self._routes, asked.url, self._prefix))
+    def redirect(self, asked: Redirect, then: Callable[[], None] | None = None) -> None:
+        """Send the tab where a handler, or a page that renders again, sends it.
+
+        Args:
+            asked: where to.
+            then: is called once the page is sent, or another is wanted instead.
+        """
+        if not asked.external:
+            self._start(0, find_address(self._routes, asked.url, self._prefix), then)
+            return
+        self._load(0, asked.url)
+        if then is not None:
+            then()
 
     def reload(self) -> None:
         """Let the browser load the present page in full, which tells the visitor why it cannot be shown."""
@@ -64,9 +71,11 @@ class Links:
         if self._task is not None:
             self._task.cancel()
 
-    def _start(self, number: int, address: str) -> None:
+    def _start(self, number: int, address: str, then: Callable[[], None] | None = None) -> None:
         self.stop()
         self._task = asyncio.get_running_loop().create_task(self._follow(number, address))
+        if then is not None:
+            self._task.add_done_callback(lambda _: then())
 
     async def _follow(self, number: int, address: str) -> None:
         way = [address]

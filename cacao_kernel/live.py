@@ -67,6 +67,7 @@ class Live:
         self.runtime = runtime
         self.signer = signer
         self.development = development
+        self.max_unacknowledged = runtime.config.server.max_unacknowledged
         self.sessions = Sessions()
         self._world = current_world() if world is None else world
         self.threads = Threads()
@@ -149,6 +150,9 @@ class Live:
             screen.headline.is_untold = bool(screen.headline.reads)
         # From here to the end nothing awaits, so no change can fall between tree and tab.
         session = self.sessions.open(session_id)
+        most = self.runtime.config.server.max_tabs_per_session
+        if message.tab not in session.tabs and len(session.tabs) >= most:
+            raise WireError("too_many_tabs", f"You have {most} tabs of this app open. Close one and reload")
         tab = Tab(message.tab, session, screen, channel, self)
         tab.inbox = Inbox(tab)
         tab.links = Links(

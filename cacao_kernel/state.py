@@ -155,7 +155,17 @@ class Held(State[T]):
         # Not State.__init__: nothing is declared here, only looked at from one instance.
         self._state = state
         self._instance = instance
-        for name in ("origin", "world", "number", "scope", "holder", "url", "is_stored", "_kind"):
+        for name in (
+            "origin",
+            "world",
+            "number",
+            "scope",
+            "holder",
+            "url",
+            "is_stored",
+            "_kind",
+            "_is_spelled",
+        ):
             setattr(self, name, getattr(state, name))
         self.subscriptions = state.subscriptions
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from . import elements, wire
@@ -15,7 +15,7 @@ from .channel import Channel, Host, Navigator
 from .correction import correct
 from .edits import Edits
 from .errors import StateError
-from .fault import log_fault, tell_fault
+from .fault import ToldFaults, log_fault, tell_fault
 from .node import Node
 from .redirect import Redirect
 from .refusal import Refusal
@@ -23,7 +23,6 @@ from .screen import Screen
 from .session import Call, Session
 
 MAX_WAITING_FRAMES = 16
-MAX_UNACKNOWLEDGED = 4 * wire.ACK_EVERY
 MAX_CALLS = 100  # that wait for a browser that lags; the oldest go first
 
 # Seconds of painting after which a page's next paints are made in a thread.
@@ -48,8 +47,8 @@ class Tab:
         self.channel = channel
         self.app = app
         self.is_gone = False
-        self._sequence = 0
-        self._acknowledged = 0
+        self._sequence = self._acknowledged = 0
+        self._told = ToldFaults()
         self._changed: set[Key] = set()
         self._calls: deque[Call] = deque(maxlen=MAX_CALLS)
         self._unsure: list[Edits] = []  # fields that may show something else than their State
@@ -195,7 +194,7 @@ class Tab:
                 self.redirect(error)
             elif isinstance(error, Refusal) and self.links is not None:
                 self.links.reload()
-            else:
+            elif self._told.is_news(error, is_progress=bool(self.session.running)):
                 self.report(0, "render_failed", error, f'page "{self.screen.visit.path}"')
         gone = self.screen.readers.take_gone()
         if gone:
@@ -227,7 +226,7 @@ class Tab:
         """Whether the browser has not taken what was sent so far."""
         return (
             self.channel.waiting >= MAX_WAITING_FRAMES
-            or self._sequence - self._acknowledged >= MAX_UNACKNOWLEDGED
+            or self._sequence - self._acknowledged >= self.app.max_unacknowledged
         )
 
     @property
@@ -266,10 +265,10 @@ class Tab:
         if self.session.tabs.get(self.id) is self:
             del self.session.tabs[self.id]
 
-    def redirect(self, asked: Redirect) -> None:
-        """Send the tab to another page, if it is still there."""
+    def redirect(self, asked: Redirect, then: Callable[[], None] | None = None) -> None:
+        """Send the tab to another page, if it is still there; call a function once that is answered."""
         if self.links is not None and not self.is_gone:
-            self.links.redirect(asked)
+            self.links.redirect(asked, then)
 
     def refuse(self, number: int, code: str, text: str) -> None:
         """Tell the browser that an event was not handled."""
@@ -297,4 +296,5 @@ def _find_called(root: Node, target: str) -> Node | None:
 
 
 APOLOGY = "Something went wrong here. Nothing was changed."
+APOLOGY_FOR_A_PART = "Something went wrong here. What was done before that stays."
 _STALE_PART = "A part of this page could not be brought up to date."

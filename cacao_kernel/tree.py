@@ -15,6 +15,7 @@ from .children import MAX_DEPTH, Children
 from .contributions import NodeType
 from .drawing import Drawing
 from .errors import TreeError, cure_for, nearest, shorten
+from .fields import unlike
 from .node import COMMENT, Node
 from .props import clean, read_actions, read_attributes
 from .renderer import Renderer
@@ -76,7 +77,7 @@ class Builder(Children):
             raise TreeError(
                 f'there is no node type "{kind:.60}"',
                 where=spell(path),
-                cure=nearest(kind[:60], {*elements.TAGS, *self.types}),
+                cure=elements.refuse_tag(kind) or nearest(kind[:60], {*elements.TAGS, *self.types}),
             )
         path = (path, kind)
         for name in value:
@@ -135,7 +136,10 @@ class Builder(Children):
             node.attributes["data-cacao-key"] = node.key
         self._children(node, node_type, value, props, inside)
         if props.get("bind") is not None:  # read_actions has seen that it is a State
-            self.host.watch(BoundBinding(node, props["bind"], (path, "props.bind")))
+            bound = BoundBinding(node, props["bind"], (path, "props.bind"))
+            self.host.watch(bound)
+            if odd := unlike(node, bound.value):
+                self.host.warn(f"{spell_prop(path, 'bind')}: {odd}")
         return node
 
 

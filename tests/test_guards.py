@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from typing import Any
 
 import pytest
@@ -605,3 +606,66 @@ def test_a_page_whose_subject_goes_while_it_is_shown_says_so(cacao_app: Any) -> 
     for user in (ann, bob):
         user.sees("There is no book 1.")
         assert (user.status, user.errors) == (404, [])
+
+
+class Door:
+    """An app with a page that is slow to come, and two ways there: a handler and a guard."""
+
+    def __init__(self) -> None:
+        self.is_open = threading.Event()
+        self.app = App()
+        self.entered = State("", name="entered")
+        self.app.event("enter")(self.enter)
+        self.app.mix("/", guard=lambda: redirect("/hall") if self.entered.value == "thrice" else None)(
+            self.porch
+        )
+        self.app.mix("/hall")(self.hall)
+
+    def enter(self) -> Redirect:
+        self.entered.set("once")
+        return redirect("/hall")
+
+    def porch(self) -> dict[str, Any]:
+        return page(f"Entered {self.entered.value}", button("Enter", "enter"))
+
+    def hall(self) -> dict[str, Any]:
+        self.is_open.wait(10)
+        return page("The hall")
+
+
+@pytest.mark.parametrize("entered", ["", "thrice"])
+def test_who_is_sent_on_is_there_when_the_click_is_answered(cacao_app: Any, entered: str) -> None:
+    # Arrange: for the second visitor it is the guard that sends them on.
+    door = Door()
+    user = cacao_app(door.app).open("/")
+    with user:
+        door.entered.set(entered)
+    timer = threading.Timer(0.05, door.is_open.set)
+    timer.start()
+
+    # Act
+    user.click("Enter")
+
+    # Assert
+    assert user.path == "/hall"
+    assert "The hall" in user.text
+    timer.join()
+
+
+def test_a_redirect_is_not_lost_with_the_connection(cacao_app: Any) -> None:
+    # Arrange: the handler has run, and the page it leads to is not there yet.
+    door = Door()
+    user = cacao_app(door.app).open("/")
+    user.click("Enter", wait=False)
+    user.sees("Entered once")
+    user.post("e", 99, [7, 7], "made up", "click", {})  # answered in its turn, so behind the handler
+    user.wait_until(lambda: len(user.errors) == 1)
+
+    # Act
+    user.drop()
+    door.is_open.set()
+    user.reconnect()
+
+    # Assert
+    user.sees("The hall")
+    assert user.path == "/hall"

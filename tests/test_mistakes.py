@@ -124,3 +124,100 @@ def test_a_value_that_html_has_no_attribute_for_is_told(cacao_app, caplog, kind:
     # Assert
     assert cure in caplog.text
     assert "value" not in user.page.find("field").attributes
+
+
+@pytest.mark.parametrize(
+    ("tree", "told"),
+    [
+        (None, 'got None. Is a "return" missing'),
+        ({"type": "script"}, "Elements that run code, load documents or rule the page are left out"),
+        ({"type": "style"}, "A style is a prop of the node"),
+    ],
+)
+def test_a_page_that_cannot_be_shown_says_what_to_do(cacao_app, tree: object, told: str) -> None:
+    # Arrange
+    app = App()
+
+    @app.mix("/")
+    def home():
+        return tree
+
+    # Act
+    user = cacao_app(app).open("/")
+
+    # Assert
+    user.sees(told).misses("Did you mean")
+
+
+@pytest.mark.parametrize(
+    ("props", "told"),
+    [
+        (
+            {"onInput": "go"},
+            "onInput was left out: no attribute a node may have; name a handler by a prop such as",
+        ),
+        ({"onInput": "go"}, 'on_input="…"'),
+        ({"onLoad": "go"}, 'on_click="…"'),
+        ({"bnid": 7}, 'Did you mean "bind"?'),
+        ({"bind": State(0)}, "props.bind: this field will set text where now is int 0"),
+        ({"bind": State(0), "type": "checkbox"}, "this checkbox will set True or False where now is int 0"),
+    ],
+)
+def test_a_prop_that_looks_like_a_slip_is_told(
+    cacao_app, caplog, props: dict[str, object], told: str
+) -> None:
+    # Arrange
+    app = App()
+
+    @app.mix("/")
+    def home():
+        return {"type": "input", "props": props}
+
+    # Act
+    with caplog.at_level(logging.WARNING, "cacao"):
+        cacao_app(app).open("/")
+
+    # Assert
+    assert told in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("value", "type_"),
+    [("", "text"), (0, "number"), (None, "text"), (False, "checkbox"), (["a"], "checkbox")],
+)
+def test_a_field_that_fits_its_state_is_not_told(cacao_app, caplog, value: object, type_: str) -> None:
+    # Arrange
+    app = App()
+    state = State(value)
+
+    @app.mix("/")
+    def home():
+        return {"type": "input", "props": {"bind": state, "type": type_}}
+
+    # Act
+    with caplog.at_level(logging.WARNING, "cacao"):
+        cacao_app(app).open("/")
+
+    # Assert
+    assert "this field" not in caplog.text
+    assert "this checkbox" not in caplog.text
+
+
+def test_a_state_in_a_text_without_its_value_is_told_once_with_its_line(cacao_app, caplog) -> None:
+    # Arrange
+    app = App()
+    total = State(5, name="total")
+
+    @app.mix("/")
+    def home():
+        return {"type": "p", "props": {"content": f"{total} or {total!s}, but {total.value}"}}
+
+    # Act
+    with caplog.at_level(logging.WARNING, "cacao"):
+        cacao_app(app).open("/").sees("State(total) or State(total), but 5")
+
+    # Assert
+    (told,) = [record.getMessage() for record in caplog.records if "part of a text" in record.getMessage()]
+    assert told.startswith("test_mistakes.py:")
+    assert "State(total)" in told
+    assert "Write .value behind it" in told

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from screens import Shown
 
-from cacao import Component, State
+from cacao import App, Component, State
 
 Tree = dict[str, Any]
 
@@ -202,3 +202,27 @@ def test_a_part_that_catches_what_an_inner_one_raised_follows_it_all_the_same() 
 
     # Assert
     assert ops == [["t", [0, 0], "2"]]
+
+
+def test_a_page_that_raises_over_a_click_is_told_once_for_each_click(cacao_app: Any) -> None:
+    # Arrange: the page runs for the handler's progress, and again for what it has published.
+    app = App()
+    count = State(0, name="count")
+    app.event("add")(lambda: count.update(lambda number: number + 1))
+
+    @app.mix("/")
+    def home() -> Tree:
+        if count.value > 0:
+            raise ValueError("sold out")
+        return {"type": "button", "props": {"label": "Add", "action": "add"}}
+
+    user = cacao_app(app).open("/")
+
+    for clicks in (1, 2):
+        # Act
+        with pytest.raises(AssertionError, match="sold out"):
+            user.click("Add")
+        user.settle()
+
+        # Assert
+        assert len(user.errors) == clicks

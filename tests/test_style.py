@@ -369,3 +369,38 @@ def test_whatever_is_taken_stays_one_declaration(style: dict[str, str]) -> None:
     assert rest.count(";") == max(0, len(node.style) - 1)
     assert "url(" not in rest.lower()
     assert rest.count("(") == rest.count(")")
+
+
+@pytest.mark.parametrize(
+    ("key", "meant"),
+    [
+        ("colour", "color"),
+        ("backgroundColr", "background-color"),
+        ("font-wieght", "font-weight"),
+        ("widht", "width"),
+    ],
+)
+def test_a_property_that_looks_like_a_slip_is_told_and_painted(key: str, meant: str) -> None:
+    # Act
+    css, problems = read_style({key: "inherit"})
+
+    # Assert
+    assert [*css.values()] == ["inherit"]
+    assert problems == [f'style.{key}: CSS knows no such property. Did you mean "{meant}"?']
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "color",
+        "flexGrow",
+        "zoom",
+        "--colour",
+        "-webkit-colour",
+        "scrollMarginBottom",
+        "somethingNew",
+        "maxBlockSize",
+    ],
+)
+def test_a_property_that_may_well_be_one_is_not_asked_about(key: str) -> None:
+    assert read_style({key: "inherit"})[1] == []

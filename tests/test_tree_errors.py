@@ -44,7 +44,7 @@ NO_NODE = 'expected a dict with a "type", or a component'
 @pytest.mark.parametrize(
     ("tree", "told"),
     [
-        (None, f'page "/": this is no part of a page; {NO_NODE}, got None.'),
+        (None, f'page "/": this is no part of a page; {NO_NODE}, got None. Is a "return" missing?'),
         ("text", f"page \"/\": this is no part of a page; {NO_NODE}, got str 'text'."),
         ([], f'page "/": this is no part of a page; {NO_NODE}, got list [].'),
         (
