@@ -6,7 +6,7 @@ import inspect
 from collections.abc import Callable
 from typing import Any
 
-from .cells import Cells, Overlay
+from .cells import Cells, Key, Overlay
 from .errors import RouteError, contained, shorten
 from .redirect import Redirect
 from .refusal import Refusal
@@ -55,6 +55,14 @@ async def pass_gate(
                 got=shorten(answer),
             )
     return cells
+
+
+def seen_by_guards(routes: Routes, visit: Visit, session: Session | None, shared: Cells) -> dict[Key, int]:
+    """Return the version of all that the guards of a page may have read; nothing if it has none."""
+    if not (routes.guards or visit.page.guards):
+        return {}
+    cells = [*shared.items(), *(() if session is None else session.cells.items())]
+    return {key: cell.version for key, cell in cells}
 
 
 async def _ask(guard: Callable[..., Any], visit: Visit, threads: Threads) -> Any:

@@ -18,7 +18,7 @@ from .count import Count
 from .errors import WireError
 from .event import Event, Function, Handler
 from .fault import Warnings
-from .gate import pass_gate
+from .gate import pass_gate, seen_by_guards
 from .html import Paint, paint
 from .inbox import Inbox
 from .journal import Journal
@@ -251,6 +251,7 @@ class Live:
             finish: makes of the screen what is wanted, in the same thread.
             follows: whether States follow the address; not where a tab comes back that has them.
         """
+        before = self._seen(session_id, visit)
         cells = await self.ask_guards(session_id, visit, place)
         if follows:
             follow_address(self._world.addressed, visit.query, cells, place)
@@ -262,7 +263,14 @@ class Live:
             screen.first(cells, pending)
             return finish(screen)
 
-        return screen, cells, await self.threads.run(render)
+        finished = await self.threads.run(render)
+        if self._seen(session_id, visit) != before:
+            # What was open may have been closed while the page rendered: by a logout in another tab, say.
+            await self.ask_guards(session_id, visit, place)
+        return screen, cells, finished
+
+    def _seen(self, session_id: str, visit: Visit) -> dict[Key, int]:
+        return seen_by_guards(self.runtime.routes, visit, self.sessions.find(session_id), self.shared.cells)
 
     def handler(self, wanted: str | Function) -> Handler | None:
         """Return the handler of this name, or the one this function is registered as."""

@@ -669,3 +669,34 @@ def test_a_redirect_is_not_lost_with_the_connection(cacao_app: Any) -> None:
     # Assert
     user.sees("The hall")
     assert user.path == "/hall"
+
+
+@pytest.mark.parametrize("scope", ["session", "app"])
+def test_a_door_that_closes_while_its_page_renders_shows_nothing_of_it(cacao_app: Any, scope: Any) -> None:
+    # Arrange
+    is_open = State(True, scope=scope, name="is_open")
+    began, go_on, app = threading.Event(), threading.Event(), App()
+    link = {"type": "a", "props": {"href": "/secret", "content": "Secret"}}
+    close = {"type": "button", "props": {"label": "Close", "on_click": lambda: is_open.set(False)}}
+    app.mix("/")(lambda: {"type": "main", "children": [link, close]})
+
+    @app.mix("/secret", guard=lambda: is_open.value)
+    def secret() -> dict[str, Any]:
+        began.set()
+        go_on.wait(10)
+        return {"type": "p", "props": {"content": "the secret"}}
+
+    user = cacao_app(app).open("/")
+    other = user.open("/")
+    following = threading.Thread(target=user.follow, args=("Secret",))
+
+    # Act
+    following.start()
+    began.wait(10)
+    other.click("Close")
+    go_on.set()
+    following.join(10)
+
+    # Assert
+    assert not any("the secret" in frame for frame in user.frames)
+    user.sees("You may not see this page")
