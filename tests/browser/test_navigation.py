@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
+from patience import until
 from servers import ServerProcess
 from sockets import HELD_SOCKET
 
@@ -96,14 +95,6 @@ def heading(page, text):
 def follow(page, label, text):
     page.get_by_role("link", name=label, exact=True).click()
     heading(page, text)
-
-
-def until(page, condition):
-    """Wait until a condition holds on the page, whose policy lets nothing of the kind wait inside it."""
-    end = time.monotonic() + 10
-    while not page.evaluate(condition):
-        assert time.monotonic() < end, condition
-        page.wait_for_timeout(20)
 
 
 @pytest.fixture
