@@ -50,7 +50,7 @@ def spell_address(states: Iterable[Declaration], text: str, cells: Overlay, plac
     """Return the query string that says what the States hold; what others say in it stays.
 
     Args:
-        states: the States that follow the address.
+        states: the States that may hold something else than it says.
         text: the query string as it was.
         cells: where they are read.
         place: what the cells of the tab are found under.
@@ -80,11 +80,17 @@ def _tell(state: State[Any], cells: Overlay, place: str) -> list[tuple[str, str]
     return [(str(state.url), text) for text in _spell(value)]
 
 
-def is_told(changed: Iterable[Key], place: str) -> bool:
-    """Tell whether the address of the tab follows something that has changed."""
-    return any(
-        isinstance(key, Slot) and key.place == place and getattr(key.state, "url", None) for key in changed
-    )
+def find_told(changed: Iterable[Key], place: str) -> list[Declaration]:
+    """Return the States among what has changed that the address of the tab follows, oldest first.
+
+    Those alone: a process may hold other Apps, with States of the same name in the address.
+    """
+    found = [
+        key.state
+        for key in changed
+        if isinstance(key, Slot) and key.place == place and getattr(key.state, "url", None)
+    ]
+    return sorted(found, key=lambda state: state.number)
 
 
 def _reader(state: State[Any], default: Any) -> Reader:

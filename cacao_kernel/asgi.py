@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Callable, Mapping
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, suppress
 from typing import Any
 from urllib.parse import quote
 
@@ -14,12 +14,13 @@ from starlette.requests import HTTPConnection, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.types import ASGIApp
-from starlette.websockets import WebSocket
+from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from . import html
+from . import html, wire
+from .addresses import Addresses
 from .bundle import join_scripts, join_styles
 from .cookie import cookie_header, cookie_name
-from .errors import RouteError, describe
+from .errors import RouteError, WireError, describe
 from .fault import log_fault
 from .guard import Guard, content_policy
 from .live import Live
@@ -28,7 +29,7 @@ from .redirect import Redirect
 from .refusal import Refusal
 from .static import PREFIX, Manifest
 from .visit import Visit, find_address, find_visit
-from .websocket import pump
+from .websocket import TRY_LATER, pump
 
 log = logging.getLogger("cacao")
 
@@ -64,6 +65,7 @@ def make_asgi(live: Live, lifespan: Lifespan) -> ASGIApp:
 class _Site:
     def __init__(self, live: Live) -> None:
         self.live = live
+        self.addresses = Addresses(live.runtime.config.server.max_sockets_per_address)
         styles = join_styles(live.runtime.styles)
         self.static = Manifest({"cacao.js": join_scripts(), "cacao.css": styles})
         self.tag = hashlib.blake2b(str(live.runtime.config.home).encode(), digest_size=3).hexdigest()
@@ -98,6 +100,7 @@ class _Site:
             socket=encoded + SOCKET,
             lang=self.live.runtime.lang,
             meta=visit.page.meta,
+            frame_bytes=self.live.runtime.config.server.max_frame_bytes,
         )
         headers = {
             "Content-Security-Policy": content_policy(style_source),
@@ -110,7 +113,13 @@ class _Site:
         """Accept a tab's WebSocket and serve it until it goes."""
         session_id, cookie = self._identify(socket)
         await socket.accept(headers=[(name.encode(), value.encode()) for name, value in cookie.items()])
-        await pump(socket, self.live, session_id)
+        try:
+            with self.addresses.entered(socket.client.host if socket.client else ""):
+                await pump(socket, self.live, session_id)
+        except WireError as error:
+            with suppress(WebSocketDisconnect, RuntimeError, OSError):  # gone already
+                await socket.send_text(wire.encode(wire.ERROR, 0, error.code, str(error)))
+                await socket.close(TRY_LATER)
 
     def _failure(self, request: Request, error: Exception) -> Response:
         """Answer a request whose page raised: in development with the traceback, else with an id."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from inspect import Parameter, signature
+from types import FunctionType
 from typing import Any
 
 from . import wire
@@ -75,7 +76,19 @@ class Binding:
     @property
     def is_for_everybody(self) -> bool:
         """Whether every tab gets the same from it: what it read is for everybody."""
-        return isinstance(self.source, Declaration) and all(key.scope == "app" for key in self.leaves)
+        return self.likeness is not None and all(key.scope == "app" for key in self.leaves)
+
+    @property
+    def likeness(self) -> Any:
+        """What the source is in every tab; None if it may be another in each.
+
+        A page makes its lambdas anew for each tab. Those that close over nothing are one.
+        """
+        source = self.source
+        if isinstance(source, FunctionType):
+            holds = source.__closure__ or source.__defaults__ or source.__kwdefaults__
+            return None if holds else (source.__code__, id(source.__globals__))
+        return source if isinstance(source, Declaration) else None
 
     def apply(self, value: Any) -> list[Op]:
         """Change the node to show the value, and return the ops that do the same in the browser."""

@@ -118,6 +118,10 @@ class Cells(dict[Key, Cell]):
         """Return the cells as they stand, in a map of its own."""
         return Cells(self, self.results)
 
+    def fork(self) -> Cells:
+        """Return the cells and the results as they stand, for a page that may never be shown."""
+        return Cells(self, dict(self.results))
+
 
 class Overlay:
     """The cells one run of user code sees: committed ones below, its own writes above.
@@ -244,6 +248,13 @@ class Overlay:
                         value = function(value)
                     taken[key] = Cell(value, next(key.world.versions))
             return taken
+
+    def land(self, below: Cells) -> dict[Key, Cell]:
+        """Return the writes, to be committed over these cells instead of the fork they were made over."""
+        for key, result in self.below.results.items():
+            below.results.setdefault(key, result)
+        self.below = below
+        return self.take_writes()
 
     def adopt(self, writes: dict[Key, Cell]) -> None:
         """Put cells above the committed ones that a rendering of this run's progress has written."""

@@ -7,7 +7,6 @@ from typing import Any, Protocol
 
 from . import wire
 from .cells import Overlay
-from .declaration import Declaration
 from .event import Event, Function, Handler
 from .redirect import Redirect
 from .shared import Shared
@@ -57,13 +56,9 @@ class Host(Publisher, Protocol):
     """What a tab needs of the App that serves it."""
 
     development: bool
+    max_unacknowledged: int
     shared: Shared
     threads: Threads
-
-    @property
-    def addressed(self) -> Iterable[Declaration]:
-        """The States that follow the address of their tab."""
-        ...
 
     async def ask_guards(self, session_id: str, visit: Visit, place: str) -> Overlay:
         """Ask the guards of a page whether its visitor may pass, and return what they have written."""

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from . import wire
 from .errors import ConfigError, nearest, shorten
 from .settings import FILE as FILE
 from .settings import read_settings
@@ -39,6 +40,13 @@ class Server:
         trusted_proxies: addresses and networks of the proxies whose word on the visitor's address and
             on http or https is taken.
         root_path: the path that a proxy serves the app at, such as ``"/shop"``, and takes off.
+        max_frame_bytes: the longest frame a browser may send.
+        max_json_depth: how deep the JSON of an event may nest.
+        max_unacknowledged: how many patches a browser may have got without saying so before it is
+            sent nothing but the newest state, later.
+        max_tabs_per_session: how many live tabs a visitor may have.
+        max_sockets_per_address: how many sockets may be open to one address, that of the visitor
+            where a trusted proxy tells it.
     """
 
     entry: str = ""
@@ -48,6 +56,21 @@ class Server:
     production: bool = False
     trusted_proxies: tuple[str, ...] = ()
     root_path: str = ""
+    max_frame_bytes: int = wire.FRAME_BYTES
+    max_json_depth: int = wire.MAX_JSON_DEPTH
+    max_unacknowledged: int = 4 * wire.ACK_EVERY
+    max_tabs_per_session: int = 20
+    max_sockets_per_address: int = 200
+
+
+# What a limit cannot be below: a join is a frame, fields nest, patches are acknowledged in groups.
+_LEAST = {
+    "max_frame_bytes": 16_384,
+    "max_json_depth": 4,
+    "max_unacknowledged": wire.ACK_EVERY,
+    "max_tabs_per_session": 1,
+    "max_sockets_per_address": 1,
+}
 
 
 @dataclass(frozen=True)
@@ -109,7 +132,20 @@ def _from_environment(settings: Server, environment: Mapping[str, str]) -> Serve
         changes["trusted_proxies"] = _split(environment["CACAO_TRUSTED_PROXIES"])
     if "CACAO_ROOT_PATH" in environment:
         changes["root_path"] = environment["CACAO_ROOT_PATH"]
+    for name in _LEAST:
+        text = environment.get(f"CACAO_{name.upper()}")
+        if text is not None:
+            changes[name] = int(text) if text.isascii() and text.isdigit() and len(text) < 16 else text
     settings = dataclasses.replace(settings, **changes)
+    for name, least in _LEAST.items():
+        limit = getattr(settings, name)
+        if type(limit) is not int or limit < least:
+            raise ConfigError(
+                "no limit that can be kept",
+                where=f"server.{name} or CACAO_{name.upper()}",
+                expected=f"a whole number from {least}",
+                got=shorten(limit),
+            )
     for proxy in settings.trusted_proxies:
         _check_proxy(proxy)
     if settings.root_path and not _ROOT_PATH.match(settings.root_path):

@@ -16,6 +16,7 @@ from .cells import is_immutable
 from .dict_view import DictView
 from .errors import StateError, shorten
 from .list_view import ListView
+from .names import find_origin
 from .set_view import SetView
 from .settling import CONTAINERS, FIXED, Settling, differ
 from .view import View
@@ -44,7 +45,8 @@ class Draft:
         StateError: if nothing in the value can change.
     """
 
-    def __init__(self, value: Any) -> None:
+    def __init__(self, value: Any, name: str = "of the State") -> None:
+        self._name = name
         self.written: list[View] = []
         self.is_over = False
         self._views: list[View] = []
@@ -57,7 +59,8 @@ class Draft:
         self.view = self.wrap(value)
         if self.view is value and (is_immutable(value) or type(value) in FIXED):
             raise StateError(
-                "mutate() edits in place, and this value cannot change",
+                f"mutate() edits in place, and the value {name} cannot change",
+                where=str(find_origin()),
                 expected="a list, dict, set or another object that can",
                 got=shorten(value),
                 cure="Give the State a new value with update.",
@@ -132,8 +135,9 @@ class Draft:
             for view in self.written:
                 if differ(view.seen, view.old):
                     raise StateError(
-                        f"a {type(view.old).__name__} was edited through mutate() and directly as well, "
-                        "so one of the two would be lost",
+                        f"a {type(view.old).__name__} in the value {self._name} was edited through mutate() "
+                        "and directly as well, so one of the two would be lost",
+                        where=str(find_origin()),
                         cure="Edit it only as you got it from mutate().",
                     )
             return self.settle(self.view)
@@ -157,7 +161,9 @@ class Draft:
             return root
         if self._is_settling:
             raise StateError(
-                "two values that are edited at once hold each other", cure="Put a copy into one of them."
+                f"the value {self._name} and another that is edited at once hold each other",
+                where=str(find_origin()),
+                cure="Put a copy into one of them.",
             )
         self._is_settling = True
         try:

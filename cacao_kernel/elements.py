@@ -103,7 +103,7 @@ READ_OF_ELEMENTS = frozenset(
     """addEventListener append childNodes classList className closest contains dataset dispatchEvent
     elements focus getAttribute getAttributeNames hasAttribute insertBefore isConnected lastChild
     localName matches moveBefore nodeType parentElement querySelector querySelectorAll remove
-    removeAttribute replaceChildren replaceWith scrollIntoView scrollTop setAttribute style
+    removeAttribute replaceChildren replaceWith scrollIntoView scrollLeft scrollTop setAttribute style
     textContent""".split()
 )
 # What the client reads off the document. An image or form of this name would stand in for it.

@@ -31,14 +31,14 @@ async def pass_gate(
         tab: what the cells of the tab are found under.
 
     Returns:
-        A copy of the visitor's cells, with what the guards have written.
+        A fork of the visitor's cells, with what the guards have written.
 
     Raises:
         Redirect: if a guard returns or raises it.
         Refusal: with status 403, if a guard returns False.
         Exception: whatever else a guard raises.
     """
-    cells = Overlay(Cells() if session is None else session.cells.copy(), shared)
+    cells = Overlay(Cells() if session is None else session.cells.fork(), shared)
     for guard in (*routes.guards, *visit.page.guards):
         with entered(Run(cells, tab=tab, session=visit)):
             answer = await _ask(guard, visit, threads)

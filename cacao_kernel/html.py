@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from html import escape
 from types import MappingProxyType
 
+from . import wire
 from .elements import VOID
 from .node import COMMENT, TEXT, Node
 from .style import Style, spell_rules
@@ -113,6 +114,7 @@ def document(
     socket: str,
     lang: str = "en",
     meta: Mapping[str, str] = MappingProxyType({}),
+    frame_bytes: int = wire.FRAME_BYTES,
 ) -> tuple[str, str]:
     """Return a whole page, and the CSP source that allows its style block.
 
@@ -124,6 +126,7 @@ def document(
         socket: path of the WebSocket.
         lang: the language of the page, such as ``"en"``.
         meta: contents of ``<meta>`` by name.
+        frame_bytes: the longest frame the browser may send.
     """
     links = "".join(f'<link rel="stylesheet" href="{escape(url)}">' for url in styles)
     modules = "".join(f'<script type="module" src="{escape(url)}"></script>' for url in scripts)
@@ -134,10 +137,11 @@ def document(
         f'<meta {"property" if ":" in name else "name"}="{escape(name)}" content="{escape(content)}">'
         for name, content in {**_META, **meta}.items()
     )
+    frame = "" if frame_bytes == wire.FRAME_BYTES else f' data-cacao-frame="{frame_bytes}"'
     page = (
         f'<!doctype html><html lang="{escape(lang)}"><head><meta charset="utf-8">{metas}'
         f'<title>{escape(title)}</title><link rel="icon" href="{ICON}">{links}{block}{modules}</head><body>'
         f'<div id="cacao" data-cacao-hash="{painted.hash}" data-cacao-nodes="{painted.nodes}" '
-        f'data-cacao-socket="{escape(socket)}">{painted.body}</div></body></html>'
+        f'data-cacao-socket="{escape(socket)}"{frame}>{painted.body}</div></body></html>'
     )
     return page, f"'sha256-{digest}'" if painted.style else ""

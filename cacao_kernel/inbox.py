@@ -22,7 +22,7 @@ from .refusal import Refusal
 from .run import entered
 from .screen import Screen
 from .session import Answer, Entry
-from .tab import APOLOGY, Tab
+from .tab import APOLOGY, APOLOGY_FOR_A_PART, Tab
 from .turn import Refuse, Turn, refuse_query
 
 log = logging.getLogger("cacao")
@@ -176,7 +176,7 @@ class Inbox:
         tab = self._tab
         try:
             cells = await tab.app.ask_guards(tab.session.id, screen.visit, tab.place)
-            tab.app.publish(tab.session, cells.take_writes())
+            tab.app.publish(tab.session, cells.land(tab.session.cells))
         except Redirect as asked:
             return asked
         except Refusal as refusal:
@@ -233,7 +233,8 @@ class Inbox:
             if is_cancelling(error):
                 raise
             keep()
-            return "handler_failed", self._tell(error, f'handler "{action.name}"')
+            apology = APOLOGY_FOR_A_PART if turn.has_published else APOLOGY
+            return "handler_failed", self._tell(error, f'handler "{action.name}"', apology)
         await tab.settled()
         if held is not None and node.edits is not None:
             tab.doubt(node.edits)
@@ -250,8 +251,8 @@ class Inbox:
         self._acknowledge(message.number, *reply)
         return None
 
-    def _tell(self, error: BaseException, where: str) -> str:
-        return tell_fault(error, where, APOLOGY, development=self._tab.app.development)
+    def _tell(self, error: BaseException, where: str, apology: str = APOLOGY) -> str:
+        return tell_fault(error, where, apology, development=self._tab.app.development)
 
     def _tell_unknown(self, name: str) -> str:
         tab = self._tab

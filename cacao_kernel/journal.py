@@ -10,6 +10,7 @@ from typing import Any
 from .cells import Cell, Key, Slot
 from .errors import is_cancelling
 from .fault import log_fault
+from .limit import Limit
 from .run import entered
 from .session import Entry, Session
 from .shared import Shared
@@ -45,7 +46,7 @@ class Journal:
         for _ in range(MAX_ROUNDS):
             for key, cell in writes.items():
                 if key.scope == "app":
-                    self.shared.cells[key] = cell
+                    self.shared.put(key, cell)
                 elif session is not None:
                     session.cells[key] = cell
                 key.tell_if_unheld()
@@ -97,12 +98,14 @@ class Journal:
             self.spawn(self.perform(turn, lambda: waiting, where))
             return {}
         turn.is_over = True
-        return turn.overlay.take_writes()
+        return self.shared.take(turn.overlay)
 
-    async def perform(self, turn: Turn, work: Callable[[], Awaitable[Any]], where: str) -> None:
+    async def perform(
+        self, turn: Turn, work: Callable[[], Awaitable[Any]], where: str, limit: Limit | None = None
+    ) -> None:
         """Run user code that no event asked for, and log what it raises."""
         try:
-            await turn.perform(work)
+            await turn.perform(work, limit)
         except BaseException as error:
             if is_cancelling(error):
                 raise

@@ -113,7 +113,7 @@ class Links:
             return
         tab.show(screen)
         tab.channel.post(wire.encode(wire.LINK, number, visit.url, screen.headline.text, packed))
-        tab.app.publish(tab.session, cells.take_writes())
+        tab.app.publish(tab.session, cells.land(tab.session.cells))
         tab.catch_up()
         log.info("link to %s followed", visit.url)
 

@@ -15,7 +15,6 @@ from .channel import Channel
 from .closure import Closures
 from .cookie import Signer
 from .count import Count
-from .declaration import Declaration
 from .errors import WireError
 from .event import Event, Function, Handler
 from .fault import Warnings
@@ -23,6 +22,7 @@ from .gate import pass_gate
 from .html import Paint, paint
 from .inbox import Inbox
 from .journal import Journal
+from .limit import Limit
 from .links import Links
 from .painted import Painted
 from .refusal import Refusal
@@ -67,6 +67,7 @@ class Live:
         self.runtime = runtime
         self.signer = signer
         self.development = development
+        self.max_unacknowledged = runtime.config.server.max_unacknowledged
         self.sessions = Sessions()
         self._world = current_world() if world is None else world
         self.threads = Threads()
@@ -149,6 +150,9 @@ class Live:
             screen.headline.is_untold = bool(screen.headline.reads)
         # From here to the end nothing awaits, so no change can fall between tree and tab.
         session = self.sessions.open(session_id)
+        most = self.runtime.config.server.max_tabs_per_session
+        if message.tab not in session.tabs and len(session.tabs) >= most:
+            raise WireError("too_many_tabs", f"You have {most} tabs of this app open. Close one and reload")
         tab = Tab(message.tab, session, screen, channel, self)
         tab.inbox = Inbox(tab)
         tab.links = Links(
@@ -162,11 +166,12 @@ class Live:
         if isinstance(before, Tab):
             self.leave(before)
             before.channel.close(4409)
+        session.stay(message.tab)
         session.tabs[message.tab] = tab
         session.places[message.tab] = tab.place
         self.shared.tabs[tab] = None
         channel.post(wire.encode(wire.JOIN, 0, tree))
-        self.publish(session, cells.take_writes())
+        self.publish(session, cells.land(session.cells))
         tab.catch_up()
         self._timers.start(session, "session", session)
         self._timers.start(tab, "tab", session, tab.place)
@@ -186,7 +191,7 @@ class Live:
         self._count()
         self._tell(self.runtime.closers, tab)
         with suppress(RuntimeError):  # the loop may be closing
-            asyncio.get_running_loop().call_later(TAB_SECONDS, _forget_tab, session, tab.id)
+            session.expect(tab.id, TAB_SECONDS)
 
     def _count(self) -> None:
         numbers = len(self.shared.tabs), len({tab.session for tab in self.shared.tabs})
@@ -209,8 +214,9 @@ class Live:
         if session is None:
             await self.journal.perform(turn, lambda: self.dispatch(handler, Event()), handler.name)
             return
-        async with session.lock:
-            await self.journal.perform(turn, lambda: self.dispatch(handler, Event()), handler.name)
+        async with session.lock:  # for which the visitor's events wait, so not without end
+            limit = Limit(handler.limit, handler.name)
+            await self.journal.perform(turn, lambda: self.dispatch(handler, Event()), handler.name, limit)
 
     def _is_overtaken(self, session_id: str, cells: Overlay) -> bool:
         """Tell whether a State the page wrote, from the value it then had, has another value by now."""
@@ -258,11 +264,6 @@ class Live:
 
         return screen, cells, await self.threads.run(render)
 
-    @property
-    def addressed(self) -> Iterable[Declaration]:
-        """The States that follow the address of their tab."""
-        return self._world.addressed
-
     def handler(self, wanted: str | Function) -> Handler | None:
         """Return the handler of this name, or the one this function is registered as."""
         return self.runtime.handler(wanted)
@@ -278,11 +279,6 @@ class Live:
     def warn(self, message: str) -> None:
         """Log what was left out of a page, each message once."""
         self._warnings.tell(message)
-
-
-def _forget_tab(session: Session, tab_id: str) -> None:
-    if tab_id not in session.tabs:
-        session.forget_tab(tab_id)
 
 
 def _paint(screen: Screen) -> Paint:

@@ -211,14 +211,16 @@ class Screen:
             self.readers.follow(binding, self._run(cells))
             return ops
         run = self._run(cells)
-        value, reads = memo.get(binding.source, (None, None))
+        value, reads = memo.get(binding.likeness, (None, None))
         if reads is not None and all(version_of(key, run) == seen for key, seen in reads.items()):
             binding.reads = dict(reads)
             ops = binding.apply(value)
         else:
             ops = Rendering(cells, self, binding.region).rebind(binding)
-            memo[binding.source] = binding.value, dict(binding.reads)
             self.readers.follow(binding, run)
+            if not binding.is_for_everybody:  # any more: it has read something of the visitor's
+                return ops
+            memo[binding.likeness] = binding.value, dict(binding.reads)
         return [_encoded_once(op, memo) for op in ops]
 
     def _replace(

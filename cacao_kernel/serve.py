@@ -25,7 +25,6 @@ from .errors import CacaoError, ServeError
 from .guard import is_loopback
 from .live import Live
 from .names import Origin, find_origin
-from .wire import FRAME_BYTES
 from .world import World, current_world
 
 GRACE_SECONDS = 5
@@ -150,7 +149,7 @@ def _serve(app: Served, launch: Launch) -> None:
             proxy_headers=bool(config.server.trusted_proxies),
             forwarded_allow_ips=list(config.server.trusted_proxies),
             root_path=config.server.root_path,
-            ws_max_size=FRAME_BYTES,
+            ws_max_size=config.server.max_frame_bytes,
             ws_per_message_deflate=False,
             timeout_graceful_shutdown=GRACE_SECONDS,
         ),

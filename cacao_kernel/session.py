@@ -117,6 +117,7 @@ class Session:
         self.running: list[Overlay] = []
         self.handled: OrderedDict[str, Handled] = OrderedDict()
         self.places: dict[str, str] = {}
+        self._ends: dict[str, asyncio.TimerHandle] = {}  # of tabs that have gone: when they are forgotten
         self.opened = now
 
     def flush(self, changed: Iterable[Key]) -> None:
@@ -146,8 +147,25 @@ class Session:
         self.handled.move_to_end(tab)
         return handled
 
+    def expect(self, tab: str, seconds: float) -> None:
+        """Keep what belongs to a tab that has gone, for so many seconds.
+
+        Raises:
+            RuntimeError: if no loop is running.
+        """
+        if tab not in self.tabs:
+            self.stay(tab)
+            self._ends[tab] = asyncio.get_running_loop().call_later(seconds, self.forget_tab, tab)
+
+    def stay(self, tab: str) -> None:
+        """Keep what belongs to a tab that has come back."""
+        end = self._ends.pop(tab, None)
+        if end is not None:
+            end.cancel()
+
     def forget_tab(self, tab: str) -> None:
         """Drop what belongs to a tab that will not come back."""
+        self.stay(tab)
         self.handled.pop(tab, None)
         own = self.places.pop(tab, None)
         if own is not None:
@@ -161,7 +179,8 @@ class Session:
 
     def _drop(self, is_gone: Callable[[str], bool]) -> None:
         for kept in (self.cells, self.cells.results):
-            for key in [key for key in kept if isinstance(key, Slot) and is_gone(key.place)]:
+            # Listed first, in one step: a thread may read a State for the first time meanwhile.
+            for key in [key for key in list(kept) if isinstance(key, Slot) and is_gone(key.place)]:
                 del kept[key]
 
 

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterable
 from typing import Any, Protocol
 
-from .cells import Cell, Cells, Key, Overlay, is_same
+from .cells import Cell, Cells, Key, Overlay
 
 log = logging.getLogger("cacao")
 
@@ -44,32 +44,51 @@ class Shared:
         self.memo: dict[Any, Any] = {}
         self.on_write: Callable[[dict[Key, Cell]], None] | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._mutex = threading.Lock()
+        # Threads commit beside the loop: what stands here is looked at and replaced in one step.
+        self._mutex = threading.RLock()
+        self._untold: dict[Key, None] = {}
         self._dirty: dict[Follower, set[Key]] = {}
         self._is_due = False
 
     def open(self) -> None:
         """Note the loop that the App serves on."""
         self._loop = asyncio.get_running_loop()
+        self._untold = {}
 
     def read(self, state: Any) -> Cell:
         """Return a State's cell."""
         return Overlay(Cells(), self.cells).read(state)
 
+    def take(self, overlay: Overlay) -> dict[Key, Cell]:
+        """Return what a run of code has written, what is for everybody committed in the same step."""
+        with self._mutex:
+            writes = overlay.take_writes()
+            self.cells.update({key: cell for key, cell in writes.items() if key.scope == "app"})
+        return writes
+
+    def put(self, key: Key, cell: Cell) -> None:
+        """Commit a cell, unless that has been done, and perhaps a newer one has come since."""
+        with self._mutex:
+            present = self.cells.get(key)
+            if present is None or present.version < cell.version:
+                self.cells[key] = cell
+
     def apply(self, state: Any, function: Callable[[Any], Any]) -> None:
         """Write what a function makes of a State's value, from whatever thread."""
+        overlay = Overlay(Cells(), self.cells)
+        overlay.apply(state, function)
         with self._mutex:
-            before = self.read(state)
-            value = function(before.value)
-            if is_same(before.value, value):
-                return
-            cell = self.cells[state] = Cell(value, next(state.world.versions))
-        if self._loop is not None and not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._tell, state, cell)
+            is_due = not self._untold
+            self._untold |= dict.fromkeys(self.take(overlay))
+            if self._untold and is_due and self._loop is not None and not self._loop.is_closed():
+                self._loop.call_soon_threadsafe(self._tell)
 
-    def _tell(self, state: Any, cell: Cell) -> None:
+    def _tell(self) -> None:
+        with self._mutex:
+            writes = {key: self.cells[key] for key in self._untold}
+            self._untold = {}
         if self.on_write is not None:
-            self.on_write({state: cell})
+            self.on_write(writes)
 
     def spread(self, changed: Iterable[Key], but: object = None) -> None:
         """Let every tab that reads what changed show it, a slice of time after another.

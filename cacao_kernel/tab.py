@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from . import elements, wire
-from .address import is_told, spell_address
+from .address import find_told, spell_address
 from .cells import Key, Overlay
 from .channel import Channel, Host, Navigator
 from .correction import correct
@@ -23,7 +23,6 @@ from .screen import Screen
 from .session import Call, Session
 
 MAX_WAITING_FRAMES = 16
-MAX_UNACKNOWLEDGED = 4 * wire.ACK_EVERY
 MAX_CALLS = 100  # that wait for a browser that lags; the oldest go first
 
 # Seconds of painting after which a page's next paints are made in a thread.
@@ -123,12 +122,11 @@ class Tab:
                 changed, calls = self._take_due()
                 start = time.perf_counter()
                 screen = self.screen
+                raised, pending = [], None
                 try:
                     pending = await screen.await_page(cells, changed)
                 except Exception as error:
-                    if self.screen is screen:
-                        self._show([], [error], cells, before, calls=calls)
-                    continue
+                    raised = [error]  # the rest of the page follows what has changed all the same
                 ops, errors = await self.app.threads.run(
                     lambda: screen.update(cells, changed, pending=pending)  # noqa: B023
                 )
@@ -137,9 +135,10 @@ class Tab:
                     continue
                 if self.screen.is_left_stale:
                     self.screen.is_left_stale = False
-                    self._changed.update(self.screen.read_keys())
+                    if not raised:
+                        self._changed.update(self.screen.read_keys())
                 self._note_time(time.perf_counter() - start, SLOW / 2)
-                self._show(ops, errors, cells, before, changed, calls)
+                self._show(ops, raised + errors, cells, before, changed, calls)
         except Exception as error:  # ours, not the user's: the tab must live on
             self.report(0, "internal", error, "Cacao itself")
         finally:
@@ -181,8 +180,8 @@ class Tab:
         calls: Iterable[Call] = (),
     ) -> None:
         """Send the ops, and publish what the page itself wrote while it rendered."""
-        if is_told(changed, self.place):
-            text = spell_address(self.app.addressed, self.screen.query, cells, self.place)
+        if told := find_told(changed, self.place):
+            text = spell_address(told, self.screen.query, cells, self.place)
             if text != self.screen.query:
                 self.screen.query = text
                 ops.append([wire.OP_URL, f"?{text}" if text else ""])
@@ -227,7 +226,7 @@ class Tab:
         """Whether the browser has not taken what was sent so far."""
         return (
             self.channel.waiting >= MAX_WAITING_FRAMES
-            or self._sequence - self._acknowledged >= MAX_UNACKNOWLEDGED
+            or self._sequence - self._acknowledged >= self.app.max_unacknowledged
         )
 
     @property
@@ -297,4 +296,5 @@ def _find_called(root: Node, target: str) -> Node | None:
 
 
 APOLOGY = "Something went wrong here. Nothing was changed."
+APOLOGY_FOR_A_PART = "Something went wrong here. What was done before that stays."
 _STALE_PART = "A part of this page could not be brought up to date."

@@ -44,6 +44,7 @@ class Turn:
         entry: makes of what the code returned the note that its event has been handled.
         touched: the keys it has written or was to write, be it with the value they had.
         is_over: whether the handler has ended.
+        has_published: whether it has made something everybody's truth before its end.
     """
 
     def __init__(
@@ -60,6 +61,7 @@ class Turn:
         self._loop = asyncio.get_running_loop()
         self._is_due = False
         self.is_over = False
+        self.has_published = False
         self._is_late = False
         self._on_progress: Callable[[], None] | None = None
         self.calls: deque[Call] = deque()
@@ -98,14 +100,12 @@ class Turn:
                     self._on_progress, limit.on_time_up = limit.touch, self._close
                     returned = await limit.run(work())
                 self._end()
-                writes = self.overlay.take_writes()  # where functions may run again, and raise
+                writes = self._app.shared.take(self.overlay)  # where functions may run again, and raise
         except BaseException as error:
             self._end()
-            if is_cancelling(error):
-                raise
             dropped = {*self.overlay.take_writes(), *self.touched}
             self.calls.clear()
-            if session is not None:
+            if session is not None and (dropped or not is_cancelling(error)):
                 session.flush(dropped)  # what was painted of them returns to what it was
             raise
         self._publish(writes, None if self.entry is None else self.entry(returned))
@@ -140,7 +140,9 @@ class Turn:
 
     def publish(self) -> None:
         """Make what has been written so far everybody's truth."""
-        self._publish(self.overlay.take_writes())
+        writes = self._app.shared.take(self.overlay)
+        self.has_published = self.has_published or (bool(writes) and not self.is_over)
+        self._publish(writes)
 
     def _publish(self, writes: dict[Key, Cell], entry: Entry | None = None) -> None:
         has_called = self._hand_calls()

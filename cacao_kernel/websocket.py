@@ -25,6 +25,7 @@ MAX_UNSENT_PAGES = 2  # before links are not read any more: a page may be large
 CLOSE_SECONDS = 5.0
 POLICY_VIOLATION = 1008
 INTERNAL_ERROR = 1011
+TRY_LATER = 1013
 
 
 class SocketChannel:
@@ -112,11 +113,12 @@ async def pump(socket: WebSocket, live: Live, session_id: str) -> None:
     tab: Tab | None = None
     bad = 0
     prefix = socket.scope.get("root_path", "")
+    limits = live.runtime.config.server
     try:
         while True:
             await channel.has_room()
             try:
-                message = wire.decode(await _receive(socket))
+                message = wire.decode(await _receive(socket), limits.max_frame_bytes, limits.max_json_depth)
                 if isinstance(message, wire.Join):
                     if tab is not None:
                         raise WireError("bad_message", "a tab joins once")

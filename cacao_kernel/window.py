@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
 from typing import Any
@@ -19,6 +20,8 @@ from .line import Line, Loop
 
 _ADDRESS = ("127.0.0.1", 1634)
 _HOST = b"127.0.0.1:1634"
+ASK_AGAIN = 0.05  # seconds after which a condition is looked at again
+
 _MAX_REDIRECTS = 20
 # What the app's own code has got wrong; other errors tell a visitor why something cannot be.
 _FAULTS = ("handler_failed", "render_failed", "unknown_action", "redirect_loop", "internal")
@@ -177,10 +180,11 @@ class Window:
         while not is_done():
             if self.connection is None or not self.connection.is_live:
                 raise self.explain(f"{failure}, and the tab is not connected")
-            try:
-                self.connection.hear(end - time.monotonic())
-            except TimeoutError:
-                raise self.explain(f"{failure} (after {self.browser.wait:g} seconds)") from None
+            left = end - time.monotonic()
+            if left <= 0:
+                raise self.explain(f"{failure} (after {self.browser.wait:g} seconds)")
+            with suppress(TimeoutError):  # the condition may come to hold without any frame
+                self.connection.hear(min(left, ASK_AGAIN))
 
     def explain(self, failure: str) -> AssertionError:
         """Return the error of a failed test: what failed, what the app has reported, what is on the page."""

@@ -88,14 +88,21 @@ class Ack:
     sequence: int
 
 
-def decode(frame: str | bytes) -> Join | Input | Link | Ack:
+def decode(
+    frame: str | bytes, max_bytes: int = FRAME_BYTES, max_depth: int = MAX_JSON_DEPTH
+) -> Join | Input | Link | Ack:
     """Return the message in a frame from the browser.
+
+    Args:
+        frame: as it came.
+        max_bytes: how long it may be.
+        max_depth: how deep the payload of an event may nest.
 
     Raises:
         WireError: with code ``too_large``, ``bad_json``, ``bad_message`` or ``version``.
     """
-    if _is_too_large(frame):
-        raise WireError("too_large", f"a frame may hold {FRAME_BYTES} bytes")
+    if _is_too_large(frame, max_bytes):
+        raise WireError("too_large", f"a frame may hold {max_bytes} bytes")
     try:
         message = orjson.loads(frame)
     except orjson.JSONDecodeError:
@@ -123,7 +130,7 @@ def decode(frame: str | bytes) -> Join | Input | Link | Ack:
                 raise WireError("bad_message", "an event with a wrong node id")
             if len(mark) > 64 or len(kind) > 32:
                 raise WireError("bad_message", "an event with a wrong mark or kind")
-            _check_depth(payload)
+            _check_depth(payload, max_depth)
             return Input(number, steps, mark, kind, payload)
         case [letter, int(number), str(path)] if letter == LINK and _is_count(number):
             if not path.startswith("/") or len(path) > MAX_PATH:
@@ -140,19 +147,19 @@ def encode(*frame: Any) -> str:
     return orjson.dumps(frame).decode()
 
 
-def _is_too_large(frame: str | bytes) -> bool:
-    if isinstance(frame, str) and FRAME_BYTES // 4 < len(frame) <= FRAME_BYTES:
-        return len(frame.encode("utf-8", "surrogatepass")) > FRAME_BYTES
-    return len(frame) > FRAME_BYTES
+def _is_too_large(frame: str | bytes, limit: int) -> bool:
+    if isinstance(frame, str) and limit // 4 < len(frame) <= limit:
+        return len(frame.encode("utf-8", "surrogatepass")) > limit
+    return len(frame) > limit
 
 
 def _is_count(value: object) -> bool:
     return type(value) is int and 0 <= value <= MAX_NUMBER
 
 
-def _check_depth(payload: dict[str, Any]) -> None:
+def _check_depth(payload: dict[str, Any], limit: int) -> None:
     level: list[Any] = [payload]
-    for _ in range(MAX_JSON_DEPTH):
+    for _ in range(limit):
         level = [
             inner
             for value in level
@@ -161,4 +168,4 @@ def _check_depth(payload: dict[str, Any]) -> None:
         ]
         if not level:
             return
-    raise WireError("bad_message", f"JSON deeper than {MAX_JSON_DEPTH}")
+    raise WireError("bad_message", f"JSON deeper than {limit}")

@@ -113,7 +113,7 @@ class Writable(Declaration, Generic[T]):
             self._check(run)
             key = self.key(run)
             cell = run.cells.read(key)
-        draft = Draft(cell.value)
+        draft = Draft(cell.value, f"of State {self.name}")
         try:
             yield draft.view
         except BaseException:

@@ -29,3 +29,10 @@ window.WebSocket = class extends Quick {
   set onmessage(take) { super.onmessage = (message) => this.later("down", () => take(message)); }
 };
 """
+
+# Keeps the tab's sockets in window.sockets, so that a test may close one as a lost connection would.
+OPEN_SOCKETS = """
+window.sockets = [];
+const Plain = WebSocket;
+window.WebSocket = class extends Plain { constructor(url) { super(url); window.sockets.push(this); } };
+"""

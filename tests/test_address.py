@@ -284,3 +284,21 @@ def test_an_event_names_the_state_with_the_value_of_its_own_tab(cacao_app: Any) 
 
     # Assert
     assert noted == ["tea", "cocoa"]
+
+
+def test_apps_side_by_side_may_call_states_alike_in_their_addresses(cacao_app: Any) -> None:
+    # Arrange
+    def make_search(name: str) -> App:
+        app, wanted = App(), State("", url="q", name=f"{name}.wanted")
+        field = {"type": "input", "props": {"bind": wanted, "aria_label": "Search"}}
+        app.mix("/")(lambda: {"type": "main", "children": [field, f"{name}: {wanted.value}"]})
+        return app
+
+    users = {name: cacao_app(make_search(name)).open("/") for name in ("books", "music", "films")}
+
+    for name, user in users.items():
+        # Act
+        user.type("Search", "ab").sees(f"{name}: ab")
+
+        # Assert
+        assert user.path == "/?q=ab"

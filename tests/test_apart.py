@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -214,3 +215,85 @@ def test_what_is_committed_stays_when_the_handler_raises_later(cacao_app: Any, c
     # Assert
     user.sees("kept")
     assert "too bad" in caplog.text
+
+
+def test_no_step_is_lost_between_a_thread_without_a_session_and_a_handler(cacao_app: Any) -> None:
+    # Arrange
+    hits = State(0, scope="app", name="hits")
+
+    async def both() -> None:
+        """Have a thread write at the same turn of the loop as the handler, first and last."""
+        hits.update(lambda number: number + 1)
+        for _ in range(2):
+            thread = threading.Thread(target=hits.update, args=(lambda number: number + 10,))
+            thread.start()
+            thread.join()
+
+    user = cacao_app(app_of(text(hits), button("both", both), button("look", lambda: None))).open("/")
+
+    # Act
+    user.click("both").click("both").click("look")
+
+    # Assert
+    user.sees("42")
+
+
+def test_what_a_function_of_a_thread_reads_and_writes_besides_holds_nothing_up(cacao_app: Any) -> None:
+    # Arrange
+    steps, other = State(0, scope="app", name="steps"), State(1, scope="app", name="other")
+
+    def step(number: int) -> int:
+        other.set(other.value + 1)
+        return number + other.value
+
+    user = cacao_app(app_of(text(steps), text(other))).open("/").sees("0")
+
+    # Act
+    thread = threading.Thread(target=steps.update, args=(step,), daemon=True)
+    thread.start()
+    thread.join(10)
+
+    # Assert
+    assert not thread.is_alive()
+    user.sees("2")
+
+
+def test_what_is_run_as_a_tab_comes_must_end_like_a_handler(cacao_app: Any, caplog: Any) -> None:
+    # Arrange
+    count = State(0, name="count")
+    app = app_of(button("more", lambda: count.update(lambda number: number + 1)), text(count))
+
+    @app.on_open
+    async def wait_for_ever() -> None:
+        await asyncio.Event().wait()
+
+    openers = app._routes.openers
+    openers[0] = replace(openers[0], limit=0.1)
+
+    # Act and assert
+    cacao_app(app).open("/").click("more").sees("1")
+    assert "on_open: the handler wrote nothing" in caplog.text
+
+
+def test_progress_of_a_timer_that_ends_with_its_tab_is_painted_away(cacao_app: Any) -> None:
+    # Arrange
+    state, may_begin = State("idle", name="state"), threading.Event()
+    app = app_of(text(state))
+
+    @app.every(0.001, scope="tab")
+    async def work() -> None:
+        if may_begin.is_set():
+            may_begin.clear()
+            state.set("busy")
+            await asyncio.Event().wait()
+
+    first = cacao_app(app).open("/").sees("idle")
+    may_begin.set()
+    first.sees("busy")
+    second = first.open("/").sees("busy")
+
+    # Act
+    first.leave()
+
+    # Assert
+    second.sees("idle")

@@ -217,3 +217,20 @@ def test_one_that_writes_one_made_of_itself_and_wrong_functions_are_errors(cacao
         Computed(later)
     with pytest.raises(StateError, match="needs arguments"):
         Computed(lambda row: row)  # type: ignore[arg-type,misc]
+
+
+def test_pages_that_are_painted_and_never_joined_leave_nothing_with_the_visitor(cacao_app: Any) -> None:
+    # Arrange
+    draft = State("x", scope="tab", name="draft")
+    loud = Computed(lambda: draft.value.upper(), name="loud")
+    server = serve(cacao_app, lambda: text(loud))
+    user = server.open("/").sees("X")
+    session = next(iter(server.app.live.sessions._sessions.values()))
+    before = len(session.cells.results)
+
+    # Act
+    for _ in range(3):
+        user.get("/")
+
+    # Assert
+    assert (before, len(session.cells.results)) == (1, 1)

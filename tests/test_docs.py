@@ -7,7 +7,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from importlib import metadata
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
@@ -18,7 +18,7 @@ import cacao_kernel
 from cacao import App, CacaoError
 from cacao.testing import AppUnderTest, User
 from cacao_kernel import Commands, inbox, tab, websocket, wire
-from cacao_kernel.config import load_config
+from cacao_kernel.config import Server, load_config
 from cacao_kernel.convertor import CONVERTORS
 from cacao_kernel.elements import TAGS, refuse_call
 from cacao_kernel.event import LIMIT
@@ -270,13 +270,16 @@ def test_the_events_page_tells_the_limits_and_lines_there_are():
     # Act and assert
     assert wire.FRAME_BYTES == 256 * 1024 and f"256 kB, nested {wire.MAX_JSON_DEPTH} deep" in page
     assert f"events of a tab that wait | {inbox.MAX_WAITING_EVENTS};" in page
-    assert f"{tab.MAX_UNACKNOWLEDGED}, or {tab.MAX_WAITING_FRAMES} that are not sent" in page
+    assert f"{Server().max_unacknowledged}, or {tab.MAX_WAITING_FRAMES} that are not sent" in page
+    assert f"live tabs of a visitor | {Server().max_tabs_per_session} |" in page
+    assert f"open to one address | {Server().max_sockets_per_address} |" in page
+    assert all(f"`{field.name}`" in page for field in fields(Server) if field.name.startswith("max_"))
     assert f"the {tab.MAX_CALLS} newest" in page
     assert websocket.MAX_BAD_FRAMES == 10 and "the tenth closes the connection" in page
     assert PLACES["handler"] == 64 and "one of 64 threads" in page
     assert LIMIT == 30 and "30 seconds without a sign of life" in page
     assert tab.SLOW == 0.005 and "over 5 milliseconds" in page
-    for line in (tab.APOLOGY, inbox.STALE):
+    for line in (tab.APOLOGY, tab.APOLOGY_FOR_A_PART, inbox.STALE):
         assert f"`{line}`" in page
 
 

@@ -291,7 +291,7 @@ def test_a_view_that_is_kept_raises() -> None:
 
 @pytest.mark.parametrize("value", [5, "text", None, (1, 2), frozenset({1})])
 def test_what_cannot_change_is_refused_with_the_cure(value: Any) -> None:
-    with pytest.raises(StateError, match=r"this value cannot change.*with update\."):
+    with pytest.raises(StateError, match=r"the value of the State cannot change.*with update\."):
         Draft(value)
 
 
@@ -306,7 +306,10 @@ def test_what_is_changed_past_its_view_as_well_is_told() -> None:
     row["number"] = "1"
 
     # Assert
-    with pytest.raises(StateError, match="a dict was edited through mutate\\(\\) and directly as well"):
+    with pytest.raises(
+        StateError,
+        match=r"a dict in the value of the State was edited through mutate\(\) and directly as well",
+    ):
         draft.finish()
 
 

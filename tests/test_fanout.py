@@ -80,6 +80,57 @@ async def test_a_thousand_tabs_get_one_op_each_made_and_encoded_once(monkeypatch
         assert [sorted(patch) for patch in patches(seat)] == [sorted(ops)]
 
 
+class Noted:
+    """What functions that close over nothing read, and how often they ran."""
+
+    score: State[int]
+    is_private: State[bool]
+    own: State[int]
+    runs: list[int]
+
+
+def note() -> str:
+    Noted.runs.append(1)
+    own = f", yours is {Noted.own.value}" if Noted.is_private.value else ""
+    return f"the score is {Noted.score.value}{own}"
+
+
+@story
+async def test_a_function_that_closes_over_nothing_runs_once_for_all_tabs_as_long_as_it_reads_alike() -> None:
+    # Arrange
+    app = App()
+    Noted.score, Noted.is_private = (
+        State(0, scope="app", name="score"),
+        State(False, scope="app", name="private"),
+    )
+    Noted.own, Noted.runs = State(0, scope="tab", name="own"), []
+    app.event("win")(lambda: Noted.score.update(lambda number: number + 1))
+    app.event("mine")(lambda: Noted.own.update(lambda number: number + 1))
+    app.event("turn")(lambda: Noted.is_private.set(True))
+    buttons = [
+        {"type": "button", "props": {"label": name, "action": name}} for name in ("win", "mine", "turn")
+    ]
+    app.mix("/")(
+        lambda: {"type": "main", "children": [{"type": "p", "children": [lambda: note()]}, *buttons]}
+    )
+    async with serving(app) as house:
+        first = await house.sit()
+        second, *strangers = await house.sit(first.visitor), await house.sit(), await house.sit()
+        everybody = [first, second, *strangers]
+        await first.click("mine")
+        Noted.runs.clear()
+
+        # Act and assert
+        await first.click("win")
+        await house.until(lambda: all("score is 1" in json.dumps(patches(seat)) for seat in everybody))
+        assert len(Noted.runs) == 2  # for who won, whose tabs come first, and for all others
+
+        await strangers[0].click("turn")
+        await house.until(lambda: all("yours is" in json.dumps(patches(seat)) for seat in everybody))
+        shown = [patches(seat)[-1][-1][-1] for seat in everybody]
+        assert shown == [f"the score is 1, yours is {number}" for number in (1, 0, 0, 0)]
+
+
 @story
 async def test_an_event_is_answered_before_a_change_has_reached_everybody(
     monkeypatch: pytest.MonkeyPatch,

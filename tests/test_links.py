@@ -525,3 +525,69 @@ def test_title_meta_and_language_are_painted_as_text(cacao_app: Any) -> None:
     assert html.count('name="viewport"') == 1
     assert '<meta name="viewport" content="width=500">' in html
     assert "<script>1" not in html
+
+
+def test_what_a_page_counts_while_a_link_is_under_way_adds_to_what_was_written_meanwhile(
+    cacao_app: Any,
+) -> None:
+    # Arrange
+    visits, began, go_on = State(0, name="visits"), threading.Event(), threading.Event()
+    app = App()
+    app.mix("/")(lambda: page(link("Slow", "/slow"), button("Visit", "visit"), paragraph(f"{visits.value}")))
+
+    @app.mix("/slow")
+    def slow() -> Any:
+        if not began.is_set():
+            visits.update(lambda number: number + 1)
+            began.set()
+            go_on.wait(10)
+        return page(paragraph(f"visits {visits.value}"))
+
+    @app.event("visit")
+    async def visit() -> None:
+        visits.update(lambda number: number + 1)
+
+    user = cacao_app(app).open("/")
+    other = user.open("/")
+    following = threading.Thread(target=user.follow, args=("Slow",))
+
+    # Act
+    following.start()
+    began.wait(10)
+    other.click("Visit").click("Visit")
+    go_on.set()
+    following.join(10)
+
+    # Assert
+    user.sees("visits 3")
+
+
+def test_what_stands_in_an_async_page_that_raises_follows_all_the_same(cacao_app: Any) -> None:
+    # Arrange
+    outer, inner = State(0, name="outer"), State(0, name="inner")
+
+    class Box(Component):
+        def render(self) -> Any:
+            return paragraph(f"inner {inner.value}")
+
+    box, app = Box(), App()
+
+    @app.mix("/")
+    async def home() -> Any:
+        if outer.value:
+            raise ValueError("not with that")
+        return page(paragraph(f"outer {outer.value}"), box, button("Both", "both"))
+
+    @app.event("both")
+    async def both() -> None:
+        outer.set(1)
+        inner.set(1)
+
+    user = cacao_app(app).open("/")
+
+    # Act
+    user.click("Both", wait=False)
+
+    # Assert
+    user.sees("inner 1").sees("outer 0")
+    assert any("not with that" in text for text in user.errors)

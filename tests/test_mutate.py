@@ -83,3 +83,24 @@ def test_a_block_that_raises_changes_nothing_and_nobody_sees_half_of_it() -> Non
     # Assert
     assert seen == [[{"title": "milk", "done": False}]]
     assert todos.value == [{"title": "milk", "done": False}]
+
+
+def test_a_value_that_cannot_be_edited_is_told_with_state_line_and_cure() -> None:
+    # Arrange
+    count = State(5, name="main.count")
+
+    def edit() -> None:
+        with count.mutate():
+            pass
+
+    # Act
+    with pytest.raises(StateError) as raised:
+        edit()
+
+    # Assert
+    line = edit.__code__.co_firstlineno + 1
+    assert str(raised.value) == (
+        f"test_mutate.py:{line}: mutate() edits in place, and the value of State main.count cannot change; "
+        "expected a list, dict, set or another object that can, got int 5. Give the State a new value with "
+        "update."
+    )

@@ -259,3 +259,50 @@ def test_handlers_of_a_session_take_turns() -> None:
 
     # Assert
     assert told == ["one begins", "one ends", "two begins", "two ends"]
+
+
+def test_a_tab_that_has_come_back_is_given_its_full_time_when_it_goes_again() -> None:
+    # Arrange
+    session, draft = Session("a", 0), State("", scope="tab", name="draft")
+    session.places["tab"] = "place"
+    session.cells[Slot(draft, "place")] = Cell("kept", 1)
+
+    async def come_and_go() -> list[int]:
+        kept: list[int] = []
+        session.expect("tab", 0)
+        session.stay("tab")
+        for seconds in (1_000, 0):
+            session.expect("tab", seconds)
+            await asyncio.sleep(0.001)  # whatever is due by now comes first
+            kept.append(len(session.cells))
+        return kept
+
+    # Act
+    kept = asyncio.run(come_and_go())
+
+    # Assert
+    assert kept == [1, 0]
+
+
+def test_what_a_thread_reads_first_while_a_component_is_forgotten_does_no_harm() -> None:
+    # Arrange
+    session, held, others = (
+        Session("a", 0),
+        State(0, name="held"),
+        [State(n, name=f"s{n}") for n in range(99)],
+    )
+
+    class Place(str):
+        def partition(self, separator: str) -> tuple[str, str, str]:  # type: ignore[override]
+            for other in others:
+                session.cells.setdefault(other, other.first_cell())  # as a thread would between two steps
+            return str(self).partition(separator)
+
+    for name in ("box", "other"):
+        session.cells[Slot(held, Place(name))] = Cell(1, 1)
+
+    # Act
+    session.forget_components(["box"])
+
+    # Assert
+    assert [key.place for key in session.cells if isinstance(key, Slot)] == ["other"]

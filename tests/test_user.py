@@ -331,3 +331,50 @@ def test_a_state_of_a_session_is_not_written_without_a_user(counted: tuple[Any, 
 
     with pytest.raises(cacao.CacaoError, match=r"main\.counted"):
         count.set(7)
+
+
+def test_a_condition_that_comes_to_hold_without_anything_from_the_app_is_seen(cacao_app: Any) -> None:
+    # Arrange
+    app = App()
+    app.mix("/")(lambda: {"type": "p", "props": {"content": "still"}})
+    user = cacao_app(app).open("/")
+    is_so = threading.Event()
+    timer = threading.Timer(0.2, is_so.set)
+
+    # Act and assert
+    timer.start()
+    user.wait_until(is_so.is_set)
+    timer.join()
+
+
+@pytest.mark.parametrize("is_committed", [True, False])
+def test_a_visitor_is_told_whether_something_stays_of_a_handler_that_raised(
+    cacao_app: Any, is_committed: bool
+) -> None:
+    # Arrange
+    app = App()
+    count = State(0, name="count")
+
+    async def fail() -> None:
+        count.set(1)
+        if is_committed:
+            await cacao.commit()
+        raise ValueError("the secret is 42")
+
+    app.mix("/")(
+        lambda: {
+            "type": "main",
+            "children": [f"{count.value}.", {"type": "button", "props": {"label": "go", "action": fail}}],
+        }
+    )
+    user = cacao_app(app, production=True).open("/")
+
+    # Act
+    with pytest.raises(AssertionError, match="Something went wrong here"):
+        user.click("go")
+
+    # Assert
+    told = "What was done before that stays." if is_committed else "Nothing was changed."
+    user.sees("1." if is_committed else "0.")
+    assert len(user.errors) == 1
+    assert user.errors[0].startswith(f"Something went wrong here. {told} (error ")

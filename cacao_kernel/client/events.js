@@ -18,7 +18,7 @@ import { EVENT, FRAME_BYTES, KINDS } from "./wire.js";
 
 /**
  * @typedef {object} Site where events come from and go to
- * @property {Element} root the element around the tree
+ * @property {HTMLElement} root the element around the tree
  * @property {(frame: any[]) => void} send
  * @property {(text: string) => void} refuse tells the user why an event was not sent
  */
@@ -80,7 +80,8 @@ function take(site, event, isQuiet) {
 function post(site, entry) {
   entry.number = lastNumber + 1;
   const frame = frameOf(site.root, entry);
-  if (new Blob([JSON.stringify(frame)]).size > FRAME_BYTES) {
+  const most = Number(site.root.dataset.cacaoFrame) || FRAME_BYTES;
+  if (new Blob([JSON.stringify(frame)]).size > most) {
     site.refuse("That is too long to be sent.");
     return;
   }

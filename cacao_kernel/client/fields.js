@@ -92,7 +92,12 @@ export function noteAnswer(field, count) {
  * @param {(field: Element) => boolean} isPending whether the field has events that go again
  */
 export function forgetEdits(root, isPending) {
-  for (const field of root.querySelectorAll("input, textarea, select")) if (!isPending(field)) fields.delete(field);
+  for (const field of root.querySelectorAll("input, textarea, select")) {
+    if (isPending(field)) continue;
+    const composing = isComposing(field);
+    fields.delete(field);
+    if (composing) editsOf(field).composing = true;
+  }
 }
 
 /**

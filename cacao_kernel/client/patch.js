@@ -107,7 +107,10 @@ export function moveNode(parent, child, before) {
     selection.setBaseAndExtent(anchorNode, anchorOffset, focusNode, focusOffset);
   }
   // A browser scrolls to what has the focus as that moves, wherever the visitor is looking.
-  for (const [around, left, top] of positions) if (around.scrollTop !== top) around.scrollTo(left, top);
+  for (const [around, left, top] of positions) {
+    if (around.scrollTop !== top) around.scrollTop = top;
+    if (around.scrollLeft !== left) around.scrollLeft = left;
+  }
 }
 
 /**

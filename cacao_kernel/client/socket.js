@@ -140,6 +140,7 @@ export class Connection {
       this.isOutdated = true;
       text = "This page is out of date. Please reload it.";
     }
+    if (code === "too_many_tabs") this.isOutdated = true; // asking again would change nothing
     showNotice(text, "error", this.isOutdated ? undefined : 10);
   }
 

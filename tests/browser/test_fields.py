@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from sockets import HELD_SOCKET, SLOW_SOCKET
+from sockets import HELD_SOCKET, OPEN_SOCKETS, SLOW_SOCKET
 
 ALL = """
 from datetime import date, datetime, time
@@ -421,6 +421,68 @@ def test_an_input_method_is_left_alone_until_it_is_done(visit, todo):
     page.locator("#draft").get_by_text("NIHON", exact=True).wait_for()
     quiet(page)
     assert field.input_value() == "NIHON"
+
+
+def test_what_an_input_method_drafts_outlives_a_lost_connection(visit, todo):
+    # Arrange
+    page = visit("about:blank", live=False)
+    page.add_init_script(OPEN_SOCKETS)
+    page.goto(todo.url)
+    page.wait_for_selector("[data-cacao-joined]")
+    other = visit(todo.url, same_visitor_as=page)
+    field = page.get_by_label("What")
+    field.focus()
+    session = page.context.new_cdp_session(page)
+    session.send("Input.imeSetComposition", {"text": "nih", "selectionStart": 3, "selectionEnd": 3})
+
+    # Act: while the tab is away and after it is back, the State becomes another one.
+    page.evaluate("sockets.at(-1).close()")
+    until(page, "sockets.length > 1 && 'cacaoJoined' in document.getElementById('cacao').dataset")
+    other.get_by_label("What").fill("from elsewhere")
+    page.locator("#draft").get_by_text("from elsewhere", exact=True).wait_for()
+
+    # Assert: the draft stands until the visitor is done with it.
+    assert field.input_value() == "nih"
+    session.send("Input.insertText", {"text": "nihon"})
+    page.locator("#draft").get_by_text("nihon", exact=True).wait_for()
+    quiet(page)
+    assert field.input_value() == "nihon"
+
+
+RESET = """
+import cacao
+app = cacao.App()
+name, level, agreed = cacao.State(""), cacao.State("low"), cacao.State(False)
+
+@app.mix("/")
+def home():
+    return {"type": "main", "children": [
+        {"type": "p", "props": {"id": "told", "content": f"{name.value!r} {level.value} {agreed.value}"}},
+        {"type": "form", "children": [
+            {"type": "input", "props": {"bind": name, "aria_label": "name"}},
+            {"type": "select", "props": {"bind": level, "aria_label": "level"}, "children": [
+                {"type": "option", "props": {"content": text}} for text in ("low", "high")]},
+            {"type": "input", "props": {"type": "checkbox", "bind": agreed, "aria_label": "agreed"}},
+            {"type": "button", "props": {"type": "reset", "label": "Reset"}}]}]}
+"""
+
+
+def test_bound_fields_and_states_agree_after_a_form_is_reset(visit, serve):
+    # Arrange
+    page = visit(serve(RESET).url)
+    page.get_by_label("name").fill("Ada")
+    page.get_by_label("level").select_option("high")
+    page.get_by_label("agreed").check()
+    page.locator("#told").get_by_text("'Ada' high True", exact=True).wait_for()
+
+    # Act
+    page.get_by_role("button", name="Reset").click()
+    quiet(page)
+
+    # Assert: whatever the browser resets them to, State and field agree.
+    shown = page.evaluate("[...document.querySelectorAll('input, select')].map((node) => node.value)")
+    checked = page.get_by_label("agreed").is_checked()
+    until(page, f"document.getElementById('told').textContent === {f'{shown[0]!r} {shown[1]} {checked}'!r}")
 
 
 FORM = """

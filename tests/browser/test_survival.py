@@ -6,6 +6,7 @@ import io
 import wave
 
 import pytest
+from sockets import OPEN_SOCKETS
 
 PAGE = """
 import cacao
@@ -142,18 +143,10 @@ def silence():
     return held.getvalue()
 
 
-# Closes the tab's socket as a lost connection would, and lets the server's tree be another one by then.
-SOCKETS = """
-window.sockets = [];
-const Real = WebSocket;
-window.WebSocket = class extends Real { constructor(url) { super(url); window.sockets.push(this); } };
-"""
-
-
 def open_breakable(visit, url):
     """Open the page with its sockets in reach."""
     page = visit("about:blank", live=False, viewport={"width": 500, "height": 600})
-    page.add_init_script(SOCKETS)
+    page.add_init_script(OPEN_SOCKETS)
     page.goto(url)
     page.wait_for_selector("[data-cacao-joined]")
     return page

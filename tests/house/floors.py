@@ -16,7 +16,7 @@ TABLE = (
     "session cookie component region mark routing timer opening render readers screen count bind "
     "closure outcome convertor pattern query reader parameters visit headline address",
     "hookspecs config plugins runtime secret threads limit host commands settings catalog loader schema",
-    "fault shared turn channel tab inbox journal timers live websocket asgi guard static bundle "
+    "fault addresses shared turn channel tab inbox journal timers live websocket asgi guard static bundle "
     "watchdog gate links notice lifespan painted",
     "app mix serve server defaults cli testing loading user line dom hand travel lifetime listing "
     "arranging connection window history finder element",
