@@ -107,6 +107,7 @@ class Session:
         running: the overlays of the handlers that run, whose writes the session's own tabs show as progress.
         handled: the events that have been handled, by tab id.
         places: what the cells of each tab are found under, by tab id.
+        ends: when each tab that has gone is forgotten.
     """
 
     def __init__(self, session_id: str, now: float) -> None:
@@ -117,7 +118,7 @@ class Session:
         self.running: list[Overlay] = []
         self.handled: OrderedDict[str, Handled] = OrderedDict()
         self.places: dict[str, str] = {}
-        self._ends: dict[str, asyncio.TimerHandle] = {}  # of tabs that have gone: when they are forgotten
+        self.ends: dict[str, asyncio.TimerHandle] = {}
         self.opened = now
 
     def flush(self, changed: Iterable[Key]) -> None:
@@ -155,11 +156,11 @@ class Session:
         """
         if tab not in self.tabs:
             self.stay(tab)
-            self._ends[tab] = asyncio.get_running_loop().call_later(seconds, self.forget_tab, tab)
+            self.ends[tab] = asyncio.get_running_loop().call_later(seconds, self.forget_tab, tab)
 
     def stay(self, tab: str) -> None:
         """Keep what belongs to a tab that has come back."""
-        end = self._ends.pop(tab, None)
+        end = self.ends.pop(tab, None)
         if end is not None:
             end.cancel()
 

@@ -76,6 +76,20 @@ def test_what_leaves_the_page_loses_its_values_and_a_closed_tab_loses_none(cacao
     again.sees("a=0;")
 
 
+def test_what_leaves_the_page_of_one_tab_keeps_its_values_as_long_as_another_shows_it(cacao_app: Any) -> None:
+    # Arrange
+    is_shown = State(True, scope="tab", name="is_shown")
+    hide = {"type": "button", "props": {"label": "hide", "on_click": lambda: is_shown.set(False)}}
+    user = serve(cacao_app, lambda: [hide, Counter("a") if is_shown.value else None]).open("/")
+    other = user.open("/")
+
+    # Act
+    user.click("a=0;").click("hide").misses("a=")
+
+    # Assert
+    other.click("a=1;").sees("a=2;")
+
+
 def test_the_same_component_twice_needs_a_key(cacao_app: Any) -> None:
     # Arrange
     one = Counter("one")

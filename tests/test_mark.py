@@ -66,6 +66,15 @@ def test_a_mark_covers_handlers_and_params_and_not_the_look() -> None:
     assert mark(params={}) == mark(params=None) == mark()
 
 
+def test_a_mark_covers_the_state_that_a_field_is_bound_to() -> None:
+    def field(name: str) -> list[str]:
+        return marks(
+            {"type": "main", "children": [{"type": "input", "props": {"bind": State("", name=name)}}]}
+        )
+
+    assert len({*field("first"), *field("second"), *field("first")}) == 2
+
+
 def test_the_order_of_handlers_and_params_does_not_matter() -> None:
     one = marks({"type": "b", "props": {"on_click": "a", "on_input": "b", "params": {"x": 1, "y": 2}}})
     two = marks({"type": "b", "props": {"params": {"y": 2, "x": 1}, "on_input": "b", "on_click": "a"}})

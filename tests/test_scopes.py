@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from seats import Wire, serving, story
 
 from cacao import App, State
+from cacao_kernel import live, wire
+from cacao_kernel.cells import Slot
 from cacao_kernel.errors import StateError
 
 Props = dict[str, Any]
@@ -74,6 +77,31 @@ def test_a_tabs_value_lives_through_links_and_reconnects_but_not_through_a_full_
     user.drop().reconnect().sees("session 1, tab 1, app 1")
     raise_all(user).sees("session 2, tab 2, app 2")
     user.refresh().sees("session 2, tab 0, app 2")
+
+
+@story
+async def test_a_tab_that_has_gone_is_forgotten_in_the_end_and_not_if_it_comes_back(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # Arrange
+    async with serving(Desk().app) as house:
+        seat = await house.sit()
+        await seat.click("more tab")
+        session, join = seat.tab.session, wire.Join(seat.tab.id, "/", "")
+
+        # Act: it comes back in time, and then never.
+        house.live.leave(seat.tab)
+        ends = [len(session.ends)]
+        again = await house.live.join(seat.visitor, join, Wire())
+        ends.append(len(session.ends))
+        kept = [key for key in session.cells if isinstance(key, Slot)]
+        monkeypatch.setattr(live, "TAB_SECONDS", 0)
+        house.live.leave(again)
+        await house.until(lambda: not session.places)
+
+        # Assert
+        assert (ends, len(kept)) == ([1, 0], 1)
+        assert not [key for key in session.cells if isinstance(key, Slot)]
 
 
 def test_a_tabs_value_asked_for_where_no_tab_is_current_is_an_error(cacao_app: Any) -> None:

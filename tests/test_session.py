@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from cacao import State
-from cacao_kernel.cells import Cell, Slot
+from cacao_kernel.cells import Cell, Result, Slot
 from cacao_kernel.session import MAX_REMEMBERED_TABS, Session, Sessions
 
 
@@ -232,11 +232,13 @@ def test_a_tab_that_will_not_come_back_takes_its_cells_along() -> None:
     session.places["tab"] = "here"
     session.cells[Slot(draft, "here")] = session.cells[Slot(draft, "elsewhere")] = Cell("milk", 1)
     session.cells[count] = Cell(1, 2)
+    session.cells.results[Slot(draft, "here")] = Result("MILK", 3, {})
 
     # Act
     session.forget_tab("tab")
 
     # Assert
+    assert not session.cells.results
     assert list(session.cells) == [Slot(draft, "elsewhere"), count]
 
 

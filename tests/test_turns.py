@@ -113,14 +113,25 @@ def test_what_two_painted_pages_write_is_not_lost_when_they_join(monkeypatch):
     # Arrange: two GETs of one visitor, both before either joins.
     monkeypatch.setenv("CACAO_SECRET", "the key of this one test")
     app = App()
-    visits = State(0, name="visits")
+    visits, first = State(0, name="visits"), State("", name="first")
 
-    def welcome():
-        visits.update(lambda number: number + 1)
-        return {"type": "p", "props": {"content": "welcome"}}
+    class Greeting:
+        def __init__(self, path):
+            self.path = path
+
+        def render(self):
+            if not first.value:
+                first.set(self.path)
+            return {"type": "p", "props": {"content": "welcome"}}
+
+    def make_page(path):
+        @app.mix(path)
+        def welcome():
+            visits.update(lambda number: number + 1)
+            return {"type": "main", "children": [Greeting(path)]}
 
     for path in ("/one", "/two"):
-        app.mix(path)(welcome)
+        make_page(path)
 
     class Silent:
         waiting = 0
@@ -129,7 +140,7 @@ def test_what_two_painted_pages_write_is_not_lost_when_they_join(monkeypatch):
 
         def close(self, code: int) -> None: ...
 
-    async def visit() -> int:
+    async def visit() -> tuple[int, str]:
         app.prepare()
         live = app.live
         assert live is not None
@@ -140,7 +151,7 @@ def test_what_two_painted_pages_write_is_not_lost_when_they_join(monkeypatch):
         session = live.sessions.find(visitor)
         assert session is not None
         live.threads.close()
-        return session.cells[visits].value
+        return session.cells[visits].value, session.cells[first].value
 
     # Act and assert
-    assert asyncio.run(visit()) == 2
+    assert asyncio.run(visit()) == (2, "/one")
