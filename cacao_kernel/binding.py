@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from inspect import Parameter, signature
 from types import FunctionType
 from typing import Any
 
@@ -11,9 +12,10 @@ from .cells import Key
 from .contributions import NodeType
 from .declaration import Declaration
 from .edits import count_of
+from .errors import TreeError
 from .node import COMMENT, TEXT, Node
 from .style import is_same_style
-from .trail import Trail
+from .trail import Trail, spell
 
 MAX_DEPTH = 6  # of styles and lists of classes
 
@@ -52,8 +54,23 @@ class Binding:
         self.source = function
 
     def evaluate(self) -> Any:
-        """Return what the prop is now."""
-        self.value = resolve(self.source)
+        """Return what the prop is now.
+
+        Raises:
+            TreeError: if it is a function that needs arguments.
+            Exception: whatever the function raises.
+        """
+        try:
+            self.value = resolve(self.source)
+        except TypeError:
+            needed = _needed(self.source)
+            if needed:
+                raise TreeError(
+                    f"a function here is called without arguments, and this one needs {needed}",
+                    where=spell(self.path),
+                    cure="A value that it is to have can be its default: `lambda row=row: …`.",
+                ) from None
+            raise
         return self.value
 
     @property
@@ -169,6 +186,17 @@ def resolve(source: Source) -> Any:
     if isinstance(source, list | tuple):
         return [resolve(inner) for inner in source]
     return source() if is_reactive(source) else source
+
+
+def _needed(source: Source) -> str:
+    """Return what a function's parameters without default are called, or an empty string."""
+    try:
+        parameters = signature(source).parameters.values()
+    except (TypeError, ValueError):  # no function, or one that does not say
+        return ""
+    optional = (Parameter.VAR_POSITIONAL, Parameter.VAR_KEYWORD)
+    needed = [each.name for each in parameters if each.default is each.empty and each.kind not in optional]
+    return ", ".join(needed)
 
 
 def may_be_text(node: Node) -> bool:

@@ -60,6 +60,10 @@ class Host(Publisher, Protocol):
     shared: Shared
     threads: Threads
 
+    def is_guarded(self, visit: Visit) -> bool:
+        """Tell whether a page has guards."""
+        ...
+
     async def ask_guards(self, session_id: str, visit: Visit, place: str) -> Overlay:
         """Ask the guards of a page whether its visitor may pass, and return what they have written."""
         ...

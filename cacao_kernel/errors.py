@@ -124,9 +124,9 @@ def _is_ours(file: str) -> bool:
     return path.parent.name == "cacao_kernel" or "concurrent" in path.parts or path.parent.name == "asyncio"
 
 
-def nearest(name: str, names: Iterable[str]) -> str:
-    """Return ``Did you mean "…"?`` for the name most like the given one, or an empty string."""
-    close = get_close_matches(name, list(names), n=1, cutoff=0.65)
+def nearest(name: str, names: Iterable[str], *, alike: float = 0.65) -> str:
+    """Return ``Did you mean "…"?`` for the name most like the given one, or an empty string if none is."""
+    close = get_close_matches(name, list(names), n=1, cutoff=alike)
     return f'Did you mean "{close[0]}"?' if close else ""
 
 

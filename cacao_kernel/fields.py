@@ -44,6 +44,12 @@ def unlike(node: Node, value: object) -> str:
         return f'this field will set text where now is {shorten(value)}; a number\'s is type="number"'
     if is_box and not isinstance(value, bool | list | tuple | set | frozenset | None):
         return f"this checkbox will set True or False where now is {shorten(value)}"
+    if (
+        node.tag == "input"
+        and input_type(node) in _MOMENTS
+        and not isinstance(value, str | date | time | None)
+    ):
+        return f"this field will set a date, time or text where now is {shorten(value)}"
     return ""
 
 

@@ -159,7 +159,7 @@ class Inbox:
             return "stale", STALE
         if node.is_disabled:
             return "disabled", "That is switched off at the moment."
-        refused = await self._refuse(message, screen)
+        refused = await self._refuse(message, screen) if self._tab.app.is_guarded(screen.visit) else None
         if refused is not None:
             return refused
         try:

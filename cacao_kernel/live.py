@@ -228,6 +228,10 @@ class Live:
             if not isinstance(key, Slot)
         )
 
+    def is_guarded(self, visit: Visit) -> bool:
+        """Tell whether a page has guards, its own or the App's."""
+        return bool(visit.page.guards or self.runtime.routes.guards)
+
     async def ask_guards(self, session_id: str, visit: Visit, place: str) -> Overlay:
         """Ask the guards of a page; see :func:`pass_gate`."""
         known, routes = self.sessions.find(session_id), self.runtime.routes

@@ -86,7 +86,7 @@ class Builder(Children):
                     f"a node has no {name!r}",
                     where=spell(path),
                     expected=", ".join(_NODE_KEYS),
-                    cure=nearest(str(name), _NODE_KEYS) or "Put it in props.",
+                    cure=nearest(str(name), _NODE_KEYS, alike=0.7) or "Put it in props.",
                 )
         node_type = node_type or _PLAIN
         props = value.get("props") or {}

@@ -10,26 +10,11 @@ from typing import Any
 
 import pytest
 from seats import serving, story
+from trees import app_of, button, text
 
 import cacao
 from cacao import App, State
 from cacao_kernel.errors import StateError
-
-Props = dict[str, Any]
-
-
-def app_of(*children: Any) -> App:
-    app = App()
-    app.mix("/")(lambda: {"type": "main", "children": [c() if callable(c) else c for c in children]})
-    return app
-
-
-def text(content: object) -> Props:
-    return {"type": "p", "props": {"content": content}}
-
-
-def button(label: str, handler: Any) -> Props:
-    return {"type": "button", "props": {"label": label, "on_click": handler}}
 
 
 def test_a_bound_function_carries_the_session_into_threads_and_executors(cacao_app: Any) -> None:

@@ -132,6 +132,16 @@ def test_a_value_that_html_has_no_attribute_for_is_told(cacao_app, caplog, kind:
         (None, 'got None. Is a "return" missing'),
         ({"type": "script"}, "Elements that run code, load documents or rule the page are left out"),
         ({"type": "style"}, "A style is a prop of the node"),
+        ({"type": "p", "style": {"color": "red"}}, "p: a node has no 'style'"),
+        ({"type": "p", "style": {"color": "red"}}, "Put it in props."),
+        (
+            {"type": "p", "props": {"content": lambda row: row}},
+            "p.props.content: a function here is called without arguments, and this one needs row",
+        ),
+        (
+            {"type": "p", "props": {"title": lambda row: row}},
+            "p.props.title: a function here is called without arguments, and this one needs row",
+        ),
     ],
 )
 def test_a_page_that_cannot_be_shown_says_what_to_do(cacao_app, tree: object, told: str) -> None:
@@ -160,6 +170,7 @@ def test_a_page_that_cannot_be_shown_says_what_to_do(cacao_app, tree: object, to
         ({"onLoad": "go"}, 'on_click="…"'),
         ({"bnid": 7}, 'Did you mean "bind"?'),
         ({"bind": State(0)}, "props.bind: this field will set text where now is int 0"),
+        ({"bind": State(0), "type": "date"}, "this field will set a date, time or text where now is int 0"),
         ({"bind": State(0), "type": "checkbox"}, "this checkbox will set True or False where now is int 0"),
     ],
 )

@@ -5,23 +5,9 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+from trees import Props, app_of, button, text
+
 from cacao import App, State
-
-Props = dict[str, Any]
-
-
-def app_of(*children: Any) -> App:
-    app = App()
-    app.mix("/")(lambda: {"type": "main", "children": [c() if callable(c) else c for c in children]})
-    return app
-
-
-def text(content: object) -> Props:
-    return {"type": "p", "props": {"content": content}}
-
-
-def button(label: str, handler: Any) -> Props:
-    return {"type": "button", "props": {"label": label, "on_click": handler}}
 
 
 def test_a_subscriber_is_told_of_each_visitors_changes_with_that_visitor_current(cacao_app: Any) -> None:

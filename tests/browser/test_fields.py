@@ -5,7 +5,8 @@ from __future__ import annotations
 import random
 
 import pytest
-from sockets import HELD_SOCKET, OPEN_SOCKETS, SLOW_SOCKET
+from patience import quiet, until, visit_slowly
+from sockets import HELD_SOCKET, OPEN_SOCKETS
 
 ALL = """
 from datetime import date, datetime, time
@@ -98,28 +99,6 @@ def shouting():
         {"type": "input", "props": {"bind": draft, "on_input": shout, "aria_label": "What"}},
         {"type": "p", "props": {"id": "draft", "content": draft.value}}]}
 """
-
-
-def quiet(page):
-    page.wait_for_selector("[data-cacao-busy]", state="detached")
-
-
-def until(page, condition):
-    """Wait until a condition holds; the page's policy forbids Playwright's own way of waiting."""
-    for _ in range(200):
-        if page.evaluate(condition):
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError(f"{condition} never held")
-
-
-def slow(visit, url, delay=150):
-    """Open a page whose every frame takes so many milliseconds each way."""
-    page = visit("about:blank", live=False)
-    page.add_init_script(SLOW_SOCKET.replace("150", str(delay)))
-    page.goto(url)
-    page.wait_for_selector("[data-cacao-joined]")
-    return page
 
 
 @pytest.fixture(scope="module")
@@ -218,7 +197,7 @@ def test_a_number_that_is_half_typed_is_left_alone(visit, serve):
 
 def test_a_todo_box_is_sent_with_enter_while_the_visitor_types_on(visit, todo):
     # Arrange
-    page = slow(visit, todo.url)
+    page = visit_slowly(visit, todo.url)
     field = page.get_by_label("What")
     field.focus()
 
@@ -239,7 +218,7 @@ def test_a_todo_box_is_sent_with_enter_while_the_visitor_types_on(visit, todo):
 
 def test_what_was_changed_elsewhere_than_at_its_end_meanwhile_stands(visit, todo):
     # Arrange
-    page = slow(visit, todo.url)
+    page = visit_slowly(visit, todo.url)
     field = page.get_by_label("What")
     field.focus()
 
@@ -261,7 +240,7 @@ def test_what_was_changed_elsewhere_than_at_its_end_meanwhile_stands(visit, todo
 def test_whatever_is_typed_between_whatever_answers_arrives_once(visit, todo, seed):
     # Arrange
     chance = random.Random(seed)
-    page = slow(visit, todo.url, delay=120)
+    page = visit_slowly(visit, todo.url, each_way=120)
     page.evaluate("window.jitter = true")
     field = page.get_by_label("What")
     field.focus()
@@ -288,7 +267,7 @@ def test_whatever_is_typed_between_whatever_answers_arrives_once(visit, todo, se
 def test_field_and_state_agree_in_the_end_however_the_text_was_edited(visit, todo, seed):
     # Arrange
     chance = random.Random(seed)
-    page = slow(visit, todo.url, delay=100)
+    page = visit_slowly(visit, todo.url, each_way=100)
     page.evaluate("window.jitter = true")
     field = page.get_by_label("What")
     keys = ["Enter", "Backspace", "Home", "End", "ArrowLeft", "Delete", *"abcdefgh"]
@@ -357,7 +336,7 @@ def test_what_is_typed_and_sent_while_away_goes_in_its_order_when_the_server_is_
 
 def test_a_textarea_follows_its_state_and_keeps_what_is_typed(visit, serve):
     # Arrange
-    page = slow(visit, serve(ALL).url, delay=80)
+    page = visit_slowly(visit, serve(ALL).url, each_way=80)
     area = page.get_by_label("area")
     area.focus()
     page.keyboard.type("one")
@@ -375,7 +354,7 @@ def test_a_textarea_follows_its_state_and_keeps_what_is_typed(visit, serve):
 
 def test_a_value_the_handler_changes_keeps_the_caret(visit, todo):
     # Arrange
-    page = slow(visit, f"{todo.url}/shout".replace("//shout", "/shout"), delay=60)
+    page = visit_slowly(visit, f"{todo.url}/shout".replace("//shout", "/shout"), each_way=60)
     field = page.get_by_label("What")
 
     # Act
