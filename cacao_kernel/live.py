@@ -24,6 +24,7 @@ from .inbox import Inbox
 from .journal import Journal
 from .limit import Limit
 from .links import Links
+from .node import Node
 from .painted import Painted
 from .refusal import Refusal
 from .runtime import Runtime
@@ -106,7 +107,7 @@ class Live:
             Refusal: if a guard does not let them pass.
             Exception: whatever the page raises.
         """
-        screen, cells, painted = await self._render(session_id, visit, secrets.token_hex(8), _paint)
+        screen, cells, painted = await self._render(session_id, visit, secrets.token_hex(8), paint)
         now = asyncio.get_running_loop().time()
         self._painted.keep((session_id, visit.url, painted.hash), screen, cells, now)
         return painted, screen.headline.text
@@ -144,7 +145,7 @@ class Live:
             screen, cells = waiting.screen, waiting.cells
         else:
             screen, cells, painted = await self._render(
-                session_id, visit, place or secrets.token_hex(8), _paint, follows=place is None
+                session_id, visit, place or secrets.token_hex(8), paint, follows=place is None
             )
             tree = None if painted.hash == message.hash else screen.root.packed()
             screen.headline.is_untold = bool(screen.headline.reads)
@@ -159,7 +160,7 @@ class Live:
             tab,
             self.runtime.routes,
             prefix,
-            lambda visit: self._render(session_id, visit, tab.place, _pack),
+            lambda visit: self._render(session_id, visit, tab.place, Node.packed),
             development=self.development,
         )
         before = session.tabs.get(message.tab)
@@ -242,7 +243,7 @@ class Live:
         session_id: str,
         visit: Visit,
         place: str,
-        finish: Callable[[Screen], T],
+        finish: Callable[[Node], T],
         *,
         follows: bool = True,
     ) -> tuple[Screen, Overlay, T]:
@@ -252,7 +253,7 @@ class Live:
             session_id: the visitor.
             visit: the page.
             place: what the cells of the tab are found under.
-            finish: makes of the screen what is wanted, in the same thread.
+            finish: makes of the tree what is wanted, in the same thread.
             follows: whether States follow the address; not where a tab comes back that has them.
         """
         before = self._seen(session_id, visit)
@@ -265,7 +266,7 @@ class Live:
 
         def render() -> T:
             screen.first(cells, pending)
-            return finish(screen)
+            return finish(screen.root)
 
         finished = await self.threads.run(render)
         if self._seen(session_id, visit) != before:
@@ -291,11 +292,3 @@ class Live:
     def warn(self, message: str) -> None:
         """Log what was left out of a page, each message once."""
         self._warnings.tell(message)
-
-
-def _paint(screen: Screen) -> Paint:
-    return paint(screen.root)
-
-
-def _pack(screen: Screen) -> Any:
-    return screen.root.packed()
