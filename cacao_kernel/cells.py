@@ -242,10 +242,12 @@ class Overlay:
             applied, self._applied = self._applied, {}
             for key, (version, functions) in applied.items():
                 committed = self.read(key)
-                if key in taken and committed.version != version:
-                    value = committed.value
-                    for function in functions:
-                        value = function(value)
+                if committed.version == version:
+                    continue
+                value = committed.value
+                for function in functions:
+                    value = function(value)
+                if key in taken or not is_same(committed.value, value):
                     taken[key] = Cell(value, next(key.world.versions))
             return taken
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import lru_cache
 from types import CellType, CodeType, FunctionType, MethodType
@@ -251,6 +252,14 @@ def make_event(message: wire.Input, node: Node, action: Action, told: Mapping[st
         told,
         action=action.name,
         kind=message.kind.partition(".")[0],
-        params=dict(action.params),
+        params=_own(action.params),
         component_type=component_type,
     )
+
+
+def _own(params: Mapping[str, Any]) -> dict[str, Any]:
+    """Return params that a handler may change without changing those of the next event."""
+    try:
+        return deepcopy(dict(params))
+    except Exception:
+        return dict(params)  # a lock, a connection: what cannot be copied is meant to be shared

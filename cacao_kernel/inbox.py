@@ -95,10 +95,26 @@ class Inbox:
 
     def _handler_beside(self, message: wire.Input) -> Handler | None:
         """Return the handler of an event that need not wait for those before it; None if it must."""
-        node = self._tab.screen.root.find(message.node)
-        action = node.actions.get(message.kind) if node is not None else None
-        handler = find_handler(action, self._tab.app.handler) if action is not None else None
+        node = self._find_meant(message, self._tab.screen)
+        if node is None:
+            return None
+        handler = find_handler(node.actions[message.kind], self._tab.app.handler)
         return handler if handler is not None and (handler.is_concurrent or handler.is_query) else None
+
+    def _find_meant(self, message: wire.Input, screen: Screen) -> Node | None:
+        """Return the node that the event names, if it bears the event's mark.
+
+        A Stop button must answer although the handler it stops moves it about: what runs beside
+        the others is also found by its mark, if that stands on one node alone.
+        """
+        node = screen.root.find(message.node)
+        if node is not None and _is_meant(node, message):
+            return node
+        alike = [other for other in screen.root.walk() if _is_meant(other, message)]
+        if len(alike) != 1:
+            return None
+        handler = find_handler(alike[0].actions[message.kind], self._tab.app.handler)
+        return alike[0] if handler is not None and handler.is_concurrent else None
 
     async def _work(self) -> None:
         while self._waiting:
@@ -153,9 +169,8 @@ class Inbox:
         """
         # What is told of a field follows on what was sent to it: that must not wait for the browser.
         await self._tab.settled(hurried=not _OF_FIELDS.isdisjoint(message.payload))
-        node = screen.root.find(message.node)
-        action = node.actions.get(message.kind) if node is not None else None
-        if node is None or action is None or not compare_digest(node.mark.encode(), message.mark.encode()):
+        node = self._find_meant(message, screen)
+        if node is None:
             return "stale", STALE
         if node.is_disabled:
             return "disabled", "That is switched off at the moment."
@@ -163,7 +178,7 @@ class Inbox:
         if refused is not None:
             return refused
         try:
-            return await self._run(message, node, action)
+            return await self._run(message, node, node.actions[message.kind])
         except Exception as error:  # ours, not the user's: the tab must live on
             return "internal", self._tell(error, "Cacao itself")
 
@@ -259,3 +274,8 @@ class Inbox:
         cure = nearest(name, tab.app.handler_names()) or f'Define it with @app.event("{name}").'
         log.error('there is no handler of "%s" (page "%s"). %s', name, tab.screen.visit.path, cure)
         return f'There is no handler of "{name}". {cure}' if tab.app.development else APOLOGY
+
+
+def _is_meant(node: Node, message: wire.Input) -> bool:
+    """Tell whether a node listens to the event and bears the mark that was on what the user meant."""
+    return message.kind in node.actions and compare_digest(node.mark.encode(), message.mark.encode())

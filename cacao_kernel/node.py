@@ -143,6 +143,12 @@ class Node:
             node = node.parent
         return steps[::-1]
 
+    def walk(self) -> Iterator[Node]:
+        """Yield the node and all below, in document order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
     def ancestors(self) -> Iterator[Node]:
         """Yield the nodes above, innermost first."""
         node = self.parent

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from .errors import StateError, nearest, shorten
+from .event import Event
 from .state import State
 from .world import current_world
 
@@ -18,7 +19,7 @@ def apply_outcome(returned: object) -> None:
     Raises:
         StateError: if a name means no State, or several. None is set then.
     """
-    if not isinstance(returned, dict) or not returned:
+    if not isinstance(returned, dict) or isinstance(returned, Event) or not returned:
         return
     declared = list(current_world().states)
     meant = [(_find(name, declared), value) for name, value in returned.items()]

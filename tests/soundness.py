@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from stage import Stage, actions_of, nodes_of, packed
+from stage import Stage, actions_of, packed
 
 from cacao_kernel.cells import Overlay
 from cacao_kernel.errors import CacaoError
@@ -41,7 +41,7 @@ def check_browser(stage: Stage, tab: str) -> None:
 
 def check_screen(screen: Screen) -> None:
     """Fail unless nodes, regions, bindings and readers of a screen point at each other."""
-    nodes = {id(node): node for node in nodes_of(screen.root)}
+    nodes = {id(node): node for node in screen.root.walk()}
     assert screen.root.parent is None
     for node in nodes.values():
         check_children(node)
@@ -86,7 +86,7 @@ def check_children(node: Node) -> None:
         assert child.parent is node
         assert child.index == index
     if node.rows:
-        below = {id(child) for child in nodes_of(node)}
+        below = {id(child) for child in node.walk()}
         assert all(id(kept.node) in below for kept in node.rows.values()), "a row is kept that is gone"
 
 

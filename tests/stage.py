@@ -117,17 +117,10 @@ class Stage:
 
 def actions_of(node: Node) -> Iterator[Action]:
     """Yield the handlers of a tree, in document order."""
-    for found in nodes_of(node):
+    for found in node.walk():
         for action in found.actions.values():
             if callable(action.handler):
                 yield action
-
-
-def nodes_of(node: Node) -> Iterator[Node]:
-    """Yield a node and all below, in document order."""
-    yield node
-    for child in node.children:
-        yield from nodes_of(child)
 
 
 def packed(element: Element) -> Any:

@@ -226,6 +226,26 @@ def test_a_returned_name_that_means_no_one_state_is_an_error_and_nothing_is_set(
     user.sees("0 0 0")
 
 
+def test_an_event_is_its_handlers_own_to_change_and_to_return(cacao_app: Any) -> None:
+    # Arrange
+    app, told = App(), State("", name="told")
+    names = ["a"]
+
+    def tell(event: Any) -> Any:
+        event.params["names"].append("b")
+        told.set(f"{told.value}{len(event.params['names'])}")
+        return event
+
+    @app.mix("/")
+    def home() -> Tree:
+        go = {"type": "button", "props": {"label": "Go", "action": tell, "params": {"names": names}}}
+        return {"type": "main", "children": [f"told {told.value}.", go]}
+
+    # Act and assert
+    cacao_app(app).open("/").click("Go").click("Go").sees("told 22.")
+    assert names == ["a"]
+
+
 def test_a_form_is_sent_with_all_its_fields(cacao_app: Any) -> None:
     # Arrange
     got: list[Any] = []

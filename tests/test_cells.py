@@ -77,6 +77,23 @@ def test_a_write_that_changes_nothing_is_none() -> None:
     assert list(cells.writes) == [count]
 
 
+def test_a_function_that_changed_nothing_is_applied_to_what_was_committed_since() -> None:
+    # Arrange
+    highest = State(5)
+    committed = Cells()
+    cells = Overlay(committed)
+
+    # Act: no change as it is applied; by the commit the value is another one.
+    cells.apply(highest, lambda now: max(now, 4))
+    other = Overlay(committed)
+    other.write(highest, 1)
+    committed.update(other.take_writes())
+    taken = cells.take_writes()
+
+    # Assert
+    assert [cell.value for cell in taken.values()] == [4]
+
+
 def test_writes_are_taken_once() -> None:
     # Arrange
     count = State(0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -412,3 +413,75 @@ async def test_a_registered_function_keeps_its_options_where_it_stands_in_a_prop
 
     # Assert
     assert answer[2] == [1, 2]
+
+
+@story
+async def test_a_stop_button_is_found_although_the_handler_it_stops_moves_it_about() -> None:
+    # Arrange: a list that grows above the button, which has no key.
+    app = App()
+    rows = State(list[int](), name="rows")
+    stopped = asyncio.Event()
+
+    async def work() -> None:
+        while not stopped.is_set():
+            rows.set([*rows.value, len(rows.value)])
+            await asyncio.sleep(0)
+
+    @app.event("stop", concurrent=True)
+    async def stop() -> None:
+        stopped.set()
+
+    app.mix("/")(
+        lambda: {
+            "type": "main",
+            "children": [
+                button("work", work),
+                *[{"type": "p", "props": {"content": f"row {number}"}} for number in rows.value],
+                button("halt", stop),
+            ],
+        }
+    )
+    async with serving(app) as house:
+        seat = await house.sit()
+        halt = seat.event("halt")
+        number = await seat.press("work")
+        await seat.sees("row 3")
+
+        # Act: where the button stood as it was clicked, a row stands now.
+        await seat.send(replace(halt, number=seat.number + 1))
+        answer = await seat.answer(seat.number + 1)
+
+        # Assert
+        assert answer[0] == "a"
+        assert (await seat.answer(number))[0] == "a"
+
+
+@story
+async def test_what_moved_into_the_place_of_what_was_clicked_is_not_run_without_its_mark() -> None:
+    # Arrange: two buttons of one handler, which tells them apart by its params.
+    app = App()
+    names = State(["a", "b"], name="names")
+    gone: list[str] = []
+
+    @app.event("drop", concurrent=True)
+    async def drop(event: Any) -> None:
+        gone.append(event.params["name"])
+        names.set([name for name in names.value if name != event.params["name"]])
+
+    def of(name: str) -> dict[str, Any]:
+        props = {"label": f"drop {name}", "action": "drop", "params": {"name": name}}
+        return {"type": "button", "props": props}
+
+    app.mix("/")(lambda: {"type": "main", "children": [of(name) for name in names.value]})
+    async with serving(app) as house:
+        seat = await house.sit()
+        again = seat.event("drop a")
+        await seat.click("drop a")
+
+        # Act
+        await seat.send(replace(again, number=seat.number + 1))
+        answer = await seat.answer(seat.number + 1)
+
+    # Assert
+    assert answer[2] == "stale"
+    assert gone == ["a"]
