@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
@@ -282,3 +283,29 @@ def test_progress_of_a_timer_that_ends_with_its_tab_is_painted_away(cacao_app: A
 
     # Assert
     second.sees("idle")
+
+
+@story
+async def test_beats_that_a_timer_has_missed_are_not_made_up_for() -> None:
+    # Arrange: the first beat blocks the loop for a dozen others.
+    app, beats = App(), list[int]()
+
+    def hold_up() -> None:
+        time.sleep(0.6)
+
+    @app.every(0.05)
+    async def beat() -> None:
+        beats.append(len(beats))
+        if len(beats) == 1:
+            hold_up()
+
+    app.mix("/")(lambda: text("never mind"))
+    async with serving(app) as house:
+        await house.until(lambda: bool(beats))
+
+        # Act
+        for _ in range(50):
+            await asyncio.sleep(0)
+
+    # Assert: at most one at once, and one that was due by then.
+    assert len(beats) <= 3
