@@ -155,7 +155,7 @@ def _from_environment(settings: Server, environment: Mapping[str, str]) -> Serve
             expected='a path without a slash at its end, "/shop"',
             got=shorten(settings.root_path),
         )
-    check_port(str(settings.port), f"{FILE}: server.port")
+    check_port(settings.port, f"{FILE}: server.port")
     if not settings.host:
         # An empty address would be bound as every address of this machine.
         raise ConfigError("the address to bind is empty", where="server.host or CACAO_HOST")
@@ -191,14 +191,15 @@ def _check_mode(text: str) -> bool:
     return text == "production"
 
 
-def check_port(text: str, where: str) -> int:
-    """Return a port given as text.
+def check_port(given: str | int, where: str) -> int:
+    """Return a port given as a number or as text.
 
     Raises:
         ConfigError: unless it is a whole number from 0 to 65535.
     """
+    text = str(given)
     if not text.isascii() or not text.isdigit() or int(text[:9]) > 65_535:
-        raise ConfigError("no port of that number", where=where, expected="0 to 65535", got=shorten(text))
+        raise ConfigError("no port of that number", where=where, expected="0 to 65535", got=shorten(given))
     return int(text)
 
 

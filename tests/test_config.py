@@ -147,6 +147,11 @@ def test_a_port_is_a_number_up_to_65535(text: str) -> None:
     assert check_port(text, "here") == int(text)
 
 
+def test_a_number_that_is_no_port_is_told_as_it_stands_in_the_file(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"cacao\.json: server\.port: no port .* got int 99999"):
+        load(tmp_path, '{"server": {"port": 99999}}')
+
+
 @pytest.mark.parametrize("text", ["", "-1", "65536", "1e3", " 1", "1_000", "0x10", "٣", "True", "9" * 5000])
 def test_what_is_no_port_is_refused(text: str) -> None:
     with pytest.raises(ConfigError, match="here: no port of that number"):
