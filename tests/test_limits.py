@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,8 @@ from conftest import Serve
 from seats import serving, story
 from visitor import Visitor
 from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import connect
+from websockets.typing import Origin
 
 from cacao import App, State
 from cacao_kernel.config import Server, load_config
@@ -104,6 +108,29 @@ def test_one_address_gets_so_many_sockets_and_others_when_some_are_closed(serve:
         raise AssertionError("the address never got a socket again")
     for visitor in visitors:
         visitor.leave()
+
+
+def test_behind_a_trusted_proxy_the_visitors_address_counts(serve: Serve) -> None:
+    # Arrange
+    limits = {"CACAO_MAX_SOCKETS_PER_ADDRESS": "1", "CACAO_TRUSTED_PROXIES": "127.0.0.1"}
+    port = serve(SOURCE, environment=limits).port
+
+    def answer_to(address: str) -> str:
+        socket = stack.enter_context(
+            connect(
+                f"ws://127.0.0.1:{port}/_cacao/socket",
+                origin=Origin(f"http://127.0.0.1:{port}"),
+                additional_headers={"X-Forwarded-For": address},
+                proxy=None,
+            )
+        )
+        with suppress(ConnectionClosed):  # it may be refused already
+            socket.send('["j", 1, "a tab of a test", "/", ""]')
+        return str(json.loads(socket.recv(20))[0])
+
+    # Act and assert
+    with ExitStack() as stack:
+        assert [answer_to(address) for address in ("10.0.0.1", "10.0.0.2", "10.0.0.1")] == ["j", "j", "x"]
 
 
 @story
