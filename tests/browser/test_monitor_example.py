@@ -40,7 +40,10 @@ def test_nearly_every_reading_is_seen_in_order_and_in_small_patches(visit, url):
         "Network.webSocketFrameReceived", lambda event: frames.append(event["response"]["payloadData"])
     )
 
+    until(page, "document.querySelector('p[aria-hidden=true]').textContent !== ''")  # ten readings
+
     # Act
+    page.evaluate("window.changes.length = 0")
     page.evaluate(RECORD)
     until(page, "window.seen.at(-1) - window.seen[0] >= 150")
     seen = page.evaluate("window.seen")
