@@ -7,6 +7,7 @@ from enum import Enum
 from typing import Any
 
 from . import elements, snapshot
+from .amendment import Amendment
 from .binding import TextBinding, is_reactive, may_be_text, resolve
 from .contributions import NodeType
 from .errors import TreeError, shorten
@@ -33,6 +34,7 @@ class Children:
     def __init__(self, host: Renderer) -> None:
         self.host = host
         self.drawn = 0
+        self.long_lists = 0
 
     def build(self, value: object, spot: Spot) -> Node:
         """Return the Node for a dict or component."""
@@ -86,6 +88,7 @@ class Children:
             if name.count("[") > MAX_DEPTH:
                 raise TreeError(f"lists stand {MAX_DEPTH} deep in each other", where=spell(path)[:200])
             are_rows = len(value) >= MIN_ROWS
+            self.long_lists += are_rows
             for index, child in enumerate(value):
                 here = spot.at((parent, f"{name}[{index}]"))
                 if are_rows and type(child) is dict:
@@ -126,9 +129,11 @@ class Children:
             keyed: whether a key says which row it is, so that its functions may close over others.
         """
         taken, functions = snapshot.of_tree(value, values=not keyed)
-        if taken is not None and before is not None and before.snapshot == taken:
-            self.host.keep(before, functions)
-            return before
+        if taken is not None and before is not None and before.snapshot is not None:
+            amendments = () if before.snapshot == taken else self.find_amendments(before, taken)
+            if amendments is not None:
+                self.host.keep(before, functions, taken, amendments)
+                return before
         holders, created, drawn = len(self.host.holders), len(self.host.created), self.drawn
         node = self.build(value, spot)
         by_function: dict[int, list[Holder]] = {}
@@ -137,7 +142,11 @@ class Children:
         held = [by_function.get(id(function), []) for function in functions]
         if not all(held) or self.drawn != drawn:
             taken = None  # a function in params, say: nothing would hand it over; a drawing is a region
-        return Kept(taken, node, held, self.host.created[created:])
+        return Kept(taken, node, held, self.host.created[created:], keyed=keyed)
+
+    def find_amendments(self, before: Kept, taken: bytes) -> list[Amendment] | None:
+        """Return the texts that differ from what a row or region was built of; None if more does."""
+        raise NotImplementedError
 
     def _text(self, value: object, spot: Spot) -> Node:
         tag = spot.tags[-1]

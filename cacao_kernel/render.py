@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Generator, Mapping
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable, Generator, Mapping, Sequence
 from typing import Any, Protocol
 
+from . import snapshot
+from .amendment import Amendment, find_amendments
 from .binding import Binding, Op
 from .cells import Overlay
 from .closure import Closures
@@ -15,8 +16,8 @@ from .node import COMMENT, Action, Holder, Kept, Node
 from .opening import Opening
 from .redirect import Redirect
 from .refusal import Refusal
-from .region import Region
-from .run import entered
+from .region import Region, Saved
+from .run import enter, entered, leave
 from .spot import Spot
 from .tree import Builder
 from .visit import Visit
@@ -48,6 +49,7 @@ class Rendering(Opening):
 
     Attributes:
         created: the bindings of the pass.
+        amended: the texts that were changed where all around them stayed.
         holders: each function in the tree with what holds it.
         gone: the regions whose place another has taken, or none.
         unbound: the bindings that the region had before.
@@ -61,11 +63,11 @@ class Rendering(Opening):
         self.gone: list[Region] = []
         self.unbound: list[Binding] = []
         self._builder = Builder(self, screen.types)
-        self._saved: tuple[Any, ...] = ()
+        self.amended: list[Node] = []
+        self._saved: Saved | None = None
         self._below_before: list[Region] = []
-        self._kept_before: Kept | None = None
         self._unsettled: list[Node] = []
-        self._kept: list[tuple[Kept, list[Any], Region]] = []
+        self._kept: list[tuple[Kept, list[Any], bytes, Sequence[Amendment], Region]] = []
 
     def run(self) -> list[Binding]:
         """Run the region, build its node, and put all it now holds in place of what it held.
@@ -76,9 +78,47 @@ class Rendering(Opening):
         Raises:
             Exception: whatever the region raises; then all is as before.
         """
-        with self._undone_if_it_raises(), entered(self):
-            self._build_top(self._call(self._top))
+        region = self._top
+        saved = self._begin()
+        token = enter(self)
+        try:
+            self.reads = region.reads
+            returned = region.call()
+            if not self._amends(returned, saved):
+                self._build_top(returned)
+        except BaseException:
+            region.restore(saved)
+            raise
+        finally:
+            leave(token)
         return self._finish()
+
+    def _amends(self, returned: object, saved: Saved) -> bool:
+        """Tell whether nothing but texts have changed since the last run, and keep all else if so."""
+        region, kept = self._top, saved.kept
+        if (
+            kept is None
+            or kept.snapshot is None
+            or saved.regions
+            or saved.rows
+            or region.known
+            or saved.known
+        ):
+            return False
+        if not isinstance(returned, dict):
+            return False
+        taken, functions = snapshot.of_tree(returned, values=not kept.keyed)
+        if taken is None:
+            return False
+        amendments: Sequence[Amendment] = ()
+        if taken != kept.snapshot:
+            found = find_amendments(kept.snapshot, taken, kept.node, self.screen.types)
+            if found is None:
+                return False
+            amendments = found
+        self.keep(kept, functions, taken, amendments)
+        self.unbound = []
+        return True
 
     async def call(self, function: Callable[[], Awaitable[object]]) -> object:
         """Call the region's function, which is async, and return what it returned, to be built next.
@@ -86,32 +126,39 @@ class Rendering(Opening):
         Raises:
             Exception: whatever the region raises; then all is as before.
         """
-        with self._undone_if_it_raises(), entered(self):
-            self.reads = self._top.reads
-            return await function()
+        region = self._top
+        saved = self._saved = self._begin()
+        try:
+            with entered(self):
+                self.reads = region.reads
+                return await function()
+        except BaseException:
+            region.restore(saved)
+            raise
 
     def build(self, returned: object) -> list[Binding]:
         """Build the node of what the region has returned, and go on as :meth:`run` does."""
-        with self._undone_if_it_raises(begin=False), entered(self):
-            self._build_top(returned)
+        try:
+            with entered(self):
+                self._build_top(returned)
+        except BaseException:
+            if self._saved is not None:
+                self._top.restore(self._saved)
+            raise
         return self._finish()
 
-    @contextmanager
-    def _undone_if_it_raises(self, *, begin: bool = True) -> Generator[None, None, None]:
+    def _begin(self) -> Saved:
+        """Let the region begin anew, and return what it was."""
         region = self._top
-        if begin:
-            self._saved = region.save()
+        saved = region.save()
+        if saved.regions:
             self._before = {old.identity: old for old in _all_below(region)}
+        if saved.regions or saved.rows:
             self._below_before = list(region.below())
-            self._kept_before = region.kept
-            self._rows_of_top = region.rows
-            self.unbound = region.bindings
-            region.begin()
-        try:
-            yield
-        except BaseException:
-            region.restore(self._saved)
-            raise
+        self._rows_of_top = saved.rows
+        self.unbound = saved.bindings
+        region.begin()
+        return saved
 
     def _build_top(self, returned: object) -> None:
         if isinstance(returned, Redirect | Refusal):
@@ -121,18 +168,25 @@ class Rendering(Opening):
         keyed = bool(region.key) or any(node.key for node in region.node.ancestors())
         spot = Spot(region.path, tags, Node(COMMENT), region.node, keyed=keyed)
         with self._inside(region):
-            self._build(region, returned, spot, self._kept_before)
+            self._build(region, returned, spot, region.kept)
 
     def _build(self, region: Region, returned: object, spot: Spot, before: Kept | None) -> None:
         """Build the node of the region that is current."""
         if returned is None and region.component is not None:
             region.node = Node(COMMENT)
-        elif region.key:
-            region.kept = self._builder.build_kept(returned, spot, before, keyed=True)
-            region.node = region.kept.node
+            return
+        if not region.takes_snapshots:
+            region.node = self._builder.build(returned, spot)
+            return
+        lists = self._builder.long_lists
+        kept = self._builder.build_kept(returned, spot, before, keyed=spot.keyed)
+        region.node = kept.node
+        if region.key:
+            region.kept = kept
             _give_key(region)
         else:
-            region.node = self._builder.build(returned, spot)
+            region.takes_snapshots = kept.snapshot is not None and self._builder.long_lists == lists
+            region.kept = kept if region.takes_snapshots else None
 
     def _finish(self) -> list[Binding]:
         """Now that nothing can fail any more, let the tree hold together."""
@@ -141,7 +195,11 @@ class Rendering(Opening):
         for node in self._unsettled:
             node.settle()
         rebound: list[Binding] = []
-        for kept, functions, region in self._kept:
+        for kept, functions, taken, amendments, region in self._kept:
+            kept.snapshot = taken
+            for node, text in amendments:
+                node.text = text
+                self.amended.append(node)
             for binding in kept.bindings:
                 binding.region = region
             for function, holders in zip(functions, kept.holders, strict=True):
@@ -154,10 +212,12 @@ class Rendering(Opening):
         for row, region in self._moved:
             row.parent = region
         region = self._top
-        now = {id(inner) for inner in region.below()}
-        self.gone = [inner for inner in self._below_before if id(inner) not in now]
-        for inner in (*_all_below(region), *self._run_again):
-            inner.standing.region = inner
+        if self._below_before:
+            now = {id(inner) for inner in region.below()}
+            self.gone = [inner for inner in self._below_before if id(inner) not in now]
+        if region.regions or self._run_again:
+            for inner in (*_all_below(region), *self._run_again):
+                inner.standing.region = inner
         return rebound
 
     def watch(self, binding: Binding) -> None:
@@ -191,12 +251,12 @@ class Rendering(Opening):
         finally:
             self.reads = before
 
-    def keep(self, kept: Kept, functions: list[Any]) -> None:
-        """Take over a row as it is; these are the functions it has from now on."""
+    def keep(self, kept: Kept, functions: list[Any], taken: bytes, amendments: Sequence[Amendment]) -> None:
+        """Take over a row as it is but for some texts; these are the functions it has from now on."""
         region = self.region
         region.bindings += kept.bindings
         self.created += kept.bindings
-        self._kept.append((kept, functions, region))
+        self._kept.append((kept, functions, taken, amendments, region))
         for function, holders in zip(functions, kept.holders, strict=True):
             self.holders += [(function, holder) for holder in holders]
 

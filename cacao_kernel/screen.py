@@ -7,6 +7,7 @@ from typing import Any
 
 import orjson
 
+from . import wire
 from .binding import Binding, Op
 from .bound import BoundBinding
 from .cells import Key, Overlay
@@ -140,8 +141,8 @@ class Screen:
         self.has_run = False
         failed: dict[Reader, BaseException] = {}
         again: Iterable[Reader] = self._failed
+        before = cells.copy_writes()
         for _ in range(MAX_ROUNDS):
-            before = cells.copy_writes()
             stale = self.readers.find_stale(changed, again, self._run(cells))
             if pending is not None and self._region not in stale:
                 stale.insert(0, self._region)  # it has read the newest cells, but is not built of them
@@ -158,12 +159,16 @@ class Screen:
                         raise
                     failed[reader] = error
             # A page may write States while it renders; regions that read those run again.
-            changed = [key for key, cell in cells.copy_writes().items() if before.get(key) is not cell]
+            after = cells.copy_writes()
+            changed = [key for key, cell in after.items() if before.get(key) is not cell]
+            before = after
             if not changed:
                 break
             again = list(failed)
-        self._failed = {reader: error for reader, error in failed.items() if reader.is_live}
+        self._failed = {reader: error for reader, error in failed.items() if reader.is_live} if failed else {}
         retitled, untitled = self.headline.update(cells)
+        if not (self._failed or untitled or changed):
+            return ops + retitled, []
         return ops + retitled, [*self._failed.values(), *untitled, *self._unsettled(changed)]
 
     def _unsettled(self, changed: Iterable[Key]) -> list[StateError]:
@@ -246,13 +251,15 @@ class Screen:
                 if outer.kept is not None:
                     outer.kept.node = fresh
                 outer = outer.parent
-        bound = {id(binding) for binding in region.bindings}
-        for binding in rendering.unbound:
-            if id(binding) not in bound:
-                self.readers.drop(binding)
+        ops += [[wire.OP_TEXT, node.place(), node.text] for node in rendering.amended]
+        if rendering.unbound:
+            bound = {id(binding) for binding in region.bindings}
+            for binding in rendering.unbound:
+                if id(binding) not in bound:
+                    self.readers.drop(binding)
         for inner in rendering.gone:
             self.readers.remove(inner)
-        self.readers.add(region, self._run(cells))
+        self.readers.add(region, rendering)
         for binding in rebound:
             ops += Rendering(cells, self, binding.region).rebind(binding)
             self.readers.follow(binding, self._run(cells))

@@ -56,7 +56,7 @@ export class Connection {
     const socket = new WebSocket(url);
     this.socket = socket;
     socket.onopen = () => this.post([JOIN, VERSION, this.tab, location.pathname + location.search, this.hash]);
-    socket.onmessage = (message) => socket === this.socket && this.receive(JSON.parse(message.data));
+    socket.onmessage = (message) => socket === this.socket && this.take(JSON.parse(message.data));
     socket.onclose = () => socket === this.socket && this.lost();
   }
 
@@ -79,6 +79,15 @@ export class Connection {
   /** @param {any[]} frame */
   post(frame) {
     if (this.socket?.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify(frame));
+  }
+
+  /**
+   * Take in a message: one frame, or a list of those that left together.
+   * @param {any[]} message
+   */
+  take(message) {
+    if (Array.isArray(message[0])) for (const frame of message) this.receive(frame);
+    else this.receive(message);
   }
 
   /** @param {any[]} frame */
