@@ -17,6 +17,7 @@ def functions(file: str) -> frozenset[str]:
     path = TESTS / file
     if not path.is_file():
         return frozenset()
+    tree = ast.parse(path.read_text("utf-8"))
     kinds = (ast.FunctionDef, ast.AsyncFunctionDef)
     return frozenset(node.name for node in ast.walk(tree) if isinstance(node, kinds))
 
