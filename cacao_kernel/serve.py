@@ -21,6 +21,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from .config import Config, Server, check_port
+from .endurance import run_on
 from .errors import CacaoError, ServeError
 from .guard import is_loopback
 from .live import Live
@@ -170,6 +171,9 @@ class _Server(uvicorn.Server):
         self._greeting = greeting
         self._last_resort = threading.Timer(LAST_SECONDS, _leave)
         self._last_resort.daemon = True
+
+    def run(self, sockets: list[socket.socket] | None = None) -> None:
+        run_on(self.serve(sockets=sockets), self.config.get_loop_factory())
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         try:

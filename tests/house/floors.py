@@ -12,12 +12,12 @@ TABLE = (
     "errors contributions world names cells run declaration subscription draft view list_view dict_view "
     "set_view settling state writable computed trail style elements node binding props rows spot "
     "likeness snapshot renderer children tree diff html wire selector payload event edits fields "
-    "correction refusal redirect drawing bound",
+    "correction refusal redirect drawing bound redaction",
     "session cookie component region mark routing timer opening render readers screen count bind "
     "closure outcome convertor pattern query reader parameters visit headline address",
     "hookspecs config plugins runtime secret threads limit host commands settings catalog loader schema",
     "fault addresses shared turn channel tab inbox journal timers live websocket asgi guard static bundle "
-    "watchdog gate links notice lifespan painted",
+    "watchdog gate links notice lifespan painted endurance",
     "app mix serve server defaults cli testing loading user line dom hand travel lifetime listing "
     "arranging connection window history finder element",
 )
