@@ -47,6 +47,8 @@ class Server:
         max_tabs_per_session: how many live tabs a visitor may have.
         max_sockets_per_address: how many sockets may be open to one address, that of the visitor
             where a trusted proxy tells it.
+        max_events_per_second: how many events of a visitor are read a second, twice as many at once;
+            what is more waits. 0 sets no bound.
     """
 
     entry: str = ""
@@ -61,6 +63,7 @@ class Server:
     max_unacknowledged: int = 4 * wire.ACK_EVERY
     max_tabs_per_session: int = 20
     max_sockets_per_address: int = 200
+    max_events_per_second: int = 50
 
 
 # What a limit cannot be below: a join is a frame, fields nest, patches are acknowledged in groups.
@@ -70,6 +73,7 @@ _LEAST = {
     "max_unacknowledged": wire.ACK_EVERY,
     "max_tabs_per_session": 1,
     "max_sockets_per_address": 1,
+    "max_events_per_second": 0,
 }
 
 

@@ -69,7 +69,7 @@ class Live:
         self.signer = signer
         self.development = development
         self.max_unacknowledged = runtime.config.server.max_unacknowledged
-        self.sessions = Sessions()
+        self.sessions = Sessions(events_per_second=runtime.config.server.max_events_per_second)
         self._world = current_world() if world is None else world
         self.threads = Threads()
         self.shared = Shared()
