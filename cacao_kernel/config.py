@@ -49,6 +49,8 @@ class Server:
             where a trusted proxy tells it.
         max_tree_nodes: how many nodes the tree of a page may have; the texts in them are not counted.
         max_tree_depth: how many of them may stand in each other.
+        max_events_per_second: how many events of a visitor are read a second, twice as many at once;
+            what is more waits. 0 sets no bound.
     """
 
     entry: str = ""
@@ -65,6 +67,7 @@ class Server:
     max_sockets_per_address: int = 200
     max_tree_nodes: int = extent.MAX_NODES
     max_tree_depth: int = extent.MAX_DEPTH
+    max_events_per_second: int = 50
 
 
 # What a limit cannot be below: a join is a frame, fields nest, patches are acknowledged in groups.
@@ -76,6 +79,7 @@ _LEAST = {
     "max_sockets_per_address": 1,
     "max_tree_nodes": 100,
     "max_tree_depth": 8,
+    "max_events_per_second": 0,
 }
 _MOST = {"max_tree_depth": extent.MAX_DEPTH}
 
