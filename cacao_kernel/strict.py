@@ -63,9 +63,11 @@ class StrictConnection(h11.Connection):
     def _check_head(self, request: h11.Request, head: bytes) -> None:
         self._body = 0
         limits = self._limits
-        _, *lines, _, _ = all_lines = head.split(b"\r\n")
         if _LAX.search(head):
             raise h11.RemoteProtocolError("a line end that is none")
+        if request.http_version not in (b"1.0", b"1.1"):
+            raise h11.RemoteProtocolError("no version that is known", 505)
+        _, *lines, _, _ = all_lines = head.split(b"\r\n")
         if (
             len(head) > limits.max_header_bytes
             or len(lines) > limits.max_headers
