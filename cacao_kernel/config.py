@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from . import wire
+from . import extent, wire
 from .errors import ConfigError, nearest, shorten
 from .settings import FILE as FILE
 from .settings import read_settings
@@ -47,6 +47,10 @@ class Server:
         max_tabs_per_session: how many live tabs a visitor may have.
         max_sockets_per_address: how many sockets may be open to one address, that of the visitor
             where a trusted proxy tells it.
+        max_tree_nodes: how many nodes the tree of a page may have; the texts in them are not counted.
+        max_tree_depth: how many of them may stand in each other.
+        max_events_per_second: how many events of a visitor are read a second, twice as many at once;
+            what is more waits. 0 sets no bound.
     """
 
     entry: str = ""
@@ -61,6 +65,9 @@ class Server:
     max_unacknowledged: int = 4 * wire.ACK_EVERY
     max_tabs_per_session: int = 20
     max_sockets_per_address: int = 200
+    max_tree_nodes: int = extent.MAX_NODES
+    max_tree_depth: int = extent.MAX_DEPTH
+    max_events_per_second: int = 50
 
 
 # What a limit cannot be below: a join is a frame, fields nest, patches are acknowledged in groups.
@@ -70,7 +77,11 @@ _LEAST = {
     "max_unacknowledged": wire.ACK_EVERY,
     "max_tabs_per_session": 1,
     "max_sockets_per_address": 1,
+    "max_tree_nodes": 100,
+    "max_tree_depth": 8,
+    "max_events_per_second": 0,
 }
+_MOST = {"max_tree_depth": extent.MAX_DEPTH}
 
 
 @dataclass(frozen=True)
@@ -139,11 +150,12 @@ def _from_environment(settings: Server, environment: Mapping[str, str]) -> Serve
     settings = dataclasses.replace(settings, **changes)
     for name, least in _LEAST.items():
         limit = getattr(settings, name)
-        if type(limit) is not int or limit < least:
+        most = _MOST.get(name)
+        if type(limit) is not int or limit < least or (most and limit > most):
             raise ConfigError(
                 "no limit that can be kept",
                 where=f"server.{name} or CACAO_{name.upper()}",
-                expected=f"a whole number from {least}",
+                expected=f"a whole number from {least}{f' to {most}' if most else ''}",
                 got=shorten(limit),
             )
     for proxy in settings.trusted_proxies:

@@ -62,17 +62,19 @@ class Kept:
         node: what it became.
         holders: for each function in it, in their order, what holds it.
         bindings: the bindings in it.
+        size: how many nodes it has.
     """
 
-    __slots__ = ("bindings", "holders", "node", "snapshot")
+    __slots__ = ("bindings", "holders", "node", "size", "snapshot")
 
     def __init__(
-        self, snapshot: bytes | None, node: Node, holders: list[list[Holder]], bindings: list[Any]
+        self, snapshot: bytes | None, node: Node, holders: list[list[Holder]], bindings: list[Any], size: int
     ) -> None:
         self.snapshot = snapshot
         self.node = node
         self.holders = holders
         self.bindings = bindings
+        self.size = size
 
 
 class Node:

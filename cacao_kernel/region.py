@@ -27,6 +27,7 @@ class Region:
         reads: the versions it saw.
         leaves: the States' keys behind what it read.
         node: what it became in the tree.
+        size: how many nodes it has, those of the regions in it included.
         kept: what the node was built of, if it is a row.
         parent: the region around it; None for the page.
         regions: the regions placed directly in it, rows excepted.
@@ -61,11 +62,12 @@ class Region:
         "reads",
         "regions",
         "rows",
+        "size",
         "standing",
     )
 
     # What one run makes anew, and a run that raises gives back.
-    _OF_A_RUN = ("_counts", "bindings", "called", "kept", "known", "node", "path", "reads", "regions", "rows")
+    _OF_A_RUN = tuple("_counts bindings called kept known node path reads regions rows size".split())
 
     def __init__(
         self, component: object, identity: str, call: Callable[[], object], path: Trail, key: str = ""
@@ -77,6 +79,7 @@ class Region:
         self.key = key
         self.leaves: set[Key] = set()
         self.node = Node(COMMENT)
+        self.size = 0
         self.kept: Kept | None = None
         self.parent: Region | None = None
         self.is_placed = False

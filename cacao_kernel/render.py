@@ -10,6 +10,7 @@ from .binding import Binding, Op
 from .cells import Overlay
 from .closure import Closures
 from .contributions import NodeType
+from .extent import Extent
 from .mark import make_mark
 from .node import COMMENT, Action, Holder, Kept, Node
 from .opening import Opening
@@ -31,6 +32,7 @@ class Painter(Protocol):
     types: Mapping[str, NodeType]
     tab: str
     visit: Visit
+    extent: Extent
     closures: Closures | None
     warn: Callable[[str], None]
 
@@ -60,10 +62,13 @@ class Rendering(Opening):
         self.holders: list[tuple[object, Holder]] = []
         self.gone: list[Region] = []
         self.unbound: list[Binding] = []
-        self._builder = Builder(self, screen.types)
+        *_, page = region.chain()
+        room = screen.extent.nodes - page.size + region.size
+        self._builder = Builder(self, screen.types, screen.extent, room)
         self._saved: tuple[Any, ...] = ()
         self._below_before: list[Region] = []
         self._kept_before: Kept | None = None
+        self._size_before = 0
         self._unsettled: list[Node] = []
         self._kept: list[tuple[Kept, list[Any], Region]] = []
 
@@ -104,6 +109,7 @@ class Rendering(Opening):
             self._before = {old.identity: old for old in _all_below(region)}
             self._below_before = list(region.below())
             self._kept_before = region.kept
+            self._size_before = region.size
             self._rows_of_top = region.rows
             self.unbound = region.bindings
             region.begin()
@@ -125,6 +131,7 @@ class Rendering(Opening):
 
     def _build(self, region: Region, returned: object, spot: Spot, before: Kept | None) -> None:
         """Build the node of the region that is current."""
+        size = self._builder.size
         if returned is None and region.component is not None:
             region.node = Node(COMMENT)
         elif region.key:
@@ -133,6 +140,10 @@ class Rendering(Opening):
             _give_key(region)
         else:
             region.node = self._builder.build(returned, spot)
+        region.size = self._builder.size - size
+
+    def _count(self, row: Region) -> None:
+        self._builder.size += row.size
 
     def _finish(self) -> list[Binding]:
         """Now that nothing can fail any more, let the tree hold together."""
@@ -154,6 +165,9 @@ class Rendering(Opening):
         for row, region in self._moved:
             row.parent = region
         region = self._top
+        grown = region.size - self._size_before
+        for outer in region.chain() if grown else ():
+            outer.size += 0 if outer is region else grown
         now = {id(inner) for inner in region.below()}
         self.gone = [inner for inner in self._below_before if id(inner) not in now]
         for inner in (*_all_below(region), *self._run_again):

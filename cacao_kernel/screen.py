@@ -7,6 +7,7 @@ from typing import Any
 
 import orjson
 
+from . import wire
 from .binding import Binding, Op
 from .bound import BoundBinding
 from .cells import Key, Overlay
@@ -16,6 +17,7 @@ from .contributions import NodeType
 from .diff import diff
 from .edits import options
 from .errors import StateError, contained, is_cancelling
+from .extent import Extent
 from .headline import Headline
 from .node import Node
 from .readers import Reader, Readers
@@ -40,6 +42,7 @@ class Screen:
         tab: what the cells of the tab are found under.
         title: the App's title.
         closures: in development, looks for lambdas that share the variable of a loop.
+        extent: how large the tree may be; by default as a server's settings have it.
     """
 
     def __init__(
@@ -51,6 +54,7 @@ class Screen:
         tab: str = "",
         title: str = "Cacao",
         closures: Closures | None = None,
+        extent: Extent | None = None,
     ) -> None:
         self.visit = visit
         self.query = visit.query.text
@@ -61,6 +65,7 @@ class Screen:
         self.warn = warn
         self.tab = tab
         self.closures = closures
+        self.extent = extent or Extent()
         self.readers = Readers()
         self._failed: dict[Reader, BaseException] = {}
         self.is_left_stale = False
@@ -273,5 +278,5 @@ def _encoded_once(op: Op, memo: dict[Any, Any]) -> Any:
     told = repr(op)
     known = memo.get(told)
     if known is None:
-        known = memo[told] = orjson.Fragment(orjson.dumps(op))
+        known = memo[told] = orjson.Fragment(wire.pack(op))
     return known

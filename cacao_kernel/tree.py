@@ -11,10 +11,11 @@ from typing import Any
 
 from . import elements
 from .bound import BoundBinding
-from .children import MAX_DEPTH, Children
+from .children import Children
 from .contributions import NodeType
 from .drawing import Drawing
 from .errors import TreeError, cure_for, nearest, shorten
+from .extent import Extent
 from .fields import unlike
 from .node import COMMENT, Node
 from .props import clean, read_actions, read_attributes
@@ -32,10 +33,12 @@ class Builder(Children):
     Args:
         host: the rendering that runs components and makes marks.
         types: the node types that plugins contributed, by name.
+        extent: how large the tree may be.
+        room: how many nodes it may have, those elsewhere on the page taken off.
     """
 
-    def __init__(self, host: Renderer, types: Mapping[str, NodeType]) -> None:
-        super().__init__(host)
+    def __init__(self, host: Renderer, types: Mapping[str, NodeType], extent: Extent, room: int) -> None:
+        super().__init__(host, extent, room)
         self.types = types
 
     def build(self, value: object, spot: Spot) -> Node:
@@ -51,9 +54,11 @@ class Builder(Children):
         opened = self.host.open_region(value, spot)
         if opened is not None:
             returned, inside = opened
+            size = self.size
             with inside as region:
                 node = Node(COMMENT) if returned is None else self.build(returned, spot.at(region.path))
                 region.node = node
+                region.size = self.size - size
             return node
         if not isinstance(value, dict):
             raise TreeError(
@@ -102,8 +107,11 @@ class Builder(Children):
         reason = elements.refuse_nesting(tag, tags)
         if reason:
             raise TreeError(f"{reason}, so the browser would change this tree", where=spell(path))
-        if len(tags) >= MAX_DEPTH:
-            raise TreeError(f"the tree is deeper than {MAX_DEPTH} nodes", where=spell(path[0] or path)[:200])
+        self.size += 1
+        if self.size > self.room:
+            raise self.extent.refuse_size(spell(path))
+        if len(tags) >= self.extent.depth:
+            raise self.extent.refuse_depth(spell(path[0] or path))
         node = Node(tag, key=_key(value, props, path))
         inside = spot.inside(node, path, tags)
         read_attributes(node, node_type, props, path, self.host)

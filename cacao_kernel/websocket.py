@@ -128,6 +128,9 @@ async def pump(socket: WebSocket, live: Live, session_id: str) -> None:
                     raise WireError("bad_message", "a tab joins first")
                 elif isinstance(message, wire.Input):
                     await tab.inbox.take(message)
+                    wait = tab.session.rate.take()
+                    if wait:  # meanwhile nothing is read of this tab
+                        await asyncio.sleep(wait)
                 elif isinstance(message, wire.Link):
                     await channel.has_room(MAX_UNSENT_PAGES)
                     if tab.links is not None:

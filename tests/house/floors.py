@@ -12,7 +12,7 @@ TABLE = (
     "errors contributions world names cells run declaration subscription draft view list_view dict_view "
     "set_view settling state writable computed trail style elements node binding props rows spot "
     "likeness snapshot renderer children tree diff html wire selector payload event edits fields "
-    "correction refusal redirect drawing bound",
+    "correction refusal redirect drawing bound extent rate",
     "session cookie component region mark routing timer opening render readers screen count bind "
     "closure outcome convertor pattern query reader parameters visit headline address",
     "hookspecs config plugins runtime secret threads limit host commands settings catalog loader schema",
