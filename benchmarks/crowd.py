@@ -51,12 +51,21 @@ class Crowd:
     def __exit__(self, *_: object) -> None:
         self._open.close()
 
-    def click(self, events: int) -> Load:
-        """Let everybody click until there were so many clicks in all, each answered."""
+    def click(self, events: int, budget: float = 3.0) -> Load:
+        """Let everybody click until there were so many clicks in all, each answered.
+
+        Args:
+            events: how many clicks.
+            budget: the server's CPU seconds after which it is enough.
+        """
         received = sum(visitor.received for visitor in self.visitors)
-        cpu = self._served.cpu()
-        seconds = self._run(events)
-        cpu = self._served.cpu() - cpu
+        began = self._served.cpu()
+        seconds: list[float] = []
+        batch = max(len(self.visitors), events // 10)
+        while len(seconds) < events and self._served.cpu() - began < budget:
+            seconds += self._run(min(batch, events - len(seconds)))
+        cpu = self._served.cpu() - began
+        events = len(seconds)
         received = sum(visitor.received for visitor in self.visitors) - received
         return Load(events, cpu / events, received / events, seconds)
 

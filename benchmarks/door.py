@@ -5,6 +5,7 @@ It is run as a program of its own: ``python -m benchmarks.door asyncio bare apps
 
 from __future__ import annotations
 
+import importlib
 import runpy
 import sys
 
@@ -23,6 +24,8 @@ def main(loop: str, side: str, file: str, port: str) -> None:
     if loop == "asyncio":
         # Uvicorn takes uvloop wherever it is installed; this is how it looks where it is not.
         sys.modules["uvloop"] = None  # type: ignore[assignment]
+    else:
+        importlib.import_module(loop)  # uvicorn would go on without
     if side == "cacao":
         from cacao_kernel.cli import main as serve
 

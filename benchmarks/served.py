@@ -22,6 +22,7 @@ STOP_SECONDS = 15
 # Limits that keep one visitor from taking a server for themselves; here one address is all visitors.
 RAISED = {
     "CACAO_MAX_SOCKETS_PER_ADDRESS": "100000",
+    "CACAO_MAX_EVENTS_PER_SECOND": "0",
 }
 
 
@@ -48,7 +49,7 @@ class Served:
             stdout=self._log,
             stderr=subprocess.STDOUT,
         )
-        self.first_page = self._wait()
+        self._first_page = self._wait()
         self.start_seconds = time.perf_counter() - began
 
     def __enter__(self) -> Self:
@@ -68,7 +69,7 @@ class Served:
         end = time.perf_counter() + START_SECONDS
         while time.perf_counter() < end and self.process.poll() is None:
             try:
-                return self.get()
+                return self.get(self.stage.path)
             except ConnectionRefusedError:
                 time.sleep(0.002)
         raise RuntimeError(f"{self.stage} did not start:\n{self.log}")
@@ -101,6 +102,11 @@ class Served:
         if not answer.startswith(b"HTTP/1.1 200"):
             raise RuntimeError(f"{self.stage} answered {answer[:200]!r}\n{self.log}")
         return answer
+
+    def page(self) -> bytes:
+        """Return the answer to a GET of the stage's page, as a new visitor gets it."""
+        first, self._first_page = self._first_page, b""
+        return first or self.get(self.stage.path)
 
     def cpu(self) -> float:
         """Return the CPU seconds that all threads of the process have used, to the nanosecond."""

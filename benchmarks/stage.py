@@ -28,7 +28,7 @@ class Stage:
         path: its address.
         loop: the event loop of its server.
         settings: what its server finds in the environment.
-        buttons: for Cacao, the ids of the nodes that are clicked, each with its place among the marks of the page.
+        buttons: for Cacao, the ids of the nodes that are clicked, each with its place among the page's marks.
     """
 
     side: Literal["bare", "cacao"]

@@ -26,7 +26,7 @@ class Visitor:
     """
 
     def __init__(self, served: Served, first: int = 0) -> None:
-        page = served.get(served.stage.path)
+        page = served.page()
         cookie = _COOKIE.search(page)
         self.voice = served.stage.voice(page, first)
         self.received = 0

@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from cacao import App, State
-
 from benchmarks.stopwatch import Stopwatch
+from cacao import App, State
 
 ROWS = int(os.environ.get("BENCHMARK_ROWS", "1000"))
 

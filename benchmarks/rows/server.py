@@ -21,7 +21,7 @@ MAX_BYTES = 60
 def load(stage: Stage, visitors: int, events: int) -> Load:
     """Serve a page anew, let visitors warm it up, and return what an event costs."""
     with Served(stage) as served, Crowd(served, visitors) as crowd:
-        crowd.click(max(visitors, events // 10))
+        crowd.click(max(visitors, events // 10), budget=0.5)
         return crowd.click(events)
 
 
