@@ -51,6 +51,15 @@ class Server:
         max_tree_depth: how many of them may stand in each other.
         max_events_per_second: how many events of a visitor are read a second, twice as many at once;
             what is more waits. 0 sets no bound.
+        max_headers: how many headers a request may have.
+        max_header_bytes: how long the head of a request may be, all its headers together.
+        max_header_seconds: how long the head of a request may take to come.
+        max_body_bytes: how long the body of a request may be.
+        max_stall_seconds: how long a visitor may take nothing of what they are sent, or send next to
+            nothing of the body they have begun.
+        max_fragments: how many frames one message may come in.
+        max_message_seconds: how long a message that has begun may take to come.
+        max_control_frames: how many pings and pongs may come a second.
     """
 
     entry: str = ""
@@ -68,6 +77,14 @@ class Server:
     max_tree_nodes: int = extent.MAX_NODES
     max_tree_depth: int = extent.MAX_DEPTH
     max_events_per_second: int = 50
+    max_headers: int = 100
+    max_header_bytes: int = 32_768
+    max_header_seconds: int = 10
+    max_body_bytes: int = 1_048_576
+    max_stall_seconds: int = 30
+    max_fragments: int = 1_024
+    max_message_seconds: int = 10
+    max_control_frames: int = 10
 
 
 # What a limit cannot be below: a join is a frame, fields nest, patches are acknowledged in groups.
@@ -80,6 +97,14 @@ _LEAST = {
     "max_tree_nodes": 100,
     "max_tree_depth": 8,
     "max_events_per_second": 0,
+    "max_headers": 16,
+    "max_header_bytes": 4_096,
+    "max_header_seconds": 1,
+    "max_body_bytes": 0,
+    "max_stall_seconds": 1,
+    "max_fragments": 1,
+    "max_message_seconds": 1,
+    "max_control_frames": 1,
 }
 _MOST = {"max_tree_depth": extent.MAX_DEPTH}
 

@@ -125,7 +125,7 @@ class Builder(Children):
                     got=shorten(component_type),
                 )
             node.attributes["data-component-type"] = clean(component_type)
-        node.actions = read_actions(node, props, path)
+        node.actions = read_actions(node, props, path, self.host.warn)
         if node.actions:
             for action in node.actions.values():
                 if callable(action.handler):

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import socket
 import struct
+import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from types import TracebackType
 
@@ -91,6 +93,14 @@ class Line:
         """Send bytes."""
         self.socket.sendall(data)
 
+    def send_beside(self, data: bytes) -> None:
+        """Send bytes in a thread, for more than is taken before anything is read."""
+        threading.Thread(target=self._send_all, args=(data,), daemon=True).start()
+
+    def _send_all(self, data: bytes) -> None:
+        with suppress(OSError):  # the test has closed the connection
+            self.socket.sendall(data)
+
     def upgrade(
         self, cookie: str = "", path: str = "/_cacao/socket", headers: Sequence[tuple[str, str]] = UPGRADE
     ) -> int:
@@ -110,6 +120,13 @@ class Line:
                 return b""
         head, _, self._rest = self._rest.partition(b"\r\n\r\n")
         return head
+
+    def read_exactly(self, length: int) -> bytes:
+        """Return so many bytes; fewer if the connection ends before."""
+        while len(self._rest) < length and self._read():
+            pass
+        data, self._rest = self._rest[:length], self._rest[length:]
+        return data
 
     def send_frame(self, payload: bytes = b"", opcode: int = TEXT, *, fin: bool = True) -> None:
         """Send one masked frame."""
