@@ -220,7 +220,8 @@ def _bind(host: str, port: int | None, config: Config, *, development: bool) -> 
     tries = PORTS_TRIED if development and port is None and wanted == Server.port else 1
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     for number in range(wanted, min(wanted + tries, 65_536)):
-        listener = socket.socket(family, socket.SOCK_STREAM)
+        # Named as TCP, for asyncio switches off the delay of small frames on no other: up to 40 ms each.
+        listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         if os.name == "posix":  # elsewhere it would let two servers share the port
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
