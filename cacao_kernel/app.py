@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import functools
+import logging
 import re
 from collections.abc import AsyncGenerator, Callable, Iterable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -23,6 +24,7 @@ from .lifespan import hold
 from .lifetime import Lifetime
 from .live import Live
 from .names import find_origin
+from .redaction import hide_secrets
 from .routing import Gate, Routes, need_brackets
 from .runtime import compile_runtime
 from .secret import load_secret
@@ -228,6 +230,7 @@ class App:
         live = self._live = Live(
             runtime, signer, development=development, tabs=self.tabs, online=self.online, world=self.world
         )
+        logging.getLogger("cacao").addFilter(hide_secrets)
         self._lifetime = Lifetime(functools.partial(self._serve, live))
         self._asgi = make_asgi(live, self.lifespan)
         return self._asgi

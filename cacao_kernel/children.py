@@ -11,14 +11,13 @@ from .amendment import Amendment
 from .binding import TextBinding, is_reactive, may_be_text, resolve
 from .contributions import NodeType
 from .errors import TreeError, shorten
+from .extent import MAX_DEPTH, Extent
 from .node import COMMENT, TEXT, Holder, Kept, Node
 from .props import MAX_TEXT, TEXTUAL, clean, text_of
 from .renderer import Renderer
 from .rows import For
 from .spot import Spot
 from .trail import Trail, spell
-
-MAX_DEPTH = 128
 
 # A list of so many children is taken for rows: each is compared with what it was before it is built.
 MIN_ROWS = 8
@@ -29,12 +28,20 @@ class Children:
 
     Args:
         host: the rendering that runs components and makes marks.
+        extent: how large the tree may be.
+        room: how many nodes it may have, those elsewhere on the page taken off.
+
+    Attributes:
+        size: how many nodes it has by now, those that are as before included.
     """
 
-    def __init__(self, host: Renderer) -> None:
+    def __init__(self, host: Renderer, extent: Extent, room: int) -> None:
         self.host = host
         self.drawn = 0
         self.long_lists = 0
+        self.extent = extent
+        self.room = room
+        self.size = 0
 
     def build(self, value: object, spot: Spot) -> Node:
         """Return the Node for a dict or component."""
@@ -87,6 +94,8 @@ class Children:
             parent, name = path
             if name.count("[") > MAX_DEPTH:
                 raise TreeError(f"lists stand {MAX_DEPTH} deep in each other", where=spell(path)[:200])
+            if len(value) > self.room:  # before all of them are built
+                raise self.extent.refuse_size(spell(path))
             are_rows = len(value) >= MIN_ROWS
             self.long_lists += are_rows
             for index, child in enumerate(value):
@@ -133,8 +142,10 @@ class Children:
             amendments = () if before.snapshot == taken else self.find_amendments(before, taken)
             if amendments is not None:
                 self.host.keep(before, functions, taken, amendments)
+                self.size += before.size
                 return before
         holders, created, drawn = len(self.host.holders), len(self.host.created), self.drawn
+        size = self.size
         node = self.build(value, spot)
         by_function: dict[int, list[Holder]] = {}
         for function, holder in self.host.holders[holders:]:
@@ -142,7 +153,7 @@ class Children:
         held = [by_function.get(id(function), []) for function in functions]
         if not all(held) or self.drawn != drawn:
             taken = None  # a function in params, say: nothing would hand it over; a drawing is a region
-        return Kept(taken, node, held, self.host.created[created:], keyed=keyed)
+        return Kept(taken, node, held, self.host.created[created:], self.size - size, keyed=keyed)
 
     def find_amendments(self, before: Kept, taken: bytes) -> list[Amendment] | None:
         """Return the texts that differ from what a row or region was built of; None if more does."""

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from . import wire
+from . import extent, wire
 from .errors import ConfigError, nearest, shorten
 from .settings import FILE as FILE
 from .settings import read_settings
@@ -47,6 +47,19 @@ class Server:
         max_tabs_per_session: how many live tabs a visitor may have.
         max_sockets_per_address: how many sockets may be open to one address, that of the visitor
             where a trusted proxy tells it.
+        max_tree_nodes: how many nodes the tree of a page may have; the texts in them are not counted.
+        max_tree_depth: how many of them may stand in each other.
+        max_events_per_second: how many events of a visitor are read a second, twice as many at once;
+            what is more waits. 0 sets no bound.
+        max_headers: how many headers a request may have.
+        max_header_bytes: how long the head of a request may be, all its headers together.
+        max_header_seconds: how long the head of a request may take to come.
+        max_body_bytes: how long the body of a request may be.
+        max_stall_seconds: how long a visitor may take nothing of what they are sent, or send next to
+            nothing of the body they have begun.
+        max_fragments: how many frames one message may come in.
+        max_message_seconds: how long a message that has begun may take to come.
+        max_control_frames: how many pings and pongs may come a second.
     """
 
     entry: str = ""
@@ -61,6 +74,17 @@ class Server:
     max_unacknowledged: int = 4 * wire.ACK_EVERY
     max_tabs_per_session: int = 20
     max_sockets_per_address: int = 200
+    max_tree_nodes: int = extent.MAX_NODES
+    max_tree_depth: int = extent.MAX_DEPTH
+    max_events_per_second: int = 50
+    max_headers: int = 100
+    max_header_bytes: int = 32_768
+    max_header_seconds: int = 10
+    max_body_bytes: int = 1_048_576
+    max_stall_seconds: int = 30
+    max_fragments: int = 1_024
+    max_message_seconds: int = 10
+    max_control_frames: int = 10
 
 
 # What a limit cannot be below: a join is a frame, fields nest, patches are acknowledged in groups.
@@ -70,7 +94,19 @@ _LEAST = {
     "max_unacknowledged": wire.ACK_EVERY,
     "max_tabs_per_session": 1,
     "max_sockets_per_address": 1,
+    "max_tree_nodes": 100,
+    "max_tree_depth": 8,
+    "max_events_per_second": 0,
+    "max_headers": 16,
+    "max_header_bytes": 4_096,
+    "max_header_seconds": 1,
+    "max_body_bytes": 0,
+    "max_stall_seconds": 1,
+    "max_fragments": 1,
+    "max_message_seconds": 1,
+    "max_control_frames": 1,
 }
+_MOST = {"max_tree_depth": extent.MAX_DEPTH}
 
 
 @dataclass(frozen=True)
@@ -139,11 +175,12 @@ def _from_environment(settings: Server, environment: Mapping[str, str]) -> Serve
     settings = dataclasses.replace(settings, **changes)
     for name, least in _LEAST.items():
         limit = getattr(settings, name)
-        if type(limit) is not int or limit < least:
+        most = _MOST.get(name)
+        if type(limit) is not int or limit < least or (most and limit > most):
             raise ConfigError(
                 "no limit that can be kept",
                 where=f"server.{name} or CACAO_{name.upper()}",
-                expected=f"a whole number from {least}",
+                expected=f"a whole number from {least}{f' to {most}' if most else ''}",
                 got=shorten(limit),
             )
     for proxy in settings.trusted_proxies:

@@ -93,6 +93,13 @@ _KNOWN = frozenset(
     spellcheck start step summary tabindex target title translate type valign value virtualkeyboardpolicy
     vspace webkitdirectory width wrap writingsuggestions""".split()
 )
+# Attributes that are a yes wherever they stand, whatever they hold.
+_SWITCHES = frozenset(
+    """async autofocus autoplay checked controls default disabled disablepictureinpicture hidden inert
+    ismap itemscope loop multiple muted novalidate open playsinline readonly required reversed
+    selected""".split()
+)
+_NOES = frozenset({"false", "no", "off", "0", "none", "null"})
 # Props that are no attributes, for slips of them.
 _PROPS = frozenset(
     "action bind children classname component-type content debounce key label params style throttle".split()
@@ -201,6 +208,11 @@ def refuse_value(tag: str, attribute: str, value: str) -> str:
         if clobbers or (attribute == "id" and value == "cacao"):
             return f'the page itself needs "{value}"; choose another name'
     return ""
+
+
+def says_no(attribute: str, value: str) -> bool:
+    """Tell whether a value means to switch off what the attribute switches on by standing there."""
+    return attribute in _SWITCHES and value.lower() in _NOES
 
 
 def severs_opener(tag: str, target: str) -> bool:

@@ -49,6 +49,11 @@ def content_policy(style_source: str = "") -> str:
     return _CSP.format(styles=f" {style_source}" if style_source else "")
 
 
+def security_headers() -> dict[str, str]:
+    """Return the headers of whatever is answered before an app could."""
+    return {**_HEADERS, "Content-Security-Policy": content_policy()}
+
+
 def is_loopback(host: str) -> bool:
     """Tell whether only this machine can reach a host by this name or address."""
     if host in LOOPBACK:

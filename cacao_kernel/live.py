@@ -17,6 +17,7 @@ from .cookie import Signer
 from .count import Count
 from .errors import WireError
 from .event import Event, Function, Handler
+from .extent import Extent
 from .fault import Warnings
 from .gate import pass_gate, seen_by_guards
 from .html import Paint, paint
@@ -68,8 +69,10 @@ class Live:
         self.runtime = runtime
         self.signer = signer
         self.development = development
-        self.max_unacknowledged = runtime.config.server.max_unacknowledged
-        self.sessions = Sessions()
+        limits = runtime.config.server
+        self.max_unacknowledged = limits.max_unacknowledged
+        self._extent = Extent(limits.max_tree_nodes, limits.max_tree_depth)
+        self.sessions = Sessions(events_per_second=limits.max_events_per_second)
         self._world = current_world() if world is None else world
         self.threads = Threads()
         self.shared = Shared()
@@ -258,7 +261,9 @@ class Live:
         if follows:
             follow_address(self._world.addressed, visit.query, cells, place)
         key, runtime = self.signer.mark_key(session_id), self.runtime
-        screen = Screen(visit, key, runtime.node_types, self.warn, place, runtime.title, self._closures)
+        screen = Screen(
+            visit, key, runtime.node_types, self.warn, place, runtime.title, self._closures, self._extent
+        )
         pending = await screen.call_page(cells) if visit.page.is_async else None
 
         def render() -> T:

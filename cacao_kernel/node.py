@@ -65,10 +65,11 @@ class Kept:
         node: what it became.
         holders: for each function in it, in their order, what holds it.
         bindings: the bindings in it.
+        size: how many nodes it has.
         keyed: whether a key says which row it is, so that its functions may close over others.
     """
 
-    __slots__ = ("bindings", "holders", "keyed", "node", "snapshot")
+    __slots__ = ("bindings", "holders", "keyed", "node", "size", "snapshot")
 
     def __init__(
         self,
@@ -76,6 +77,7 @@ class Kept:
         node: Node,
         holders: list[list[Holder]],
         bindings: list[Any],
+        size: int,
         *,
         keyed: bool,
     ) -> None:
@@ -84,6 +86,7 @@ class Kept:
         self.node = node
         self.holders = holders
         self.bindings = bindings
+        self.size = size
 
 
 class Node:

@@ -48,6 +48,10 @@ class Opening(Run):
         """Build the node of the region that is current."""
         raise NotImplementedError
 
+    def _count(self, row: Region) -> None:
+        """Count the nodes of a row that is as it was."""
+        raise NotImplementedError
+
     def run_component(self, component: Component, call: Callable[[], object]) -> object:
         """Run a component that the user's code renders, as a region below the current one."""
         region = self._new_region(component, call, self.region.path, ())
@@ -95,6 +99,7 @@ class Opening(Run):
             before = known.get(key)
             if old and before and before[0] is item and before[1] == taken and (taken or is_immutable(item)):
                 row = old.by_key[key]
+                self._count(row)
                 if row.parent is not around:
                     self._moved.append((row, around))
             else:

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any, Protocol
 from uuid import UUID
 
-from . import elements, wire
+from . import elements, keys, wire
 from .binding import AttributeBinding, Binding, holds_reactive, is_reactive
 from .contributions import NodeType
 from .errors import TreeError, nearest, shorten
@@ -120,6 +120,10 @@ def write_attribute(
         attributes[name] = value
         if meant := elements.meant_instead(name):
             warn(f'{spell_prop(path, prop)}: HTML knows no such attribute. Did you mean "{meant}"?')
+        elif elements.says_no(name, value):
+            warn(
+                f'{spell_prop(path, prop)}: HTML takes "{value}" for a yes, as it does any text; write False'
+            )
         return name
     # Left out: as if the prop were not there.
     name = name or ""
@@ -146,7 +150,9 @@ def write_style(node: Node, path: Trail, warn: Callable[[str], None], style: obj
         warn(f"{spell(path)}.props.{problem}")
 
 
-def read_actions(node: Node, props: dict[Any, Any], path: Trail) -> dict[str, Action]:
+def read_actions(
+    node: Node, props: dict[Any, Any], path: Trail, warn: Callable[[str], None]
+) -> dict[str, Action]:
     """Return the handlers a node's props name, by token: the kind of event, and the key it must be.
 
     ``action`` is the click of most elements and the submit of a form. ``bind`` sets a State at
@@ -166,6 +172,8 @@ def read_actions(node: Node, props: dict[Any, Any], path: Trail) -> dict[str, Ac
             token = "submit" if node.tag == "form" else "click"
         elif prop.startswith("on_"):
             token = _token(prop[3:], f"{spell(path)}.props.{prop}")
+            if "." in token and (meant := keys.meant_instead(token.rpartition(".")[2].rpartition("+")[2])):
+                warn(f'{spell_prop(path, prop)}: browsers know no such key. Did you mean "{meant}"?')
         else:
             continue
         if given is None:

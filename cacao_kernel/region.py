@@ -27,6 +27,7 @@ class Region:
         reads: the versions it saw.
         leaves: the States' keys behind what it read.
         node: what it became in the tree.
+        size: how many nodes it has, those of the regions in it included.
         kept: what the node was built of, if that is compared with what it returns.
         parent: the region around it; None for the page.
         regions: the regions placed directly in it, rows excepted.
@@ -63,6 +64,7 @@ class Region:
         "reads",
         "regions",
         "rows",
+        "size",
         "standing",
         "takes_snapshots",
     )
@@ -77,6 +79,7 @@ class Region:
         self.key = key
         self.leaves: set[Key] = set()
         self.node = Node(COMMENT)
+        self.size = 0
         self.kept: Kept | None = None
         self.parent: Region | None = None
         self.is_placed = False
@@ -109,12 +112,13 @@ class Region:
             self.reads,
             self.regions,
             self.rows,
+            self.size,
         )
 
     def restore(self, saved: Saved) -> None:
         """Be again as when this was saved."""
         self.bindings, self.called, self._counts, self.kept, self.known = saved[:5]
-        self.node, self.path, self.reads, self.regions, self.rows = saved[5:]
+        self.node, self.path, self.reads, self.regions, self.rows, self.size = saved[5:]
 
     def chain(self) -> Iterator[Region]:
         """Yield this region and those around it, innermost first."""
@@ -128,6 +132,20 @@ class Region:
         yield from self.regions
         for rows in self.rows.values():
             yield from rows.by_key.values()
+
+    def inner(self) -> Iterator[Region]:
+        """Yield all regions in it, but for those in rows."""
+        for region in self.regions:
+            yield region
+            yield from region.inner()
+
+    def give_key(self) -> None:
+        """Let the node of a row, and of the components that share it, bear the row's key."""
+        self.node.key = self.key
+        self.node.attributes["data-cacao-key"] = self.key
+        for region in self.inner():
+            if region.node is self.node:
+                region.key = self.key
 
     @property
     def depth(self) -> int:
@@ -198,6 +216,7 @@ class Saved(NamedTuple):
     reads: dict[Key, int]
     regions: list[Region]
     rows: dict[str, Rows]
+    size: int
 
 
 class Standing:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Generator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 from . import snapshot
@@ -11,6 +11,7 @@ from .binding import Binding, Op
 from .cells import Overlay
 from .closure import Closures
 from .contributions import NodeType
+from .extent import Extent
 from .mark import make_mark
 from .node import COMMENT, Action, Holder, Kept, Node
 from .opening import Opening
@@ -32,6 +33,7 @@ class Painter(Protocol):
     types: Mapping[str, NodeType]
     tab: str
     visit: Visit
+    extent: Extent
     closures: Closures | None
     warn: Callable[[str], None]
 
@@ -62,10 +64,13 @@ class Rendering(Opening):
         self.holders: list[tuple[object, Holder]] = []
         self.gone: list[Region] = []
         self.unbound: list[Binding] = []
-        self._builder = Builder(self, screen.types)
         self.amended: list[Node] = []
+        *_, page = region.chain()
+        room = screen.extent.nodes - page.size + region.size
+        self._builder = Builder(self, screen.types, screen.extent, room)
         self._saved: Saved | None = None
         self._below_before: list[Region] = []
+        self._size_before = 0
         self._unsettled: list[Node] = []
         self._kept: list[tuple[Kept, list[Any], bytes, Sequence[Amendment], Region]] = []
 
@@ -152,9 +157,10 @@ class Rendering(Opening):
         region = self._top
         saved = region.save()
         if saved.regions:
-            self._before = {old.identity: old for old in _all_below(region)}
+            self._before = {old.identity: old for old in region.inner()}
         if saved.regions or saved.rows:
             self._below_before = list(region.below())
+        self._size_before = saved.size
         self._rows_of_top = saved.rows
         self.unbound = saved.bindings
         region.begin()
@@ -172,21 +178,29 @@ class Rendering(Opening):
 
     def _build(self, region: Region, returned: object, spot: Spot, before: Kept | None) -> None:
         """Build the node of the region that is current."""
+        size = self._builder.size
         if returned is None and region.component is not None:
             region.node = Node(COMMENT)
-            return
-        if not region.takes_snapshots:
+        elif region.takes_snapshots:
+            self._build_kept(region, returned, spot, before)
+        else:
             region.node = self._builder.build(returned, spot)
-            return
+        region.size = self._builder.size - size
+
+    def _build_kept(self, region: Region, returned: object, spot: Spot, before: Kept | None) -> None:
+        """Build the node and keep what it was built of, unless that would never be of use."""
         lists = self._builder.long_lists
         kept = self._builder.build_kept(returned, spot, before, keyed=spot.keyed)
         region.node = kept.node
         if region.key:
             region.kept = kept
-            _give_key(region)
+            region.give_key()
         else:
             region.takes_snapshots = kept.snapshot is not None and self._builder.long_lists == lists
             region.kept = kept if region.takes_snapshots else None
+
+    def _count(self, row: Region) -> None:
+        self._builder.size += row.size
 
     def _finish(self) -> list[Binding]:
         """Now that nothing can fail any more, let the tree hold together."""
@@ -212,11 +226,14 @@ class Rendering(Opening):
         for row, region in self._moved:
             row.parent = region
         region = self._top
+        grown = region.size - self._size_before
+        for outer in region.chain() if grown else ():
+            outer.size += 0 if outer is region else grown
         if self._below_before:
             now = {id(inner) for inner in region.below()}
             self.gone = [inner for inner in self._below_before if id(inner) not in now]
         if region.regions or self._run_again:
-            for inner in (*_all_below(region), *self._run_again):
+            for inner in (*region.inner(), *self._run_again):
                 inner.standing.region = inner
         return rebound
 
@@ -277,19 +294,3 @@ class Rendering(Opening):
     def warn(self, message: str) -> None:
         """Tell the developer of something that was left out."""
         self.screen.warn(message)
-
-
-def _give_key(region: Region) -> None:
-    """Let the node of a row, and of the components that share it, bear the row's key."""
-    region.node.key = region.key
-    region.node.attributes["data-cacao-key"] = region.key
-    for inner in _all_below(region):
-        if inner.node is region.node:
-            inner.key = region.key
-
-
-def _all_below(region: Region) -> Generator[Region, None, None]:
-    """Yield all regions in a region, but for those in rows."""
-    for inner in region.regions:
-        yield inner
-        yield from _all_below(inner)

@@ -54,7 +54,8 @@ class Renderer(Protocol):
 
 
 class Region(Protocol):
-    """What the builder needs of a region: where it stands, and to say which node it became."""
+    """What the builder needs of a region: where it stands, and to say what it became."""
 
     path: Trail
     node: Node
+    size: int

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -17,6 +18,7 @@ from .contributions import NodeType
 from .diff import diff
 from .edits import options
 from .errors import StateError, contained, is_cancelling
+from .extent import Extent
 from .headline import Headline
 from .node import Node
 from .readers import Reader, Readers
@@ -41,6 +43,11 @@ class Screen:
         tab: what the cells of the tab are found under.
         title: the App's title.
         closures: in development, looks for lambdas that share the variable of a loop.
+
+    Attributes:
+        has_run: whether the last update had anything to do.
+        seconds: how long it took.
+        extent: how large the tree may be; by default as a server's settings have it.
     """
 
     def __init__(
@@ -52,6 +59,7 @@ class Screen:
         tab: str = "",
         title: str = "Cacao",
         closures: Closures | None = None,
+        extent: Extent | None = None,
     ) -> None:
         self.visit = visit
         self.query = visit.query.text
@@ -62,10 +70,12 @@ class Screen:
         self.warn = warn
         self.tab = tab
         self.closures = closures
+        self.extent = extent or Extent()
         self.readers = Readers()
         self._failed: dict[Reader, BaseException] = {}
         self.is_left_stale = False
         self.has_run = False
+        self.seconds = 0.0
         self._region = Region(None, visit.path, visit.call, (None, f'page "{visit.path}"'))
 
     @property
@@ -138,6 +148,7 @@ class Screen:
             that raised stays as it was and is tried again by the next update.
         """
         ops: list[Op] = []
+        start = time.perf_counter()
         self.has_run = False
         failed: dict[Reader, BaseException] = {}
         again: Iterable[Reader] = self._failed
@@ -167,6 +178,7 @@ class Screen:
             again = list(failed)
         self._failed = {reader: error for reader, error in failed.items() if reader.is_live} if failed else {}
         retitled, untitled = self.headline.update(cells)
+        self.seconds = time.perf_counter() - start
         if not (self._failed or untitled or changed):
             return ops + retitled, []
         return ops + retitled, [*self._failed.values(), *untitled, *self._unsettled(changed)]
@@ -280,5 +292,5 @@ def _encoded_once(op: Op, memo: dict[Any, Any]) -> Any:
     told = repr(op)
     known = memo.get(told)
     if known is None:
-        known = memo[told] = orjson.Fragment(orjson.dumps(op))
+        known = memo[told] = orjson.Fragment(wire.pack(op))
     return known

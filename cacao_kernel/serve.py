@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import errno
-import logging
 import os
-import re
 import signal
 import socket
 import sys
@@ -21,19 +19,19 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from .config import Config, Server, check_port
+from .door import Door
+from .endurance import run_on
 from .errors import CacaoError, ServeError
 from .guard import is_loopback
 from .live import Live
 from .names import Origin, find_origin
+from .terminal import log_to_terminal
 from .world import World, current_world
 
 GRACE_SECONDS = 5
 LAST_SECONDS = GRACE_SECONDS + 2
 PORTS_TRIED = 100
 BACKLOG = 2048
-MAX_ENTRY = 20_000
-
-_CONTROL = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u2028\\u2029]")
 
 
 @dataclass(frozen=True)
@@ -134,23 +132,19 @@ def _serve(app: Served, launch: Launch) -> None:
     config = app.read_config()
     host = launch.host or config.server.host
     development = is_loopback(host) and not (launch.production or config.server.production)
-    _log_to_terminal(verbose=launch.verbose)
+    log_to_terminal(verbose=launch.verbose)
     asgi = app.prepare(config, development=development)
     listener = _bind(host, launch.port, config, development=development)
     server = _Server(
-        uvicorn.Config(
+        Door(
             asgi,
-            http="h11",
-            ws="websockets-sansio",
+            config.server,
             lifespan="on",
             log_config=None,
             access_log=False,
-            server_header=False,
             proxy_headers=bool(config.server.trusted_proxies),
             forwarded_allow_ips=list(config.server.trusted_proxies),
             root_path=config.server.root_path,
-            ws_max_size=config.server.max_frame_bytes,
-            ws_per_message_deflate=False,
             timeout_graceful_shutdown=GRACE_SECONDS,
         ),
         _greeting(listener, host, config, development=development),
@@ -170,6 +164,9 @@ class _Server(uvicorn.Server):
         self._greeting = greeting
         self._last_resort = threading.Timer(LAST_SECONDS, _leave)
         self._last_resort.daemon = True
+
+    def run(self, sockets: list[socket.socket] | None = None) -> None:
+        run_on(self.serve(sockets=sockets), self.config.get_loop_factory())
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         try:
@@ -223,7 +220,8 @@ def _bind(host: str, port: int | None, config: Config, *, development: bool) -> 
     tries = PORTS_TRIED if development and port is None and wanted == Server.port else 1
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     for number in range(wanted, min(wanted + tries, 65_536)):
-        listener = socket.socket(family, socket.SOCK_STREAM)
+        # Named as TCP, for asyncio switches off the delay of small frames on no other: up to 40 ms each.
+        listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         if os.name == "posix":  # elsewhere it would let two servers share the port
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -256,31 +254,6 @@ def _greeting(listener: socket.socket, host: str, config: Config, *, development
             '{"allowed_hosts": ["…"]}, or CACAO_ALLOWED_HOSTS.'
         )
     return line
-
-
-def _log_to_terminal(*, verbose: bool) -> None:
-    logging.getLogger("cacao").setLevel(logging.INFO if verbose else logging.WARNING)
-    uvicorn_logger = logging.getLogger("uvicorn.error")
-    uvicorn_logger.setLevel(logging.WARNING)
-    uvicorn_logger.addFilter(_is_news)
-    handler = logging.StreamHandler()
-    handler.setFormatter(_Formatter("%(asctime)s %(levelname)s %(message)s", "%H:%M:%S"))
-    for logger in (logging.getLogger("cacao"), uvicorn_logger):
-        if not logger.handlers and not logging.getLogger().handlers:
-            logger.addHandler(handler)
-
-
-def _is_news(record: logging.LogRecord) -> bool:
-    """Leave out what uvicorn says of every socket that is refused by a full answer."""
-    return "without completing handshake" not in record.getMessage()
-
-
-class _Formatter(logging.Formatter):
-    """Spells out control characters, and indents further lines: a visitor's text cannot pass for an entry."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        text = super().format(record)[:MAX_ENTRY].replace("\n", "\n  ")
-        return _CONTROL.sub(lambda found: ascii(found[0])[1:-1], text)
 
 
 def _is_loop_running() -> bool:

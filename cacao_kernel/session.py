@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, Protocol
 from .cells import Cells, Key, Overlay, Slot
 from .cookie import LIFETIME
 from .lock import Lock
+from .rate import Rate
 from .redirect import Redirect
 
 log = logging.getLogger("cacao")
@@ -124,9 +125,10 @@ class Session:
         handled: the events that have been handled, by tab id.
         places: what the cells of each tab are found under, by tab id.
         ends: when each tab that has gone is forgotten.
+        rate: how often their events may come, those of all tabs together.
     """
 
-    def __init__(self, session_id: str, now: float) -> None:
+    def __init__(self, session_id: str, now: float, events_per_second: int = 0) -> None:
         self.id = session_id
         self.cells = Cells()
         self.tabs: dict[str, Watcher] = {}
@@ -136,6 +138,7 @@ class Session:
         self.places: dict[str, str] = {}
         self.ends: dict[str, asyncio.TimerHandle] = {}
         self.opened = now
+        self.rate = Rate(events_per_second)
 
     def flush(self, changed: Iterable[Key]) -> None:
         """Let every tab show what changed: the committed cells, and a running handler's progress."""
@@ -209,6 +212,7 @@ class Sessions:
         capacity: how many sessions are kept; those with a live tab always are.
         lifetime: seconds after which a session is forgotten, once its last tab has gone.
         on_forget: told of each session that is forgotten.
+        events_per_second: how often the events of one session may come; 0 sets no bound.
     """
 
     def __init__(
@@ -217,11 +221,13 @@ class Sessions:
         capacity: int = MAX_SESSIONS,
         lifetime: float = LIFETIME,
         on_forget: Callable[[Session], None] = lambda session: None,
+        events_per_second: int = 0,
     ) -> None:
         self._clock = clock
         self._capacity = capacity
         self._lifetime = lifetime
         self._on_forget = on_forget
+        self._events_per_second = events_per_second
         self._sessions: OrderedDict[str, Session] = OrderedDict()
 
     def find(self, session_id: str) -> Session | None:
@@ -240,7 +246,7 @@ class Sessions:
         """Return the session of this id, opened now if need be."""
         session = self.find(session_id)
         if session is None:
-            session = Session(session_id, self._clock())
+            session = Session(session_id, self._clock(), self._events_per_second)
             self._make_room()
             self._sessions[session_id] = session
         return session

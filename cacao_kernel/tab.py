@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from . import elements, wire
+from . import wire
 from .address import find_told, spell_address
+from .calls import spell_calls
 from .cells import Key, Overlay
 from .channel import Channel, Host, Navigator
 from .correction import correct
-from .diff import Op
 from .edits import Edits
 from .errors import StateError
-from .fault import ToldFaults, log_fault, tell_fault
-from .node import Node
+from .fault import ToldFaults, tell_fault
 from .redirect import Redirect
 from .refusal import Refusal
-from .screen import Pending, Screen
+from .screen import Screen
 from .session import Call, Session
 
 MAX_WAITING_FRAMES = 16
@@ -92,9 +90,8 @@ class Tab:
         cells, before = self._sight()
         changed, self._changed = self._changed, set()
         calls = self._take_calls()
-        start = time.perf_counter()
         ops, errors = self.screen.update(cells, changed, self.app.shared.memo)
-        self._note_slow(time.perf_counter() - start)
+        self._note_slow(self.screen.seconds)
         self._show(ops, errors, cells, before, changed, calls)
 
     def doubt(self, edits: Edits) -> None:
@@ -144,8 +141,8 @@ class Tab:
                     pending = await screen.await_page(cells, changed)
                 except Exception as error:
                     raised = [error]  # the rest of the page follows what has changed all the same
-                ops, errors, seconds = await self.app.threads.run(
-                    lambda: _timed_update(screen, cells, changed, pending)  # noqa: B023
+                ops, errors = await self.app.threads.run(
+                    lambda: screen.update(cells, changed, pending=pending)  # noqa: B023
                 )
                 if self.screen is not screen:  # a link has shown another page meanwhile
                     self._changed.update(self.screen.read_keys())
@@ -154,7 +151,7 @@ class Tab:
                     self.screen.is_left_stale = False
                     if not raised:
                         self._changed.update(self.screen.read_keys())
-                self._is_slow = self._is_slow and not (screen.has_run and seconds < SLOW / 2)
+                self._is_slow = self._is_slow and not (screen.has_run and screen.seconds < SLOW / 2)
                 self._show(ops, raised + errors, cells, before, changed, calls)
         except Exception as error:  # ours, not the user's: the tab must live on
             self.report(0, "internal", error, "Cacao itself")
@@ -210,7 +207,7 @@ class Tab:
                 self.screen.query = text
                 ops.append([wire.OP_URL, f"?{text}" if text else ""])
         if calls:
-            ops += [op for op in map(self._op_of, calls) if op is not None]
+            ops += spell_calls(calls, self.screen.root, self.screen.visit.path)
         if ops:
             self._sequence += 1
             self.channel.post(wire.encode(wire.PATCH, self._sequence, ops))
@@ -232,20 +229,6 @@ class Tab:
             self.session.running[-1].adopt(written)
         else:
             self.app.publish(self.session, written)
-
-    def _op_of(self, call: Call) -> list[Any] | None:
-        target, method, arguments = call
-        node = _find_called(self.screen.root, target)
-        problem = "finds no node of that id or key"
-        if node is not None:
-            problem = elements.refuse_call(node.tag, method)
-        if node is None or problem:
-            error = StateError(
-                f'cacao.call("{target}", "{method}") {problem}', where=f'page "{self.screen.visit.path}"'
-            )
-            log_fault(error, "a call")
-            return None
-        return [wire.OP_CALL, node.place(), method, list(arguments)]
 
     @property
     def lags(self) -> bool:
@@ -307,29 +290,6 @@ class Tab:
         apology = _STALE_PART if code == "render_failed" else APOLOGY
         told = tell_fault(error, where, apology, development=self.app.development)
         self.refuse(number, code, told)
-
-
-def _timed_update(
-    screen: Screen, cells: Overlay, changed: set[Key], pending: Pending | None
-) -> tuple[list[Op], list[BaseException], float]:
-    """Update a screen, and return how many seconds that took, without what it waited for a thread."""
-    start = time.perf_counter()
-    ops, errors = screen.update(cells, changed, pending=pending)
-    return ops, errors, time.perf_counter() - start
-
-
-def _find_called(root: Node, target: str) -> Node | None:
-    """Return the node of this ``id``, or else of this key."""
-    waiting: list[Node] = [root]
-    keyed: Node | None = None
-    while waiting:
-        node = waiting.pop()
-        if node.attributes.get("id") == target:
-            return node
-        if node.key == target and keyed is None:
-            keyed = node
-        waiting += node.children
-    return keyed
 
 
 APOLOGY = "Something went wrong here. Nothing was changed."

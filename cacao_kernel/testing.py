@@ -9,6 +9,7 @@ It speaks the true protocol, without a browser, a socket or a port:
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from contextlib import ExitStack, suppress
 from pathlib import Path
@@ -49,7 +50,11 @@ class AppUnderTest:
         self._windows: list[Window] = []
         self._asgi: ASGIApp = app
         if isinstance(app, App):
-            self._asgi = app.prepare(development=not production)
+            config = app.read_config()
+            # A test clicks as fast as it can, and has no reason to wait.
+            server = dataclasses.replace(config.server, max_events_per_second=0)
+            config = dataclasses.replace(config, server=server)
+            self._asgi = app.prepare(config, development=not production)
             self._live = app.live
         self._loop = Loop()
         self._lifespan = self._loop.connect(

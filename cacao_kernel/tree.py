@@ -12,10 +12,11 @@ from typing import Any
 from . import elements
 from .amendment import Amendment, find_amendments
 from .bound import BoundBinding
-from .children import MAX_DEPTH, Children
+from .children import Children
 from .contributions import NodeType
 from .drawing import Drawing
 from .errors import TreeError, cure_for, nearest, shorten
+from .extent import Extent
 from .fields import unlike
 from .node import COMMENT, Kept, Node
 from .props import clean, read_actions, read_attributes
@@ -33,10 +34,12 @@ class Builder(Children):
     Args:
         host: the rendering that runs components and makes marks.
         types: the node types that plugins contributed, by name.
+        extent: how large the tree may be.
+        room: how many nodes it may have, those elsewhere on the page taken off.
     """
 
-    def __init__(self, host: Renderer, types: Mapping[str, NodeType]) -> None:
-        super().__init__(host)
+    def __init__(self, host: Renderer, types: Mapping[str, NodeType], extent: Extent, room: int) -> None:
+        super().__init__(host, extent, room)
         self.types = types
 
     def build(self, value: object, spot: Spot) -> Node:
@@ -52,9 +55,11 @@ class Builder(Children):
         opened = self.host.open_region(value, spot)
         if opened is not None:
             returned, inside = opened
+            size = self.size
             with inside as region:
                 node = Node(COMMENT) if returned is None else self.build(returned, spot.at(region.path))
                 region.node = node
+                region.size = self.size - size
             return node
         if not isinstance(value, dict):
             raise TreeError(
@@ -109,8 +114,11 @@ class Builder(Children):
         reason = elements.refuse_nesting(tag, tags)
         if reason:
             raise TreeError(f"{reason}, so the browser would change this tree", where=spell(path))
-        if len(tags) >= MAX_DEPTH:
-            raise TreeError(f"the tree is deeper than {MAX_DEPTH} nodes", where=spell(path[0] or path)[:200])
+        self.size += 1
+        if self.size > self.room:
+            raise self.extent.refuse_size(spell(path))
+        if len(tags) >= self.extent.depth:
+            raise self.extent.refuse_depth(spell(path[0] or path))
         node = Node(tag, key=_key(value, props, path))
         inside = spot.inside(node, path, tags)
         read_attributes(node, node_type, props, path, self.host)
@@ -124,7 +132,7 @@ class Builder(Children):
                     got=shorten(component_type),
                 )
             node.attributes["data-component-type"] = clean(component_type)
-        node.actions = read_actions(node, props, path)
+        node.actions = read_actions(node, props, path, self.host.warn)
         if node.actions:
             for action in node.actions.values():
                 if callable(action.handler):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import types
-from collections import deque
 from collections.abc import Callable, Coroutine, Generator
 from contextvars import copy_context
 from typing import Any
@@ -15,124 +14,16 @@ from . import wire
 from .errors import WireError
 from .fault import tell_fault
 from .live import Live
+from .outbox import Outbox
 from .redirect import Redirect
 from .tab import Tab
 from .visit import find_address
 
 MAX_BAD_FRAMES = 10
-MAX_UNSENT_FRAMES = 128
 MAX_UNSENT_PAGES = 2  # before links are not read any more: a page may be large
-CLOSE_SECONDS = 5.0
 POLICY_VIOLATION = 1008
 INTERNAL_ERROR = 1011
 TRY_LATER = 1013
-
-
-class SocketChannel:
-    """Frames to one browser, in order; at most one send is under way, of all that is posted by then.
-
-    Args:
-        send: the ASGI connection's, of an accepted WebSocket.
-    """
-
-    def __init__(self, send: Send) -> None:
-        self._send = send
-        self._frames: deque[str] = deque()
-        self._sender: asyncio.Task[None] | None = None
-        self._is_sending = False
-        self._is_held = False
-        self._close_code: int | None = None
-        self._is_gone = False
-        self._room = asyncio.Event()
-        self._room.set()
-        self.on_sent: Callable[[], None] | None = None
-
-    @property
-    def is_held(self) -> bool:
-        """Whether what is posted is kept for now."""
-        return self._is_held
-
-    @property
-    def waiting(self) -> int:
-        """How many frames are not sent yet."""
-        return len(self._frames)
-
-    def post(self, frame: str) -> None:
-        """Send a frame after those before it, without waiting."""
-        if not self._is_gone and self._close_code is None:
-            self._frames.append(frame)
-            self._wake()
-
-    def close(self, code: int) -> None:
-        """Close the socket once what was posted is sent."""
-        self._close_code = code
-        self._wake()
-
-    async def has_room(self, frames: int = MAX_UNSENT_FRAMES) -> None:
-        """Wait while so many frames are not sent: the browser asks for more answers than it takes."""
-        while len(self._frames) >= frames:
-            self._room.clear()
-            await self._room.wait()
-
-    def hold(self) -> None:
-        """Keep what is posted from now on, so that it travels together, until it is let go."""
-        self._is_held = True
-
-    def let_go(self) -> None:
-        """Send what was kept, in a task of its own."""
-        self._is_held = False
-        if self._frames or self._close_code is not None:
-            self._wake()
-
-    async def send_kept(self) -> None:
-        """Send what was kept, in the task of the caller."""
-        self._is_held = False
-        if not self._is_sending and (self._frames or self._close_code is not None):
-            await self._send_posted()
-
-    async def end(self) -> None:
-        """Give what was posted, and the close, a few seconds to be sent."""
-        self.let_go()
-        if self._sender is not None:
-            await asyncio.wait({self._sender}, timeout=CLOSE_SECONDS)
-            self._sender.cancel()
-
-    def _wake(self) -> None:
-        if not (self._is_sending or self._is_held or self._is_gone):
-            self._is_sending = True
-            self._sender = asyncio.get_running_loop().create_task(self._send_posted())
-
-    async def _send_posted(self) -> None:
-        self._is_sending = True
-        try:
-            while await self._send_all():
-                self._room.set()
-                if self.on_sent is not None:
-                    self.on_sent()  # which may post again
-                if not self._frames and self._close_code is None:
-                    return
-        finally:
-            self._is_sending = False
-
-    async def _send_all(self) -> bool:
-        """Send what is posted, and the close; return whether the socket is still open."""
-        frames = self._frames
-        try:
-            while frames:
-                text = frames.popleft()
-                if frames:
-                    text = wire.bundle([text, *frames])
-                    frames.clear()
-                await self._send({"type": "websocket.send", "text": text})
-            if self._close_code is None:
-                return True
-            await self._send({"type": "websocket.close", "code": self._close_code, "reason": ""})
-        except (RuntimeError, OSError):
-            pass  # the reader notices, too, and ends the tab
-        self._is_gone = True
-        frames.clear()
-        self._room.set()
-        return False
 
 
 async def pump(receive: Receive, send: Send, live: Live, session_id: str, prefix: str) -> None:
@@ -145,7 +36,7 @@ async def pump(receive: Receive, send: Send, live: Live, session_id: str, prefix
         session_id: the visitor, as the cookie says.
         prefix: the path the App is mounted under.
     """
-    await _Pump(receive, SocketChannel(send), live, session_id, prefix).run()
+    await _Pump(receive, Outbox(send), live, session_id, prefix).run()
 
 
 class _Pump:
@@ -156,9 +47,7 @@ class _Pump:
     acknowledgements and the end of the connection are seen while a handler runs.
     """
 
-    def __init__(
-        self, receive: Receive, channel: SocketChannel, live: Live, session_id: str, prefix: str
-    ) -> None:
+    def __init__(self, receive: Receive, channel: Outbox, live: Live, session_id: str, prefix: str) -> None:
         self._receive = receive
         self._channel = channel
         self._live = live
@@ -167,15 +56,17 @@ class _Pump:
         self._limits = live.runtime.config.server
         self._tab: Tab | None = None
         self._bad = 0
+        self._pause = 0.0  # seconds for which nothing should be read of this tab
         self._context = copy_context()
-        self._reader: asyncio.Task[None] | None = None  # if it is not the first one
+        self._reader: asyncio.Task[None] | None = None
         self._readings = 0
         self._is_over = asyncio.Event()
 
     async def run(self) -> None:
         """Read until the browser goes."""
+        # In a task of its own: a handler that goes on when the browser has gone must not hold up the server.
+        self._go_on()
         try:
-            await self._read()
             await self._is_over.wait()
         finally:
             if self._reader is not None:
@@ -196,6 +87,9 @@ class _Pump:
                 await self._channel.has_room()
                 if self._tab is not None and self._tab.inbox.is_full:
                     await self._tab.inbox.has_room()
+                if self._pause:
+                    pause, self._pause = self._pause, 0.0
+                    await asyncio.sleep(pause)
                 message = await self._receive()
                 if message["type"] == "websocket.disconnect":
                     return
@@ -214,6 +108,9 @@ class _Pump:
         """Let another task read, since the present one has to wait."""
         self._channel.let_go()
         self._readings += 1
+        self._go_on()
+
+    def _go_on(self) -> None:
         self._reader = asyncio.get_running_loop().create_task(self._read(), context=self._context.copy())
 
     async def _answer(self, message: Message) -> bool:
@@ -259,6 +156,7 @@ class _Pump:
         elif tab is None:
             raise WireError("bad_message", "a tab joins first")
         elif isinstance(message, wire.Input):
+            self._pause = tab.session.rate.take()
             await _begin(tab.inbox.take(message), self._read_on)
         elif isinstance(message, wire.Link):
             await self._channel.has_room(MAX_UNSENT_PAGES)

@@ -51,6 +51,8 @@ MAX_JSON_DEPTH = 64
 MAX_STEPS = 160  # of a node id
 MAX_PATH = 8_192
 MAX_NUMBER = 2**53
+_MAX_PACKED_DEPTH = 280
+_PIECE = 100
 
 
 class Join(NamedTuple):
@@ -150,7 +152,32 @@ def _read_event(message: list[Any], max_depth: int) -> Input:
 
 def encode(*frame: Any) -> str:
     """Return a frame for the browser: its letter, then what the letter's line above names."""
-    return orjson.dumps(frame).decode()
+    return pack(frame).decode()
+
+
+def pack(value: object) -> bytes:
+    """Return what a frame holds as JSON.
+
+    Raises:
+        TypeError: if it is none, or holds itself.
+    """
+    try:
+        return orjson.dumps(value)
+    except TypeError:  # deeper than orjson goes, as a deep tree is: every element is two lists
+        return orjson.dumps(_in_pieces(value, 0))
+
+
+def _in_pieces(value: object, depth: int) -> Any:
+    """Return the same value, every so many lists and dicts of which are JSON by now."""
+    if depth >= _MAX_PACKED_DEPTH:
+        raise TypeError("it stands too deep in itself")
+    if isinstance(value, dict):
+        told: Any = {name: _in_pieces(inner, depth + 1) for name, inner in value.items()}
+    elif isinstance(value, list | tuple):
+        told = [_in_pieces(inner, depth + 1) for inner in value]
+    else:
+        return value
+    return orjson.Fragment(orjson.dumps(told)) if depth and depth % _PIECE == 0 else told
 
 
 def bundle(frames: Iterable[str]) -> str:

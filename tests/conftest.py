@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from distributions import Distributions
+from security.target import Target
 from servers import ServerProcess
 from visitor import Tab, Visitor
 
@@ -67,6 +68,22 @@ def _serving(folder: Path) -> Iterator[Serve]:
     finally:
         for server in started:
             server.stop()
+
+
+@pytest.fixture(scope="session")
+def target(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Target]:
+    """Serve the fixture app in development: one process for all security tests."""
+    served = Target(tmp_path_factory.mktemp("target"))
+    yield served
+    served.stop()
+
+
+@pytest.fixture(scope="session")
+def production(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Target]:
+    """Serve the fixture app as in production: one process for all security tests."""
+    served = Target(tmp_path_factory.mktemp("production"), "--production")
+    yield served
+    served.stop()
 
 
 @pytest.fixture

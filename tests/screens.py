@@ -7,6 +7,7 @@ from typing import Any
 
 import cacao_plugins.components as components
 from cacao_kernel.cells import Cells, Overlay
+from cacao_kernel.extent import Extent
 from cacao_kernel.node import Node
 from cacao_kernel.routing import Page
 from cacao_kernel.run import Run, entered
@@ -24,9 +25,13 @@ class Shown:
         page: the page's function, or the tree it returns.
         cells: the visitor's committed cells, where another tab has made some.
         key: the key of the session's marks.
+        extent: how large the tree may be.
     """
 
-    def __init__(self, page: Any, cells: Overlay | None = None, key: bytes = KEY) -> None:
+    def __init__(
+        self, page: Any, cells: Overlay | None = None, key: bytes = KEY, extent: Extent | None = None
+    ) -> None:
+        self.extent = extent or Extent()
         self.warnings: list[str] = []
         self.cells = cells or Overlay(Cells())
         self.function: Callable[[], Any] = page if callable(page) else lambda: page
@@ -36,7 +41,8 @@ class Shown:
 
     def _screen(self) -> Screen:
         types = components.register_node_types()
-        return Screen(Visit(Page("/", self.function)), self.key, types, self.warnings.append)
+        visit = Visit(Page("/", self.function))
+        return Screen(visit, self.key, types, self.warnings.append, extent=self.extent)
 
     @property
     def root(self) -> Node:

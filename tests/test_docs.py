@@ -273,6 +273,9 @@ def test_the_events_page_tells_the_limits_and_lines_there_are():
     assert f"{Server().max_unacknowledged}, or {tab.MAX_WAITING_FRAMES} that are not sent" in page
     assert f"live tabs of a visitor | {Server().max_tabs_per_session} |" in page
     assert f"open to one address | {Server().max_sockets_per_address} |" in page
+    assert f"texts not counted | {Server().max_tree_nodes}, {Server().max_tree_depth} deep |" in page
+    rate = Server().max_events_per_second
+    assert f"events of a visitor | {rate} a second, {2 * rate} at once;" in page
     assert all(f"`{field.name}`" in page for field in fields(Server) if field.name.startswith("max_"))
     assert f"the {tab.MAX_CALLS} newest" in page
     assert websocket.MAX_BAD_FRAMES == 10 and "the tenth closes the connection" in page

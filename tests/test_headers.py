@@ -39,7 +39,7 @@ KINDS: dict[str, tuple[int, Kind]] = {
     "style sheet": (200, lambda server: ask(server.port, link(server, "css"))),
     "no page": (404, lambda server: ask(server.port, "/nowhere")),
     "no file": (404, lambda server: ask(server.port, "/_cacao/nothing.js")),
-    "no path": (404, lambda server: ask(server.port, "https://evil.example/")),
+    "no path": (400, lambda server: ask(server.port, "https://evil.example/")),
     "method": (405, lambda server: ask(server.port, "/", "OPTIONS")),
     "fault": (500, lambda server: ask(server.port, "/broken")),
     "foreign host": (400, lambda server: ask(server.port, host="evil.example")),

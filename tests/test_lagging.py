@@ -11,7 +11,8 @@ from conftest import Serve
 from sleeper import Sleeper
 from visitor import Visitor
 
-from cacao_kernel.websocket import MAX_UNSENT_FRAMES, MAX_UNSENT_PAGES, SocketChannel
+from cacao_kernel.outbox import MAX_UNSENT_FRAMES, Outbox
+from cacao_kernel.websocket import MAX_UNSENT_PAGES
 
 APP = """
 import asyncio
@@ -95,7 +96,7 @@ def test_links_are_read_no_further_while_two_pages_are_not_sent_yet() -> None:
         async def send(message: Any) -> None:
             await goes_on.wait()
 
-        channel = SocketChannel(send)
+        channel = Outbox(send)
         told: list[bool] = []
         for _ in range(3):  # one is being sent, two wait
             channel.post("a page")

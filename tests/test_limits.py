@@ -35,6 +35,17 @@ app.mix("/")(lambda: {"type": "main", "children": [f"count {count.value}.", {"ty
         ("max_unacknowledged", 16),
         ("max_tabs_per_session", 1),
         ("max_sockets_per_address", 1),
+        ("max_tree_nodes", 100),
+        ("max_tree_depth", 8),
+        ("max_events_per_second", 0),
+        ("max_headers", 16),
+        ("max_header_bytes", 4_096),
+        ("max_header_seconds", 1),
+        ("max_body_bytes", 0),
+        ("max_stall_seconds", 1),
+        ("max_fragments", 1),
+        ("max_message_seconds", 1),
+        ("max_control_frames", 1),
     ],
 )
 def test_every_limit_can_be_set_in_the_file_and_in_the_environment(

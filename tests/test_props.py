@@ -405,3 +405,43 @@ def test_a_wrong_handler_param_or_style_is_an_error_with_its_place(props: dict[s
         build({"type": "div", "props": props})
 
     assert str(raised.value) == f'page "/" > div{told}'
+
+
+@pytest.mark.parametrize("value", ["false", "False", "no", "0", "off"])
+def test_a_switch_that_is_told_no_in_words_is_painted_and_told(value: str) -> None:
+    # Arrange
+    props = {"disabled": value}
+
+    # Act and assert: HTML asks whether the attribute is there, and it is
+    assert attributes(props, "button")["disabled"] == value
+    assert warnings(props, "button") == [
+        f'disabled: HTML takes "{value}" for a yes, as it does any text; write False'
+    ]
+
+
+def test_a_text_that_says_no_where_texts_count_is_not_asked_about() -> None:
+    assert warnings({"draggable": "false", "aria-hidden": "false", "value": "no", "hidden": False}) == []
+
+
+@pytest.mark.parametrize(
+    ("key", "meant"),
+    [
+        ("Entr", "Enter"),
+        ("ctrl+Escpe", "Escape"),
+        ("Esc", "Escape"),
+        ("ctrl+shift+del", "Delete"),
+        ("up", "ArrowUp"),
+        ("pagdown", "PageDown"),
+    ],
+)
+def test_a_key_that_looks_like_a_slip_is_told(key: str, meant: str) -> None:
+    assert warnings({f"on_keydown.{key}": "go"}, "input") == [
+        f'on_keydown.{key}: browsers know no such key. Did you mean "{meant}"?'
+    ]
+
+
+@pytest.mark.parametrize(
+    "key", ["Enter", "enter", "ctrl+s", "a", "+", "ctrl++", "space", "F5", "ArrowUp", "MediaPlayPause", "é"]
+)
+def test_a_key_that_may_well_be_one_is_not_asked_about(key: str) -> None:
+    assert warnings({f"on_keydown.{key}": "go"}, "input") == []

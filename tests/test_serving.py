@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import socket
 import subprocess
@@ -15,6 +16,9 @@ from conftest import ROOT, Serve
 from raw import ask
 from servers import ServerProcess, free_port
 from visitor import Visitor
+
+from cacao_kernel.config import load_config
+from cacao_kernel.serve import _bind
 
 PAGE = """
 import cacao
@@ -295,3 +299,24 @@ def test_an_app_loads_no_server_before_it_serves() -> None:
     )
 
     assert not {"uvicorn", "cacao_plugins.components"} & set(done.stdout.split())
+
+
+def test_a_small_frame_does_not_wait_for_the_one_before_it_to_be_acknowledged(tmp_path: Path) -> None:
+    listener = _bind("127.0.0.1", 0, load_config(tmp_path, {}), development=False)
+    waits: list[bool] = []
+
+    async def take(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        line = writer.get_extra_info("socket")
+        waits.append(not line.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+        writer.close()
+
+    async def serve_one() -> None:
+        async with await asyncio.start_server(take, sock=listener):
+            reader, writer = await asyncio.open_connection(*listener.getsockname())
+            await reader.read()
+            writer.close()
+            await writer.wait_closed()
+
+    asyncio.run(serve_one())
+
+    assert waits == [False]

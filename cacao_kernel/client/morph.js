@@ -50,19 +50,20 @@ function morphChildren(parent, wanted, isOther) {
  * @returns {Node | undefined}
  */
 function findLike(parent, index, packed, isOther) {
-  const rest = [...parent.childNodes].slice(index);
+  const here = parent.childNodes[index];
   if (!Array.isArray(packed)) {
     const type = packed === 0 ? Node.COMMENT_NODE : Node.TEXT_NODE;
-    return rest[0]?.nodeType === type ? rest[0] : undefined;
+    return here?.nodeType === type ? here : undefined;
   }
   const key = packed[1]["data-cacao-key"] ?? null;
-  return rest.find(
-    (node) =>
-      node instanceof Element &&
-      node.localName === packed[0] &&
-      keyOf(node) === key &&
-      (!isOther || isShared(node, packed[1])),
-  );
+  /** @param {Node} node */
+  const isLike = (node) =>
+    node instanceof Element &&
+    node.localName === packed[0] &&
+    keyOf(node) === key &&
+    (!isOther || isShared(node, packed[1]));
+  if (!here || isLike(here)) return here; // most often, and a list may be long
+  return [...parent.childNodes].slice(index + 1).find(isLike);
 }
 
 /**
@@ -95,7 +96,7 @@ function morphNode(node, packed, isOther) {
   const { style = {}, ...names } = packed[1];
   setStyle(element, style);
   for (const name of element.getAttributeNames()) {
-    if (!(name in names) && !KEPT_NAMES.includes(name)) setNames(element, { [name]: null });
+    if (!Object.hasOwn(names, name) && !KEPT_NAMES.includes(name)) setNames(element, { [name]: null });
   }
   for (const name in names) {
     if (element.getAttribute(name) !== names[name]) setNames(element, { [name]: names[name] });

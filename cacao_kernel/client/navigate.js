@@ -142,6 +142,7 @@ export class Navigation {
   arrive(number, path, title, tree) {
     const trip = this.trip;
     const url = new URL(path, location.href);
+    if (!/^https?:$/.test(url.protocol)) throw new Error("no address of a page");
     if (trip && pageOf(url) === pageOf(trip.url)) url.hash = trip.url.hash;
     if (tree === null) {
       if (number && number !== trip?.number) return;

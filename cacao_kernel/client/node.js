@@ -24,7 +24,7 @@ export function buildNode(packed) {
     if (name === "style") setStyle(element, names[name]);
     else setName(element, name, names[name]);
   }
-  element.append(...children.map(buildNode));
+  for (const child of children) element.append(buildNode(child)); // one by one: there may be too many for one call
   return element;
 }
 

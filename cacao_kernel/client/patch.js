@@ -27,7 +27,7 @@ function applyOp(root, [letter, place, first, second]) {
     history.replaceState(history.state, "", location.pathname + place + location.hash);
     return;
   }
-  if (letter === OP_INSERT) {
+  if (letter === OP_INSERT && place.length) {
     const parent = nodeAt(root, place.slice(0, -1));
     parent.insertBefore(buildNode(first), parent.childNodes[place[place.length - 1]] ?? null);
     return;
@@ -52,6 +52,7 @@ function applyOp(root, [letter, place, first, second]) {
     const before = node.childNodes[second < first ? second : second + 1] ?? null;
     moveNode(/** @type {Element} */ (node), moved, before);
   }
+  else throw new Error(`there is no op "${letter}"`);
 }
 
 /**

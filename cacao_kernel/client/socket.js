@@ -56,7 +56,7 @@ export class Connection {
     const socket = new WebSocket(url);
     this.socket = socket;
     socket.onopen = () => this.post([JOIN, VERSION, this.tab, location.pathname + location.search, this.hash]);
-    socket.onmessage = (message) => socket === this.socket && this.take(JSON.parse(message.data));
+    socket.onmessage = (message) => socket === this.socket && this.take(message.data);
     socket.onclose = () => socket === this.socket && this.lost();
   }
 
@@ -82,16 +82,26 @@ export class Connection {
   }
 
   /**
-   * Take in a message: one frame, or a list of those that left together.
-   * @param {any[]} message
+   * Take in a message: one frame, or a list of those that left together. One that is none, or does not
+   * fit the page, makes the tab join anew: the whole tree mends it.
+   * @param {any} text
    */
-  take(message) {
-    if (Array.isArray(message[0])) for (const frame of message) this.receive(frame);
-    else this.receive(message);
+  take(text) {
+    try {
+      const message = JSON.parse(text);
+      for (const frame of Array.isArray(message[0]) ? message : [message]) this.receive(frame);
+    } catch (error) {
+      console.warn("Cacao got a frame that does not fit, and joins anew:", error);
+      this.hash = "";
+      this.socket?.close();
+    }
   }
 
   /** @param {any[]} frame */
   receive([letter, first, second, third, fourth]) {
+    // What comes first lets the tab in, says why not, or sends it elsewhere; and a tab is let in once.
+    const isElsewhere = letter === LINK && fourth === null;
+    if (this.joined === (letter === JOIN) && letter !== ERROR && !isElsewhere) throw new Error("out of turn");
     if (letter === PATCH) {
       this.hash = "";
       try {
@@ -105,6 +115,7 @@ export class Connection {
     else if (letter === ERROR) this.fail(first, second, third);
     else if (letter === JOIN) this.enter(second);
     else if (letter === LINK) this.onLink(first, second, third, fourth);
+    else throw new Error("unknown");
   }
 
   /**
@@ -135,6 +146,7 @@ export class Connection {
    * @param {string} text
    */
   fail(number, code, text) {
+    if (typeof text !== "string") throw new Error("no text");
     const entry = settle(number, false);
     if (code === "stale" && entry) {
       if (!isMoot(entry)) showNotice(text, "error", 10, retryOf(this, entry));

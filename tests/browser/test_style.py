@@ -6,6 +6,7 @@ from textwrap import dedent
 
 import pytest
 
+from cacao_kernel.properties import KNOWN, UNITLESS
 from cacao_kernel.selector import PARTS, SCREENS, STATES, read_selector
 
 SOURCE = """
@@ -301,3 +302,47 @@ def test_styles_of_every_kind_compute_the_same_however_they_came(visit, serve):
     # Assert
     assert painted == patched
     assert all(styled != plain for styled, plain in zip(painted, bare, strict=True))
+
+
+COVER = """
+import cacao
+app = cacao.App()
+TOP = {"position": "fixed", "inset": 0, "zIndex": 2147483647, "background": "red"}
+def fail():
+    raise RuntimeError("as told")
+
+app.mix("/")(lambda: {"type": "main", "children": [
+    {"type": "div", "props": {"style": {**TOP, "transform": "translateZ(9px)", "isolation": "isolate"}}},
+    {"type": "button", "props": {"label": "Fail", "action": fail, "style": TOP}}]})
+"""
+
+
+def test_the_notice_lies_above_whatever_a_style_puts_on_top(visit, serve):
+    # Arrange
+    page = visit(serve(COVER).url)
+
+    # Act
+    page.get_by_role("button", name="Fail").click()
+    page.locator(".cacao-notice span").wait_for()
+
+    # Assert
+    on_top = page.locator(".cacao-notice span").evaluate(
+        "line => { const box = line.getBoundingClientRect(); return document.elementFromPoint("
+        "box.x + box.width / 2, box.y + box.height / 2) === line; }"
+    )
+    assert on_top
+
+
+def test_of_the_known_properties_just_those_take_plain_numbers_that_are_listed(visit, server):
+    # Arrange: others get pixels
+    page = visit(server.url)
+    of_svg = {"baseline-shift", "cx", "cy", "r", "rx", "ry", "x", "y"}
+
+    # Act
+    take = "names => names.filter(name => ['3', '0.5', '1'].some(value => CSS.supports(name, value)))"
+    unitless = {*page.evaluate(take, sorted(KNOWN))}
+    known = page.evaluate("names => names.filter(name => CSS.supports(name, 'inherit'))", sorted(KNOWN))
+
+    # Assert
+    assert unitless - of_svg <= UNITLESS
+    assert len(known) > 400

@@ -1,0 +1,92 @@
+"""Crowd: visitors who click all at once, each as soon as the last click is answered."""
+
+from __future__ import annotations
+
+import selectors
+import time
+from collections.abc import Sequence
+from contextlib import ExitStack, closing
+from dataclasses import dataclass
+from typing import Self
+
+from .served import Served
+from .visitor import Visitor
+
+
+@dataclass(frozen=True)
+class Load:
+    """What a number of events cost.
+
+    Attributes:
+        events: how many there were.
+        cpu: the server's CPU seconds for each.
+        received: the bytes of payload that came down for each.
+        seconds: how long each click waited for its answer.
+    """
+
+    events: int
+    cpu: float
+    received: float
+    seconds: Sequence[float]
+
+
+class Crowd:
+    """Visitors of one server, each with a session of their own.
+
+    Args:
+        served: the server.
+        size: how many visitors.
+    """
+
+    def __init__(self, served: Served, size: int) -> None:
+        self._served = served
+        self._open = ExitStack()
+        self.visitors = [
+            self._open.enter_context(closing(Visitor(served, first=number * 101))) for number in range(size)
+        ]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._open.close()
+
+    def click(self, events: int, budget: float = 3.0) -> Load:
+        """Let everybody click until there were so many clicks in all, each answered.
+
+        Args:
+            events: how many clicks.
+            budget: the server's CPU seconds after which it is enough.
+        """
+        received = sum(visitor.received for visitor in self.visitors)
+        began = self._served.cpu()
+        seconds: list[float] = []
+        batch = max(len(self.visitors), events // 10)
+        while len(seconds) < events and self._served.cpu() - began < budget:
+            seconds += self._run(min(batch, events - len(seconds)))
+        cpu = self._served.cpu() - began
+        events = len(seconds)
+        received = sum(visitor.received for visitor in self.visitors) - received
+        return Load(events, cpu / events, received / events, seconds)
+
+    def _run(self, events: int) -> list[float]:
+        seconds: list[float] = []
+        begun: dict[Visitor, float] = {}
+        with selectors.DefaultSelector() as selector:
+            for visitor in self.visitors[:events]:
+                selector.register(visitor.line, selectors.EVENT_READ, visitor)
+                begun[visitor] = time.perf_counter()
+                visitor.click()
+            left = events - len(begun)
+            while begun:
+                for key, _ in selector.select():
+                    visitor = key.data
+                    if visitor not in begun or not visitor.take():
+                        continue
+                    now = time.perf_counter()
+                    seconds.append(now - begun.pop(visitor))
+                    if left:
+                        left -= 1
+                        begun[visitor] = now
+                        visitor.click()
+        return seconds

@@ -1,0 +1,51 @@
+"""Figure: one number of the table, from pairs that were measured in alternation, beside its bar."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What was measured, what it is measured against, and whether that holds.
+
+    Attributes:
+        name: what was measured.
+        limit: the most that the median may be.
+        unit: what the values are in, such as ``"µs"``; the limit too, if there is nothing beside.
+        values: of Cacao, one for each pair.
+        beside: what each was measured beside; empty if the values themselves are judged.
+        other: what stands beside.
+        note: what a reader must know.
+    """
+
+    name: str
+    limit: float
+    unit: str
+    values: Sequence[float]
+    beside: Sequence[float] = ()
+    other: str = "by hand"
+    note: str = ""
+    judged: Sequence[float] = field(init=False)
+
+    def __post_init__(self) -> None:
+        pairs = zip(self.values, self.beside, strict=True) if self.beside else ()
+        ratios = [ours / other for ours, other in pairs]
+        object.__setattr__(self, "judged", sorted(ratios or self.values))
+
+    @property
+    def median(self) -> float:
+        """What is judged: the median of the pairs' ratios, or of the values."""
+        return statistics.median(self.judged)
+
+    @property
+    def holds(self) -> bool:
+        """Whether the bar is kept."""
+        return self.median <= self.limit
+
+    @property
+    def share(self) -> float:
+        """How much of its bar the figure takes: 1 is the bar."""
+        return self.median / self.limit

@@ -1,0 +1,184 @@
+"""Frames: uvicorn's own WebSockets, with limits for each message and its pieces."""
+
+from __future__ import annotations
+
+import asyncio
+import codecs
+import logging
+from http import HTTPStatus
+from typing import Any
+
+from uvicorn.config import Config
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from uvicorn.server import ServerState
+from websockets.exceptions import ProtocolError
+from websockets.frames import Frame, Opcode
+from websockets.http11 import Response
+from websockets.server import ServerProtocol
+
+from .config import Server
+from .drained import drained
+from .guard import security_headers
+from .rate import Rate
+
+POLICY_VIOLATION = 1008
+CONTROL_BURST = 5  # seconds' worth of control frames may come at once
+
+
+class Frames(ServerProtocol):
+    """What a WebSocket's bytes mean, with limits.
+
+    Args:
+        limits: the limits.
+
+    Attributes:
+        boundaries: how often, after a frame, no message was left unfinished.
+    """
+
+    def __init__(self, limits: Server) -> None:
+        super().__init__(max_size=limits.max_frame_bytes, logger=logging.getLogger("uvicorn.error"))
+        self._max_fragments = limits.max_fragments
+        self._control = Rate(limits.max_control_frames, CONTROL_BURST * limits.max_control_frames)
+        self._fragments = 0
+        self._text: codecs.IncrementalDecoder | None = None  # of a message in pieces
+        self.boundaries = 0
+
+    def recv_frame(self, frame: Frame) -> None:
+        """Take a frame, or end the connection if it is one too many or no text."""
+        opcode = frame.opcode
+        if opcode is Opcode.PING or opcode is Opcode.PONG:
+            if self._control.take():
+                self.break_off("too many control frames")
+                return
+        elif opcode is Opcode.CONT or not frame.fin:
+            if not self._take_piece(frame):
+                self.break_off("a message in too many pieces")
+                return
+        elif opcode is Opcode.TEXT:
+            str(frame.data, "utf-8")  # raises what websockets answers by 1007
+        super().recv_frame(frame)
+        if self.current_size is None:
+            self.boundaries += 1
+
+    def _take_piece(self, frame: Frame) -> bool:
+        """Count a piece of a message and see that it is text if it should be; return whether it may come."""
+        if frame.opcode is not Opcode.CONT:
+            self._fragments = 0
+            self._text = codecs.getincrementaldecoder("utf-8")() if frame.opcode is Opcode.TEXT else None
+        self._fragments += 1
+        if self._text is not None:
+            self._text.decode(bytes(frame.data), frame.fin)
+        if frame.fin:
+            self._text = None
+        return self._fragments <= self._max_fragments
+
+    def break_off(self, reason: str) -> None:
+        """End the connection because of what the browser does."""
+        self.fail(POLICY_VIOLATION, reason)
+        self.parser_exc = ProtocolError(reason)
+
+    def reject(self, status: HTTPStatus | int, text: str) -> Response:
+        """Return the answer to a handshake that is refused, with the security headers."""
+        response = super().reject(status, text)
+        for name, value in security_headers().items():
+            response.headers[name] = value
+        return response
+
+
+class SocketProtocol(WebSocketsSansIOProtocol):
+    """One WebSocket: its messages come whole and in time, and the browser takes what it is sent.
+
+    Args:
+        config: uvicorn's settings; a Door has the limits, any other the default ones.
+        server_state: what the connections of a server share.
+        app_state: what the app's lifespan has left.
+    """
+
+    def __init__(
+        self,
+        config: Config,
+        server_state: ServerState,
+        app_state: dict[str, Any],
+        _loop: asyncio.AbstractEventLoop | None = None,
+    ) -> None:
+        super().__init__(config, server_state, app_state, _loop)
+        self._limits: Server = getattr(config, "limits", Server())
+        self.conn: Frames = Frames(self._limits)
+        self._deadline: asyncio.TimerHandle | None = None
+        self._boundaries = 0
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Begin with the handshake."""
+        self._transport = drained(transport, self.loop, self._limits.max_stall_seconds)
+        super().connection_made(self._transport)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Expect nothing any more."""
+        self._expect_nothing()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        """Take what has come; what is unfinished then has a deadline."""
+        conn = self.conn
+        if not self.handshake_initiated:
+            super().data_received(data)
+            if not self.handshake_initiated:  # websockets has its own opinion of heads, and answers nothing
+                self._refuse_handshake()
+            return
+        before = conn.boundaries
+        conn.receive_data(data)
+        if conn.parser_exc is not None:
+            self.handle_parser_exception()
+            return
+        self.handle_events()
+        if conn.boundaries == before or conn.reader.buffer:
+            if self._deadline is None:
+                self._start_deadline()
+        elif self._deadline is not None:
+            self._expect_nothing()
+
+    def _refuse_handshake(self) -> None:
+        self.handshake_complete = self.close_sent = True
+        answer = self.conn.reject(HTTPStatus.BAD_REQUEST, "This is no WebSocket's handshake.\n")
+        self.transport.write(answer.serialize())
+        self.transport.close()
+
+    def _start_deadline(self) -> None:
+        self._boundaries = self.conn.boundaries
+        self._deadline = self.loop.call_later(self._limits.max_message_seconds, self._look)
+
+    def _expect_nothing(self) -> None:
+        if self._deadline is not None:
+            self._deadline.cancel()
+            self._deadline = None
+
+    def _look(self) -> None:
+        """End the connection, unless that message has come, or it is us who do not read."""
+        self._deadline = None
+        if self.transport.is_closing():
+            return
+        if self.read_paused or self.conn.boundaries != self._boundaries:
+            self._start_deadline()
+            return
+        self.conn.break_off("the rest of a message has not come in time")
+        self.handle_parser_exception()
+
+    def handle_parser_exception(self) -> None:
+        """Close, and say why where a WebSocket is open already."""
+        self._expect_nothing()
+        if self.conn.close_sent is not None:
+            super().handle_parser_exception()
+            return
+        self.queue.put_nowait({"type": "websocket.disconnect", "code": 1006, "reason": ""})
+        self.close_sent = self.disconnected = True
+        self.transport.abort()
+
+    def pause_writing(self) -> None:
+        """Expect that the browser takes what it is sent."""
+        super().pause_writing()
+        self._transport.watch()
+
+    def resume_writing(self) -> None:
+        """Note that it has taken it."""
+        super().resume_writing()
+        self._transport.relax()

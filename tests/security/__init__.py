@@ -1,0 +1,1 @@
+"""The security tests: cases of the catalogue, against a server process that serves ``tests/fixtures/app``."""
