@@ -8,7 +8,7 @@ import types
 from collections.abc import Awaitable, Callable, Coroutine, Generator
 from contextvars import Context
 from types import CoroutineType
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from .errors import CacaoError
 
@@ -82,7 +82,7 @@ class Limit:
             BaseException: whatever it raises.
         """
         coroutine = awaitable if isinstance(awaitable, CoroutineType) else _wait_for(awaitable)
-        step = _call if context is None else context.run
+        step: Step = _call if context is None else cast(Any, context.run)
         try:
             awaited = step(coroutine.send, None)
         except StopIteration as done:  # what never waits needs neither timer nor task

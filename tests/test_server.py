@@ -12,12 +12,12 @@ from raw import ask
 from servers import ServerProcess
 from visitor import Visitor
 
+from cacao_kernel.wire import unbundle
+
 COUNTER = ROOT / "examples" / "counter_example.py"
 
 EXTRA_PAGES = """
 from cacao import App, State
-from cacao_kernel.wire import unbundle
-from cacao_kernel.wire import unbundle
 app = App()
 count = State(0)
 text = State("")
