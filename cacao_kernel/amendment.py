@@ -56,7 +56,7 @@ def _compare(
         if name == "children":
             if not _compare_children(was, value, node, types, found):
                 return False
-        elif name == "props" and type(was) is type(value) is dict:
+        elif name == "props" and isinstance(was, dict) and isinstance(value, dict):
             if not _compare_props(old, was, value, node, types, found):
                 return False
         else:
