@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -24,7 +24,7 @@ def find_chromium() -> str | None:
 
 
 @contextmanager
-def opened() -> Iterator[Browser]:
+def opened() -> Generator[Browser]:
     """Start Chromium for the length of a ``with`` block.
 
     Raises:
@@ -42,7 +42,7 @@ def opened() -> Iterator[Browser]:
 
 
 @contextmanager
-def visit(browser: Browser, url: str, script: str = "") -> Iterator[Page]:
+def visit(browser: Browser, url: str, script: str = "") -> Generator[Page]:
     """Load a page as a new visitor, with nothing in any cache.
 
     Args:

@@ -13,14 +13,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from . import extent, wire
 from .errors import ConfigError, nearest, shorten
+from .keeping import Keeping, read_keeping
 from .settings import FILE as FILE
 from .settings import read_settings
 
-KERNEL_KEYS = ("server",)
 SCHEMA_KEY = "$schema"
 MAX_BYTES = 1_000_000
 
@@ -108,6 +109,8 @@ _LEAST = {
 }
 _MOST = {"max_tree_depth": extent.MAX_DEPTH}
 
+KERNEL_KEYS: Mapping[str, type] = MappingProxyType({"server": Server, "session": Keeping})
+
 
 @dataclass(frozen=True)
 class Config:
@@ -116,12 +119,14 @@ class Config:
     Attributes:
         home: the folder cacao.json is in; without one, the folder that was searched.
         server: the kernel's own settings, environment included.
+        session: how long visitors are known, environment included.
         plugins: each other key with its value: an object, or true or false.
         variables: the environment's, as far as they may set plugins.
     """
 
     home: Path
     server: Server = field(default_factory=Server)
+    session: Keeping = field(default_factory=Keeping)
     plugins: Mapping[str, Any] = field(default_factory=dict[str, Any])
     variables: Mapping[str, str] = field(default_factory=dict[str, str], compare=False, repr=False)
 
@@ -137,11 +142,9 @@ def load_config(folder: Path, environment: Mapping[str, str] | None = None) -> C
     schema = data.pop(SCHEMA_KEY, "")  # where an editor finds the schema; nothing to us
     if not isinstance(schema, str):
         raise ConfigError(SCHEMA_KEY, where=FILE, expected="a string", got=shorten(schema))
-    server = data.pop("server", {})
-    if not isinstance(server, dict):
-        raise ConfigError("server", where=FILE, expected="an object", got=shorten(server))
-    settings = read_settings(Server, server, "server")
+    settings = read_settings(Server, _take_object(data, "server"), "server")
     settings = _from_environment(settings, environment)
+    keeping = read_keeping(_take_object(data, "session"), environment)
     for name, value in data.items():
         if not isinstance(value, dict | bool):
             raise ConfigError(
@@ -151,7 +154,14 @@ def load_config(folder: Path, environment: Mapping[str, str] | None = None) -> C
                 got=shorten(value),
             )
     variables = {name: value for name, value in environment.items() if name.startswith("CACAO_")}
-    return Config(folder, settings, data, variables)
+    return Config(folder, settings, keeping, data, variables)
+
+
+def _take_object(data: dict[str, Any], key: str) -> dict[str, Any]:
+    value = data.pop(key, {})
+    if not isinstance(value, dict):
+        raise ConfigError(key, where=FILE, expected="an object", got=shorten(value))
+    return value
 
 
 def _from_environment(settings: Server, environment: Mapping[str, str]) -> Server:

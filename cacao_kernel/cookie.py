@@ -57,7 +57,7 @@ def cookie_name(*, secure: bool, tag: str) -> str:
     return f"__Host-{name}" if secure else name
 
 
-def cookie_header(name: str, value: str, *, secure: bool) -> str:
-    """Return the ``Set-Cookie`` header that hands out a session."""
+def cookie_header(name: str, value: str, *, secure: bool, seconds: int = LIFETIME) -> str:
+    """Return the ``Set-Cookie`` header that hands out a session for so many seconds."""
     flags = "; Secure" if secure else ""
-    return f"{name}={value}; Max-Age={LIFETIME}; Path=/; HttpOnly; SameSite=Lax{flags}"
+    return f"{name}={value}; Max-Age={seconds}; Path=/; HttpOnly; SameSite=Lax{flags}"

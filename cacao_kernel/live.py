@@ -69,10 +69,10 @@ class Live:
         self.runtime = runtime
         self.signer = signer
         self.development = development
-        limits = runtime.config.server
+        limits, keeping = runtime.config.server, runtime.config.session
         self.max_unacknowledged = limits.max_unacknowledged
         self._extent = Extent(limits.max_tree_nodes, limits.max_tree_depth)
-        self.sessions = Sessions(events_per_second=limits.max_events_per_second)
+        self.sessions = Sessions(lifetime=keeping.expires, events_per_second=limits.max_events_per_second)
         self._world = current_world() if world is None else world
         self.threads = Threads()
         self.shared = Shared()
