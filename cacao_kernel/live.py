@@ -112,7 +112,7 @@ class Live:
         """
         screen, cells, painted = await self._render(session_id, visit, secrets.token_hex(8), paint)
         now = asyncio.get_running_loop().time()
-        self._painted.keep((session_id, visit.url, painted.hash), screen, cells, now)
+        self._painted.keep((session_id, visit.url, painted.hash), screen, cells, now, painted.nodes)
         return painted, screen.headline.text
 
     async def join(self, session_id: str, message: wire.Join, channel: Channel, prefix: str = "") -> Tab:

@@ -24,7 +24,7 @@ def hurried(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Target]:
 @pytest.fixture(autouse=True)
 def oracles(request: pytest.FixtureRequest) -> Iterator[None]:
     """Hold after each case, for each target it has used: it lives, has not grown, and its log is clean."""
-    names = {"target", "production", "hurried"} & set(request.fixturenames)
+    names = {"target", "production", "hurried", "crowded"} & set(request.fixturenames)
     targets: list[Target] = [request.getfixturevalue(name) for name in sorted(names)]
     before = [(len(target.log), target.memory()) for target in targets]
     yield
