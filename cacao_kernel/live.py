@@ -72,7 +72,7 @@ class Live:
         limits = runtime.config.server
         self.max_unacknowledged = limits.max_unacknowledged
         self._extent = Extent(limits.max_tree_nodes, limits.max_tree_depth)
-        self.sessions = Sessions(events_per_second=limits.max_events_per_second)
+        self.sessions = Sessions(**limits.of_sessions)
         self._world = current_world() if world is None else world
         self.threads = Threads()
         self.shared = Shared()
