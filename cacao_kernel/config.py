@@ -13,15 +13,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from . import extent, wire
 from .errors import ConfigError, nearest, shorten
-from .keeping import Keeping, read_keeping
 from .settings import FILE as FILE
 from .settings import read_settings
 
+KERNEL_KEYS = ("server",)
 SCHEMA_KEY = "$schema"
 MAX_BYTES = 1_000_000
 
@@ -61,6 +60,8 @@ class Server:
         max_fragments: how many frames one message may come in.
         max_message_seconds: how long a message that has begun may take to come.
         max_control_frames: how many pings and pongs may come a second.
+        max_sessions: how many visitors are remembered who have no tab open; the least recently seen go first.
+        session_seconds: how long a visitor is remembered, and how long their browser keeps the cookie.
     """
 
     entry: str = ""
@@ -86,6 +87,17 @@ class Server:
     max_fragments: int = 1_024
     max_message_seconds: int = 10
     max_control_frames: int = 10
+    max_sessions: int = 10_000
+    session_seconds: int = 86_400
+
+    @property
+    def of_sessions(self) -> dict[str, Any]:
+        """The limits that sessions keep."""
+        return {
+            "capacity": self.max_sessions,
+            "lifetime": self.session_seconds,
+            "events_per_second": self.max_events_per_second,
+        }
 
 
 # What a limit cannot be below: a join is a frame, fields nest, patches are acknowledged in groups.
@@ -106,10 +118,10 @@ _LEAST = {
     "max_fragments": 1,
     "max_message_seconds": 1,
     "max_control_frames": 1,
+    "max_sessions": 1,
+    "session_seconds": 1,
 }
 _MOST = {"max_tree_depth": extent.MAX_DEPTH}
-
-KERNEL_KEYS: Mapping[str, type] = MappingProxyType({"server": Server, "session": Keeping})
 
 
 @dataclass(frozen=True)
@@ -119,14 +131,12 @@ class Config:
     Attributes:
         home: the folder cacao.json is in; without one, the folder that was searched.
         server: the kernel's own settings, environment included.
-        session: how long visitors are known, environment included.
         plugins: each other key with its value: an object, or true or false.
         variables: the environment's, as far as they may set plugins.
     """
 
     home: Path
     server: Server = field(default_factory=Server)
-    session: Keeping = field(default_factory=Keeping)
     plugins: Mapping[str, Any] = field(default_factory=dict[str, Any])
     variables: Mapping[str, str] = field(default_factory=dict[str, str], compare=False, repr=False)
 
@@ -142,9 +152,11 @@ def load_config(folder: Path, environment: Mapping[str, str] | None = None) -> C
     schema = data.pop(SCHEMA_KEY, "")  # where an editor finds the schema; nothing to us
     if not isinstance(schema, str):
         raise ConfigError(SCHEMA_KEY, where=FILE, expected="a string", got=shorten(schema))
-    settings = read_settings(Server, _take_object(data, "server"), "server")
+    server = data.pop("server", {})
+    if not isinstance(server, dict):
+        raise ConfigError("server", where=FILE, expected="an object", got=shorten(server))
+    settings = read_settings(Server, server, "server")
     settings = _from_environment(settings, environment)
-    keeping = read_keeping(_take_object(data, "session"), environment)
     for name, value in data.items():
         if not isinstance(value, dict | bool):
             raise ConfigError(
@@ -154,14 +166,7 @@ def load_config(folder: Path, environment: Mapping[str, str] | None = None) -> C
                 got=shorten(value),
             )
     variables = {name: value for name, value in environment.items() if name.startswith("CACAO_")}
-    return Config(folder, settings, keeping, data, variables)
-
-
-def _take_object(data: dict[str, Any], key: str) -> dict[str, Any]:
-    value = data.pop(key, {})
-    if not isinstance(value, dict):
-        raise ConfigError(key, where=FILE, expected="an object", got=shorten(value))
-    return value
+    return Config(folder, settings, data, variables)
 
 
 def _from_environment(settings: Server, environment: Mapping[str, str]) -> Server:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from .catalog import find_installed
-from .config import KERNEL_KEYS, SCHEMA_KEY
+from .config import KERNEL_KEYS, SCHEMA_KEY, Server
 from .plugins import Plugins
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -29,8 +29,8 @@ def make_schema(plugins: Plugins) -> dict[str, Any]:
         plugins: the enabled plugins.
     """
     properties: dict[str, Any] = {SCHEMA_KEY: {"type": "string"}}
-    for key, kind in KERNEL_KEYS.items():
-        properties[key] = _object_of(kind)
+    for key in KERNEL_KEYS:
+        properties[key] = _object_of(Server)
     for name in sorted(find_installed()):
         config = getattr(plugins.manager.get_plugin(name), "Config", None)
         settings: dict[str, Any] = {"type": "object"} if config is None else _object_of(config)

@@ -11,7 +11,6 @@ import pytest
 
 from cacao_kernel.config import Config, Server, check_port, load_config
 from cacao_kernel.errors import ConfigError
-from cacao_kernel.keeping import Keeping
 from cacao_kernel.secret import load_secret
 from cacao_kernel.settings import read_settings
 
@@ -42,7 +41,7 @@ def load(folder: Path, text: str | None = None, **environment: str) -> Config:
 
 
 def test_without_a_file_everything_has_its_default(tmp_path: Path) -> None:
-    assert load(tmp_path) == Config(tmp_path, Server(), Keeping(), {})
+    assert load(tmp_path) == Config(tmp_path, Server(), {})
     assert Server() == Server(entry="", host="127.0.0.1", port=1634, allowed_hosts=(), production=False)
 
 
@@ -231,26 +230,3 @@ def test_the_secret_of_the_environment_is_used_as_it_is(
 
     assert load_secret(tmp_path, development=True) == b"sixteen letters!"
     assert list(tmp_path.iterdir()) == []
-
-
-def test_how_long_a_visitor_is_known_may_be_set(tmp_path: Path) -> None:
-    text = '{"session": {"expires": 3600}}'
-
-    assert load(tmp_path).session.expires == 24 * 60 * 60
-    assert load(tmp_path, text).session.expires == 3_600
-    assert load(tmp_path, text, CACAO_SESSION_EXPIRES="60").session.expires == 60
-
-
-@pytest.mark.parametrize(
-    ("text", "environment"),
-    [
-        ('{"session": {"expires": 0}}', {}),
-        ('{"session": {"expires": true}}', {}),
-        ("{}", {"CACAO_SESSION_EXPIRES": "1 h"}),
-        ('{"session": {"expire": 60}}', {}),
-        ('{"session": 60}', {}),
-    ],
-)
-def test_a_time_that_is_none_is_told(tmp_path: Path, text: str, environment: dict[str, str]) -> None:
-    with pytest.raises(ConfigError, match="session"):
-        load(tmp_path, text, **environment)

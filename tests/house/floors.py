@@ -15,8 +15,7 @@ TABLE = (
     "correction refusal redirect drawing bound extent rate properties keys redaction",
     "session cookie component region mark routing timer opening render readers screen count bind "
     "closure outcome convertor pattern query reader parameters visit headline address",
-    "hookspecs config keeping plugins runtime secret threads limit host commands settings "
-    "catalog loader schema",
+    "hookspecs config plugins runtime secret threads limit host commands settings catalog loader schema",
     "fault addresses shared turn channel tab inbox journal timers live websocket asgi guard static bundle "
     "watchdog gate links notice lifespan painted endurance",
     "app mix serve door strict frames drained terminal server defaults cli testing loading user line dom "
