@@ -262,6 +262,8 @@ class Sessions:
 
     def _forget(self, session: Session) -> None:
         del self._sessions[session.id]
+        for tab in list(session.ends):  # else each of its timers would keep it until then
+            session.stay(tab)
         self._on_forget(session)
 
     def __len__(self) -> int:
