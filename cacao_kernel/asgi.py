@@ -143,9 +143,9 @@ class _Site:
         if session_id is not None:
             return session_id, {}
         session_id = self.live.signer.issue()
-        return session_id, {
-            "Set-Cookie": cookie_header(name, self.live.signer.seal(session_id), secure=secure)
-        }
+        lifetime = self.live.runtime.config.server.session_seconds
+        sealed = self.live.signer.seal(session_id)
+        return session_id, {"Set-Cookie": cookie_header(name, sealed, secure=secure, lifetime=lifetime)}
 
     def _notice(self, request: Request, status: int, heading: str, text: str, detail: str = "") -> Response:
         prefix = quote(request.scope.get("root_path", ""))

@@ -57,7 +57,14 @@ def cookie_name(*, secure: bool, tag: str) -> str:
     return f"__Host-{name}" if secure else name
 
 
-def cookie_header(name: str, value: str, *, secure: bool) -> str:
-    """Return the ``Set-Cookie`` header that hands out a session."""
+def cookie_header(name: str, value: str, *, secure: bool, lifetime: int = LIFETIME) -> str:
+    """Return the ``Set-Cookie`` header that hands out a session.
+
+    Args:
+        name: the cookie's name.
+        value: the sealed session id.
+        secure: whether the visitor came over TLS.
+        lifetime: seconds that the browser keeps it.
+    """
     flags = "; Secure" if secure else ""
-    return f"{name}={value}; Max-Age={LIFETIME}; Path=/; HttpOnly; SameSite=Lax{flags}"
+    return f"{name}={value}; Max-Age={lifetime}; Path=/; HttpOnly; SameSite=Lax{flags}"

@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
+from urllib.parse import quote
 
 from . import wire
 from .cells import Overlay
@@ -115,7 +116,7 @@ class Links:
         tab.channel.post(wire.encode(wire.LINK, number, visit.url, screen.headline.text, packed))
         tab.app.publish(tab.session, cells.land(tab.session.cells))
         tab.catch_up()
-        log.info("link to %s followed", visit.url)
+        log.info("link to %s followed", quote(visit.path))  # a query may hold a secret
 
     def _load(self, number: int, address: str) -> None:
         """Let the browser load an address in full."""

@@ -72,7 +72,7 @@ class Live:
         limits = runtime.config.server
         self.max_unacknowledged = limits.max_unacknowledged
         self._extent = Extent(limits.max_tree_nodes, limits.max_tree_depth)
-        self.sessions = Sessions(events_per_second=limits.max_events_per_second)
+        self.sessions = Sessions(**limits.of_sessions)
         self._world = current_world() if world is None else world
         self.threads = Threads()
         self.shared = Shared()
@@ -112,7 +112,7 @@ class Live:
         """
         screen, cells, painted = await self._render(session_id, visit, secrets.token_hex(8), paint)
         now = asyncio.get_running_loop().time()
-        self._painted.keep((session_id, visit.url, painted.hash), screen, cells, now)
+        self._painted.keep((session_id, visit.url, painted.hash), screen, cells, now, painted.nodes)
         return painted, screen.headline.text
 
     async def join(self, session_id: str, message: wire.Join, channel: Channel, prefix: str = "") -> Tab:

@@ -34,7 +34,7 @@ class Sleeper:
         self.reader = self.raw.makefile("rb")
         while self.reader.readline() != b"\r\n":
             pass
-        self.send("j", 1, tab.id, "/", tab.page.hash)
+        self.send("j", 1, tab.id, tab.path, tab.page.hash)
 
     def send(self, *frame: Any, times: int = 1) -> None:
         """Send a frame, masked with zeros so that it can be read in a dump."""
