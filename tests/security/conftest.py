@@ -12,10 +12,19 @@ from security.target import Target
 MEMORY_MEBIBYTES = 50.0
 
 
+@pytest.fixture(scope="session")
+def hurried(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Target]:
+    """Serve the fixture app with as little patience as can be set."""
+    seconds = {"max_header_seconds": 1, "max_message_seconds": 1, "max_stall_seconds": 2}
+    served = Target(tmp_path_factory.mktemp("hurried"), settings=seconds)
+    yield served
+    served.stop()
+
+
 @pytest.fixture(autouse=True)
 def oracles(request: pytest.FixtureRequest) -> Iterator[None]:
     """Hold after each case, for each target it has used: it lives, has not grown, and its log is clean."""
-    names = {"target", "production"} & set(request.fixturenames)
+    names = {"target", "production", "hurried", "crowded"} & set(request.fixturenames)
     targets: list[Target] = [request.getfixturevalue(name) for name in sorted(names)]
     before = [(len(target.log), target.memory()) for target in targets]
     yield

@@ -105,13 +105,19 @@ class Line:
         self, cookie: str = "", path: str = "/_cacao/socket", headers: Sequence[tuple[str, str]] = UPGRADE
     ) -> int:
         """Ask for a WebSocket from the own origin and return the status; after 101 frames may follow."""
+        self.ask_for_socket(cookie, path, headers)
+        head = self.read_head()
+        return int(head.split(b" ", 2)[1]) if head else 0
+
+    def ask_for_socket(
+        self, cookie: str = "", path: str = "/_cacao/socket", headers: Sequence[tuple[str, str]] = UPGRADE
+    ) -> None:
+        """Ask for a WebSocket from the own origin and do not wait for the answer."""
         own = f"127.0.0.1:{self.port}"
         pairs = [("Host", own), ("Origin", f"http://{own}"), *headers]
         pairs += [("Cookie", cookie)] if cookie else []
         lines = [f"GET {path} HTTP/1.1", *(f"{name}: {value}" for name, value in pairs)]
         self.send(("\r\n".join(lines) + "\r\n\r\n").encode("latin-1"))
-        head = self.read_head()
-        return int(head.split(b" ", 2)[1]) if head else 0
 
     def read_head(self) -> bytes:
         """Return what comes before an empty line; nothing if the server just closed."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
 
 from raw import Answer
@@ -60,6 +60,14 @@ def logged_once(target: Target, pattern: str) -> Generator[None, None, None]:
     yield
     lines = wait_for_lines(target, before, pattern)
     assert len(lines) == 1, f"{len(lines)} lines tell it: {lines}"
+
+
+def eventually(holds: Callable[[], bool], seconds: float = 30.0) -> None:
+    """Hold that something comes about, on a machine that may be busy."""
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end, "it has not come about"
+        time.sleep(0.05)
 
 
 def wait_for_lines(target: Target, before: int, pattern: str, seconds: float = 10.0) -> list[str]:
