@@ -94,10 +94,8 @@ CAUGHT = (
     ),
     Mutant(
         "mortal_loop",
-        lambda target: (
-            test_faults.test_whatever_is_raised_where_nobody_awaits_it_is_logged_once_and_ends_nothing(
-                target, "callback"
-            )
+        lambda target: test_faults.test_what_nobody_awaits_is_logged_once_and_ends_nothing(
+            target, "callback"
         ),
         r"no close frame received or sent|Connection (?:refused|reset)",
         True,
