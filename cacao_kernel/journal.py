@@ -45,8 +45,12 @@ class Journal:
         changed: dict[Key, Cell] = {}
         everybody: list[Key] = []
         for _ in range(MAX_ROUNDS):
+            is_followed = False
             for key, cell in writes.items():
                 changed[key] = cell
+                is_followed = (
+                    is_followed or (key.state if type(key) is Slot else key).subscriptions is not None
+                )
                 if key.scope == "app":
                     self.shared.put(key, cell)
                     everybody.append(key)
@@ -54,7 +58,7 @@ class Journal:
                     session.cells[key] = cell
                 if not key.is_told:
                     key.tell_if_unheld()
-            writes = self._tell_subscribers(session, writes)
+            writes = self._tell_subscribers(session, writes) if is_followed else {}
             if not writes:
                 break
         else:

@@ -120,6 +120,20 @@ class Region:
         self.bindings, self.called, self._counts, self.kept, self.known = saved[:5]
         self.node, self.path, self.reads, self.regions, self.rows, self.size = saved[5:]
 
+    def forget_run(self, reads: dict[Key, int]) -> Ran:
+        """Be again as before a run that has built nothing yet, and return what it has made.
+
+        Args:
+            reads: the versions it saw before; the region held neither components nor rows.
+        """
+        ran = self.reads, self.called, self.known, self._counts
+        self.reads, self.called, self.known, self._counts = reads, [], {}, {}
+        return ran
+
+    def take_run(self, ran: Ran) -> None:
+        """Take back what a run has made, after having begun anew."""
+        self.reads, self.called, self.known, self._counts = ran
+
     def chain(self) -> Iterator[Region]:
         """Yield this region and those around it, innermost first."""
         region: Region | None = self
@@ -201,6 +215,10 @@ class Region:
                 # The oldest counts: what was written since then must make this region stale.
                 self.reads[key] = min(version, self.reads.get(key, version))
             waiting += region.called + region.regions
+
+
+# The reads of a run that has built nothing yet, the components it called, their identities and numbers.
+Ran = tuple[dict[Key, int], list[Region], dict[int, str], dict[str, int]]
 
 
 class Saved(NamedTuple):

@@ -170,6 +170,9 @@ class Screen:
                         raise
                     failed[reader] = error
             # A page may write States while it renders; regions that read those run again.
+            if not cells.writes:
+                changed = ()
+                break
             after = cells.copy_writes()
             changed = [key for key, cell in after.items() if before.get(key) is not cell]
             before = after
@@ -244,6 +247,9 @@ class Screen:
         self, region: Region, old: Node, rendering: Rendering, rebound: list[Binding], cells: Overlay
     ) -> list[Op]:
         """Put the node a region has become into the tree, and return the ops that tell the two apart."""
+        if rendering.is_light and not rebound:
+            self.readers.follow(region, rendering)
+            return [[wire.OP_TEXT, node.place(), node.text] for node in rendering.amended]
         fresh = region.node
         ops: list[Op] = []
         if fresh is not old:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from . import wire
@@ -82,16 +82,17 @@ class Tab:
             changed: the keys with a new version.
         """
         self._changed.update(changed)
-        if self._painter is not None or not self._is_due():
+        if self._painter is not None or not (self._changed or self._calls) or self.is_gone or self._waits:
             return
         if self._is_slow or self.screen.page.is_async:
             self._painter = asyncio.get_running_loop().create_task(self._paint_beside())
             return
         cells, before = self._sight()
         changed, self._changed = self._changed, set()
-        calls = self._take_calls()
+        calls = self._take_calls() if self._calls else ()
         ops, errors = self.screen.update(cells, changed, self.app.shared.memo)
-        self._note_slow(self.screen.seconds)
+        if self.screen.seconds > SLOW or self._slow_paints:
+            self._note_slow(self.screen.seconds)
         self._show(ops, errors, cells, before, changed, calls)
 
     def doubt(self, edits: Edits) -> None:
@@ -120,10 +121,8 @@ class Tab:
             self._slow_paints = self._slow_paints + 1 if seconds > SLOW else 0
             self._is_slow = self._slow_paints >= SLOW_PAINTS or seconds > BY_FAR * SLOW
 
-    def _take_calls(self) -> Sequence[Call]:
+    def _take_calls(self) -> list[Call]:
         """Take what is to be called behind what is painted; what comes later waits for the next time."""
-        if not self._calls:
-            return ()
         calls = [*self._calls]
         self._calls.clear()
         return calls
@@ -240,7 +239,7 @@ class Tab:
 
     @property
     def _waits(self) -> bool:
-        return self.lags and not self._hurries
+        return not self._hurries and self.lags
 
     def acknowledge(self, sequence: int) -> None:
         """Note that the browser has applied every patch up to this sequence."""

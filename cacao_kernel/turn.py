@@ -65,7 +65,7 @@ class Turn:
         self.has_published = False
         self._is_late = False
         self._on_progress: Callable[[], None] | None = None
-        self.calls: deque[Call] = deque()
+        self.calls: deque[Call] | None = None
         self.entry: Callable[[Any], Entry] | None = None
         cells = Cells() if session is None else session.cells
         self.overlay = Overlay(cells, app.shared.cells, self.wrote)
@@ -105,7 +105,7 @@ class Turn:
         except BaseException as error:
             self._end()
             dropped = {*self.overlay.take_writes(), *self.touched}
-            self.calls.clear()
+            self.calls = None
             if session is not None and (dropped or not is_cancelling(error)):
                 session.flush(dropped)  # what was painted of them returns to what it was
             raise
@@ -163,13 +163,15 @@ class Turn:
 
     def call(self, target: str, method: str, arguments: tuple[Any, ...]) -> None:
         """Let the browser call a method of a node once it shows what has been written."""
+        if self.calls is None:
+            self.calls = deque()
         self.calls.append((target, method, arguments))
         self.wrote()
 
     def _hand_calls(self) -> bool:
         """Hand what is to be called to the tab, which sends it behind what it paints next."""
         calls: list[Call] = []
-        while self.calls:  # one by one: a thread may add to them meanwhile
+        while self.calls is not None and self.calls:  # one by one: a thread may add to them meanwhile
             calls.append(self.calls.popleft())
         if calls and self._session is not None:
             self._session.call(self.run.tab, calls)
