@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
-from .rows import server, tables
+from .rows import blocking, clicks, loading, process, pushes, server, tables, waves
 
-ROWS = (*server.ROWS, *tables.ROWS)
+ROWS = (
+    *clicks.ROWS,
+    *server.ROWS,
+    *tables.ROWS,
+    *pushes.ROWS,
+    *loading.ROWS,
+    *process.ROWS,
+    *blocking.ROWS,
+    *waves.ROWS,
+)

@@ -69,19 +69,52 @@ class Crowd:
         received = sum(visitor.received for visitor in self.visitors) - received
         return Load(events, cpu / events, received / events, seconds)
 
+    def click_calmly(self, seconds: float, pause: float) -> list[float]:
+        """Let everybody click for a while, each a pause after the last click was answered.
+
+        Returns:
+            How many seconds each click waited for its answer.
+        """
+        waits: list[float] = []
+        end = time.perf_counter() + seconds
+        due = {
+            visitor: time.perf_counter() + pause * place / len(self.visitors)
+            for place, visitor in enumerate(self.visitors)
+        }
+        begun: dict[Visitor, float] = {}
+        with self._selector() as selector:
+            while (now := time.perf_counter()) < end or begun:
+                for visitor in [visitor for visitor, at in due.items() if at <= now < end]:
+                    del due[visitor]
+                    begun[visitor] = time.perf_counter()
+                    visitor.click()
+                rest = min(due.values(), default=end) - time.perf_counter()
+                for key, _ in selector.select(max(0.0, rest) if now < end else None):
+                    visitor = key.data
+                    if visitor.take():
+                        answered = time.perf_counter()
+                        waits.append(answered - begun.pop(visitor))
+                        due[visitor] = answered + pause
+        return waits
+
+    def _selector(self) -> selectors.DefaultSelector:
+        selector = selectors.DefaultSelector()
+        for visitor in self.visitors:
+            selector.register(visitor.line, selectors.EVENT_READ, visitor)
+        return selector
+
     def _run(self, events: int) -> list[float]:
         seconds: list[float] = []
         begun: dict[Visitor, float] = {}
-        with selectors.DefaultSelector() as selector:
+        with self._selector() as selector:
             for visitor in self.visitors[:events]:
-                selector.register(visitor.line, selectors.EVENT_READ, visitor)
                 begun[visitor] = time.perf_counter()
                 visitor.click()
             left = events - len(begun)
             while begun:
                 for key, _ in selector.select():
                     visitor = key.data
-                    if visitor not in begun or not visitor.take():
+                    if not visitor.take():
                         continue
                     now = time.perf_counter()
                     seconds.append(now - begun.pop(visitor))

@@ -15,6 +15,7 @@ ACK_EVERY = 16
 _HASH = re.compile(rb'data-cacao-hash="([^"]+)"')
 _MARK = re.compile(rb'data-cacao-mark="([^"]+)"')
 
+Side = Literal["bare", "cacao"]
 Node = Sequence[int | str]
 
 
@@ -31,7 +32,7 @@ class Stage:
         buttons: for Cacao, the ids of the nodes that are clicked, each with its place among the page's marks.
     """
 
-    side: Literal["bare", "cacao"]
+    side: Side
     file: str
     path: str = "/"
     loop: str = "asyncio"

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from .stage import Stage
+from .stage import Side, Stage
 
 BARE = Stage("bare", "bare.py")
 COUNTER = Stage("cacao", "counter.py", buttons=(([1], 0),))
 MANY_NODES = {"CACAO_MAX_TREE_NODES": "200000"}
+
+
+def bare_table(rows: int) -> Stage:
+    """Return the table of so many rows, by hand."""
+    return Stage("bare", "bare_table.py", settings=_sized(rows))
 
 
 def cells() -> Stage:
@@ -22,6 +27,18 @@ def rows_by_for(rows: int) -> Stage:
 def rows_plainly(rows: int) -> Stage:
     """Return the list of so many rows, by a comprehension."""
     return Stage("cacao", "plain.py", buttons=_buttons(rows), settings=_sized(rows))
+
+
+def pushes(side: Side, rate: int) -> Stage:
+    """Return the page that shows what is pushed so many times a second."""
+    file = "bare_pushes.py" if side == "bare" else "pushes.py"
+    return Stage(side, file, settings={"BENCHMARK_RATE": str(rate)})
+
+
+def blocking(button: str = "Increment") -> Stage:
+    """Return the counter among buttons that take long, clicked at one of them."""
+    place = ("Increment", "Sleep", "Calculate", "Block").index(button)
+    return Stage("cacao", "blocking.py", buttons=(([place + 1], place),))
 
 
 def _sized(rows: int) -> dict[str, str]:

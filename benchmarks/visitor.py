@@ -8,6 +8,7 @@ import struct
 from collections.abc import Iterator
 
 from .served import Served
+from .stage import Stage
 
 TIMEOUT = 60
 
@@ -20,15 +21,16 @@ class Visitor:
     Args:
         served: the server.
         first: how many clicks others have made, see ``Stage.voice``.
+        stage: where they click; by default where everybody does.
 
     Attributes:
         received: the bytes of payload that have come down since the last event was begun to be counted.
     """
 
-    def __init__(self, served: Served, first: int = 0) -> None:
+    def __init__(self, served: Served, first: int = 0, stage: Stage | None = None) -> None:
         page = served.page()
         cookie = _COOKIE.search(page)
-        self.voice = served.stage.voice(page, first)
+        self.voice = (stage or served.stage).voice(page, first)
         self.received = 0
         self._buffer = bytearray()
         self.line = socket.create_connection(("127.0.0.1", served.port), timeout=TIMEOUT)

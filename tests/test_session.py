@@ -143,6 +143,27 @@ def test_sessions_whose_time_is_over_make_room_before_there_are_too_many() -> No
     assert len(sessions) == 1
 
 
+def test_a_session_that_is_forgotten_is_kept_by_no_timer_of_its_tabs() -> None:
+    # Arrange
+    clock = Clock()
+    sessions = Sessions(clock, lifetime=60)
+
+    async def come_and_be_forgotten() -> asyncio.TimerHandle:
+        session = sessions.open("a")
+        session.expect("tab", seconds=3_600)
+        end = session.ends["tab"]
+        clock.now += 60
+        sessions.open("b")
+        return end
+
+    # Act
+    end = asyncio.run(come_and_be_forgotten())
+
+    # Assert
+    assert len(sessions) == 1
+    assert end.cancelled()
+
+
 def test_a_change_is_told_to_every_tab() -> None:
     # Arrange
     count = State(0)
