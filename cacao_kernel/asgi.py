@@ -12,8 +12,8 @@ from urllib.parse import quote
 from starlette.applications import Starlette
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
-from starlette.routing import Route, WebSocketRoute
-from starlette.types import ASGIApp
+from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from . import html, wire
@@ -22,18 +22,16 @@ from .bundle import join_scripts, join_styles
 from .cookie import cookie_header, cookie_name
 from .errors import RouteError, WireError, describe
 from .fault import log_fault
-from .guard import Guard, content_policy
+from .guard import Guard, content_policy, is_own_socket
 from .live import Live
 from .notice import notice_page
 from .redirect import Redirect
 from .refusal import Refusal
-from .static import PREFIX, Manifest
+from .static import PREFIX, SOCKET, Manifest
 from .visit import Visit, find_address, find_visit
 from .websocket import TRY_LATER, pump
 
 log = logging.getLogger("cacao")
-
-SOCKET = f"{PREFIX}socket"
 
 Lifespan = Callable[[Any], AbstractAsyncContextManager[None]]
 
@@ -47,15 +45,22 @@ def make_asgi(live: Live, lifespan: Lifespan) -> ASGIApp:
     """
     site = _Site(live)
     routes: list[Any] = [
-        WebSocketRoute(SOCKET, site.serve_socket),
         Route(f"{PREFIX}{{name}}", site.static.respond, methods=["GET"]),
         *live.runtime.plugin_routes,
         Route("/{path:path}", site.serve_page, methods=["GET"]),
     ]
     inner = Starlette(routes=routes, lifespan=lifespan)
     server = live.runtime.config.server
+
+    async def dispatch(scope: Scope, receive: Receive, send: Send) -> None:
+        # Not one of the routes: their layers would cost something for each frame.
+        if is_own_socket(scope):
+            await site.serve_socket(WebSocket(scope, receive, send), receive, send)
+        else:
+            await inner(scope, receive, send)
+
     return Guard(
-        inner,
+        dispatch,
         server.allowed_hosts,
         development=live.development,
         trusted_proxies=server.trusted_proxies,
@@ -109,13 +114,13 @@ class _Site:
         }
         return HTMLResponse(text, headers=headers)
 
-    async def serve_socket(self, socket: WebSocket) -> None:
+    async def serve_socket(self, socket: WebSocket, receive: Receive, send: Send) -> None:
         """Accept a tab's WebSocket and serve it until it goes."""
         session_id, cookie = self._identify(socket)
         await socket.accept(headers=[(name.encode(), value.encode()) for name, value in cookie.items()])
         try:
             with self.addresses.entered(socket.client.host if socket.client else ""):
-                await pump(socket, self.live, session_id)
+                await pump(receive, send, self.live, session_id, socket.scope.get("root_path", ""))
         except WireError as error:
             with suppress(WebSocketDisconnect, RuntimeError, OSError):  # gone already
                 await socket.send_text(wire.encode(wire.ERROR, 0, error.code, str(error)))

@@ -66,6 +66,11 @@ class Slot(NamedTuple):
         """The State's World."""
         return self.state.world
 
+    @property
+    def is_told(self) -> bool:
+        """Whether it has been looked up whether a module holds the State."""
+        return self.state.is_told
+
     def first_cell(self) -> Cell:
         """Return the cell to begin with."""
         return self.state.first_cell()
@@ -180,14 +185,17 @@ class Overlay:
         Raises:
             StateError: if this run may not write.
         """
-        self._check(key)
+        if self.refusal is not None:
+            raise self.refusal(key)
         with self._mutex:
             self.touched.add(key)
-            self._applied.pop(key, None)
+            if self._applied:
+                self._applied.pop(key, None)
             if is_same(self.read(key).value, value):
                 return
             self.writes[key] = Cell(value, next(key.world.versions))
-        self._tell()
+        if self.on_write is not None:
+            self.on_write()
 
     def apply(self, key: Key, function: Callable[[Any], Any]) -> None:
         """Write what a function makes of the present value.
@@ -239,6 +247,8 @@ class Overlay:
         """
         with self._mutex:
             taken, self.writes = self.writes, {}
+            if not self._applied:
+                return taken
             applied, self._applied = self._applied, {}
             for key, (version, functions) in applied.items():
                 committed = self.read(key)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Any, Protocol
 
 from . import wire
@@ -76,6 +76,6 @@ class Host(Publisher, Protocol):
         """Return the names of all handlers."""
         ...
 
-    async def dispatch(self, handler: Handler, event: Event) -> Any:
+    def dispatch(self, handler: Handler, event: Event) -> Awaitable[Any]:
         """Run a handler to its end and return what it returned."""
         ...

@@ -7,6 +7,7 @@ from enum import Enum
 from typing import Any
 
 from . import elements, snapshot
+from .amendment import Amendment
 from .binding import TextBinding, is_reactive, may_be_text, resolve
 from .contributions import NodeType
 from .errors import TreeError, shorten
@@ -37,6 +38,7 @@ class Children:
     def __init__(self, host: Renderer, extent: Extent, room: int) -> None:
         self.host = host
         self.drawn = 0
+        self.long_lists = 0
         self.extent = extent
         self.room = room
         self.size = 0
@@ -95,6 +97,7 @@ class Children:
             if len(value) > self.room:  # before all of them are built
                 raise self.extent.refuse_size(spell(path))
             are_rows = len(value) >= MIN_ROWS
+            self.long_lists += are_rows
             for index, child in enumerate(value):
                 here = spot.at((parent, f"{name}[{index}]"))
                 if are_rows and type(child) is dict:
@@ -135,10 +138,12 @@ class Children:
             keyed: whether a key says which row it is, so that its functions may close over others.
         """
         taken, functions = snapshot.of_tree(value, values=not keyed)
-        if taken is not None and before is not None and before.snapshot == taken:
-            self.host.keep(before, functions)
-            self.size += before.size
-            return before
+        if taken is not None and before is not None and before.snapshot is not None:
+            amendments = () if before.snapshot == taken else self.find_amendments(before, taken)
+            if amendments is not None:
+                self.host.keep(before, functions, taken, amendments)
+                self.size += before.size
+                return before
         holders, created, drawn = len(self.host.holders), len(self.host.created), self.drawn
         size = self.size
         node = self.build(value, spot)
@@ -148,7 +153,11 @@ class Children:
         held = [by_function.get(id(function), []) for function in functions]
         if not all(held) or self.drawn != drawn:
             taken = None  # a function in params, say: nothing would hand it over; a drawing is a region
-        return Kept(taken, node, held, self.host.created[created:], self.size - size)
+        return Kept(taken, node, held, self.host.created[created:], self.size - size, keyed=keyed)
+
+    def find_amendments(self, before: Kept, taken: bytes) -> list[Amendment] | None:
+        """Return the texts that differ from what a row or region was built of; None if more does."""
+        raise NotImplementedError
 
     def _text(self, value: object, spot: Spot) -> Node:
         tag = spot.tags[-1]

@@ -169,8 +169,9 @@ class Connection:
 
     def _receive(self, message: Message) -> None:
         if message["type"] == "websocket.send":
-            self._window.frames.append(message["text"])
-            self._take(orjson.loads(message["text"]))
+            for frame in wire.unbundle(message["text"]):
+                self._window.frames.append(wire.encode(*frame))
+                self._take(frame)
         elif message["type"] == "websocket.close":
             self._line, self._joined = None, False
 

@@ -27,6 +27,7 @@ class Declaration:
         number: counts declarations in the order they are made.
         scope: who shares a cell: ``"session"``, ``"tab"`` or ``"app"``.
         holder: the component's class it is an attribute of; then each instance has its own.
+        is_told: whether it has been looked up whether a module holds it.
 
     Raises:
         StateError: if made while a page or component renders.
@@ -35,10 +36,10 @@ class Declaration:
     __slots__ = (
         "__weakref__",
         "_is_spelled",
-        "_is_told",
         "_kind",
         "_name",
         "holder",
+        "is_told",
         "number",
         "origin",
         "scope",
@@ -63,7 +64,7 @@ class Declaration:
         self.holder: type | None = None
         self._kind = kind
         self._name = name
-        self._is_told = self._is_spelled = False
+        self.is_told = self._is_spelled = False
 
     def __set_name__(self, owner: type, name: str) -> None:
         """Note the component's class this stands in: each instance has a cell of its own."""
@@ -119,8 +120,8 @@ class Declaration:
 
     def tell_if_unheld(self) -> None:
         """Log once, with its line, that no module holds this, so that it has no lasting name."""
-        if not self._is_told:
-            self._is_told = True
+        if not self.is_told:
+            self.is_told = True
             if self._name is None and find_name(self, self.origin.namespace) is None:
                 log.warning(
                     "%s: this State is held by no variable of its module, so it has no lasting name. "

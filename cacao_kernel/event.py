@@ -166,9 +166,13 @@ def find_handler(action: Action, registered: Callable[[str | Function], Handler 
 
     A function that is registered, too, runs as it was registered, with its options.
     """
-    if action.handler is None or isinstance(action.handler, str):
-        return registered(action.name)
-    return registered(action.handler) or make_handler(action.name, action.handler)
+    if action.found is None:
+        if action.handler is None or isinstance(action.handler, str):
+            action.found = registered(action.name)
+        else:
+            action.found = registered(action.handler) or make_handler(action.name, action.handler)
+    found: Handler | None = action.found
+    return found
 
 
 def _refusal(error: type[CacaoError], who: str, problem: str, function: Function, where: str) -> CacaoError:
@@ -239,20 +243,16 @@ def make_event(message: wire.Input, node: Node, action: Action, told: Mapping[st
         action: what of the node's it calls.
         told: the payload, checked.
     """
-    around = (node, *node.ancestors())
-    component_type = next(
-        (
-            found.attributes["data-component-type"]
-            for found in around
-            if "data-component-type" in found.attributes
-        ),
-        None,
-    )
+    around: Node | None = node
+    component_type: str | None = None
+    while around is not None and component_type is None:
+        component_type = around.attributes.get("data-component-type")
+        around = around.parent
     return Event(
         told,
         action=action.name,
         kind=message.kind.partition(".")[0],
-        params=_own(action.params),
+        params=_own(action.params) if action.params else {},
         component_type=component_type,
     )
 

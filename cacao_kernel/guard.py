@@ -14,6 +14,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from .lifespan import run_lifespan
+from .static import SOCKET
 
 log = logging.getLogger("cacao")
 
@@ -63,6 +64,14 @@ def is_loopback(host: str) -> bool:
         return False
 
 
+def is_own_socket(scope: Scope) -> bool:
+    """Tell whether a connection is the socket of a Cacao page."""
+    if scope["type"] != "websocket":
+        return False
+    path: str = scope["path"]
+    return path.removeprefix(scope.get("root_path", "")) == SOCKET
+
+
 class Guard:
     """The outermost layer of an App.
 
@@ -101,7 +110,11 @@ class Guard:
                 log.info("GET %s 101", quote(scope["path"]))
             await send(message)
 
-        if not reason:
+        if not reason and is_own_socket(scope):
+            # Always accepted; what is sent there has no headers, and should cost nothing here.
+            log.info("GET %s 101", quote(scope["path"]))
+            await self._app(scope, receive, send)
+        elif not reason:
             await self._app(scope, receive, send_guarded)
         elif scope["type"] == "websocket" and "websocket.http.response" not in scope.get("extensions", {}):
             await send({"type": "websocket.close", "code": 1008})  # the server answers 403

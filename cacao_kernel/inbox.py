@@ -3,35 +3,30 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections import deque
 from hmac import compare_digest
 from typing import Any
 
 from . import wire
-from .correction import take_edits
-from .errors import CacaoError, is_cancelling, nearest
-from .event import Handler, find_handler, make_event
+from .event import Handler, find_handler
 from .fault import tell_fault
-from .fields import write_bound
-from .limit import Limit
+from .handling import Handling
 from .node import Action, Node
-from .payload import read_payload
 from .redirect import Redirect
 from .refusal import Refusal
-from .run import entered
 from .screen import Screen
-from .session import Answer, Entry
-from .tab import APOLOGY, APOLOGY_FOR_A_PART, Tab
-from .turn import Refuse, Turn, refuse_query
-
-log = logging.getLogger("cacao")
+from .session import Answer
+from .tab import APOLOGY, Tab
 
 MAX_WAITING_EVENTS = 100
 
 _OF_FIELDS = {"edits", "fields"}  # what a payload tells of fields
 
 STALE = "That part of the page has just changed. Please try again."
+
+
+# The node that an event names, what the event calls there, and the handler of that.
+Meant = tuple[Node, Action, Handler | None]
 
 
 class Inbox:
@@ -48,30 +43,51 @@ class Inbox:
         self._tab = tab
         # With the screen that was shown as they came: a link may show another before their turn.
         self._waiting: deque[tuple[wire.Input, Screen]] = deque()
-        self._worker: asyncio.Task[None] | None = None
+        self._is_working = False
+        self._is_idle: asyncio.Event | None = None  # made for who waits for it
         self._beside: set[asyncio.Task[None]] = set()
         self._queries: dict[tuple[int | str, ...], asyncio.Task[None]] = {}
 
     async def take(self, message: wire.Input) -> None:
-        """Queue an event; wait only when too many are queued, which slows the reading."""
-        if self._tab.is_gone:
+        """Handle an event, and what comes meanwhile, in the task of the caller.
+
+        If another call does that already, the event is queued for it.
+        """
+        tab = self._tab
+        if tab.is_gone:
             return
-        beside = self._handler_beside(message)
-        if beside is not None:
-            work = self._handle(message, self._tab.screen, is_query=beside.is_query)
-            task = asyncio.get_running_loop().create_task(work)
-            self._beside.add(task)
-            task.add_done_callback(self._beside.discard)
-            if beside.is_query:
-                self._replace_query(message, task)
+        screen = tab.screen
+        meant = self._find_meant(message, screen)
+        handler = None if meant is None else meant[2]
+        if handler is not None and (handler.is_concurrent or handler.is_query):
+            self._start_beside(message, meant, is_query=handler.is_query)
+        elif self._is_working:
+            self._waiting.append((message, screen))
+        else:
+            await self._work(message, screen, meant)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether so many events wait that no more should be read, which slows the browser."""
+        return max(len(self._waiting), len(self._beside)) >= MAX_WAITING_EVENTS
+
+    async def has_room(self) -> None:
+        """Wait as long as too many events wait."""
+        while self.is_full:
             if len(self._beside) >= MAX_WAITING_EVENTS:
                 await asyncio.wait(self._beside, return_when=asyncio.FIRST_COMPLETED)
-            return
-        self._waiting.append((message, self._tab.screen))
-        if self._worker is None or self._worker.done():
-            self._worker = asyncio.get_running_loop().create_task(self._work())
-        if len(self._waiting) >= MAX_WAITING_EVENTS:
-            await asyncio.wait({self._worker})
+            else:
+                self._is_idle = self._is_idle or asyncio.Event()
+                await self._is_idle.wait()
+
+    def _start_beside(self, message: wire.Input, meant: Meant | None, *, is_query: bool) -> None:
+        """Handle an event at once, in a task of its own."""
+        work = self._handle(message, self._tab.screen, meant, is_query=is_query)
+        task = asyncio.get_running_loop().create_task(work)
+        self._beside.add(task)
+        task.add_done_callback(self._beside.discard)
+        if is_query:
+            self._replace_query(message, task)
 
     def close(self) -> None:
         """Drop the events that wait, to be sent again; those that run go on."""
@@ -88,66 +104,81 @@ class Inbox:
             if self._queries.get(node) is done:
                 del self._queries[node]
             if done.cancelled():
-                self._tab.session.handled_of(self._tab.id).add(message.number)
+                self._tab.handled.add(message.number)
                 self._acknowledge(message.number)
 
         task.add_done_callback(forget)
 
-    def _handler_beside(self, message: wire.Input) -> Handler | None:
-        """Return the handler of an event that need not wait for those before it; None if it must."""
-        node = self._find_meant(message, self._tab.screen)
-        if node is None:
-            return None
-        handler = find_handler(node.actions[message.kind], self._tab.app.handler)
-        return handler if handler is not None and (handler.is_concurrent or handler.is_query) else None
-
-    def _find_meant(self, message: wire.Input, screen: Screen) -> Node | None:
-        """Return the node that the event names, if it bears the event's mark.
+    def _find_meant(self, message: wire.Input, screen: Screen) -> Meant | None:
+        """Return the node that the event names, if it bears the event's mark, and what it calls.
 
         A Stop button must answer although the handler it stops moves it about: what runs beside
         the others is also found by its mark, if that stands on one node alone.
         """
         node = screen.root.find(message.node)
         if node is not None and _is_meant(node, message):
-            return node
+            return self._meant(node, message)
         alike = [other for other in screen.root.walk() if _is_meant(other, message)]
         if len(alike) != 1:
             return None
-        handler = find_handler(alike[0].actions[message.kind], self._tab.app.handler)
-        return alike[0] if handler is not None and handler.is_concurrent else None
+        meant = self._meant(alike[0], message)
+        handler = meant[2]
+        return meant if handler is not None and handler.is_concurrent else None
 
-    async def _work(self) -> None:
-        while self._waiting:
-            message, screen = self._waiting.popleft()
-            async with self._tab.session.lock:
-                await self._handle(message, screen)
+    def _meant(self, node: Node, message: wire.Input) -> Meant:
+        action = node.actions[message.kind]
+        return node, action, action.found or find_handler(action, self._tab.app.handler)
 
-    async def _handle(self, message: wire.Input, screen: Screen, *, is_query: bool = False) -> None:
+    async def _work(self, message: wire.Input, screen: Screen, known: Meant | None) -> None:
+        """Handle an event that has just come, and those that come until it is handled."""
+        lock = self._tab.session.lock
+        self._is_working = True
+        try:
+            while True:
+                if not lock.seize():
+                    await lock.acquire()
+                    known = None  # who held it may have changed the screen
+                try:
+                    await self._handle(message, screen, known)
+                finally:
+                    lock.release()
+                if not self._waiting:
+                    return
+                (message, screen), known = self._waiting.popleft(), None
+        finally:
+            self._is_working = False
+            if self._is_idle is not None:
+                self._is_idle.set()
+                self._is_idle = None
+
+    async def _handle(
+        self, message: wire.Input, screen: Screen, known: Meant | None, *, is_query: bool = False
+    ) -> None:
         """Have an event's handler run, unless it has run before; the answer is the same both times.
 
         A query is asked again, since nothing of it is kept.
         """
-        tab = self._tab
-        handled = tab.session.handled_of(tab.id)
+        tab, number = self._tab, message.number
+        handled = tab.handled
         if tab.is_gone:
             return  # another connection of this tab gets its events from now on
-        underway = handled.underway.get(message.number)
-        if underway is not None:  # sent again, on another connection, while it runs
-            await underway.wait()
-        if message.number in handled and not is_query:
-            answer = handled.answer(message.number)
+        if number in handled.underway:  # sent again, on another connection, while it runs
+            await handled.until_done(number)
+            known = None
+        if number in handled and not is_query:
+            answer = handled.answer(number)
             if answer is None:
-                self._acknowledge(message.number)
-            self._answer(message.number, answer)
+                self._acknowledge(number)
+            self._answer(number, answer)
             return
-        done = handled.underway[message.number] = asyncio.Event()
+        handled.underway[number] = None
         try:
-            answer = await self._judge(message, screen)
-            handled.add(message.number, answer)
-            self._answer(message.number, answer)
+            answer = await self._judge(message, screen, known)
+            handled.add(number, answer)
+            if answer is not None:
+                self._answer(number, answer)
         finally:
-            del handled.underway[message.number]
-            done.set()
+            handled.end(number)
 
     def _answer(self, number: int, answer: Answer | None) -> None:
         """Tell the tab what there is to tell instead of an acknowledgement, or before it."""
@@ -160,27 +191,41 @@ class Inbox:
     def _acknowledge(self, number: int, *reply: Any) -> None:
         self._tab.channel.post(wire.encode(wire.ACK, number, *reply))
 
-    async def _judge(self, message: wire.Input, screen: Screen) -> Answer | None:
+    async def _judge(self, message: wire.Input, screen: Screen, known: Meant | None) -> Answer | None:
         """Run the handler of the node that the event names, if the node is still the one that was meant.
+
+        Args:
+            message: the event.
+            screen: what was shown as it came.
+            known: the node and its handler, if nothing has come between looking them up and now.
 
         Returns:
             Code and text if the event is refused; else it is acknowledged, and sends the tab elsewhere
             or nowhere.
         """
+        tab = self._tab
         # What is told of a field follows on what was sent to it: that must not wait for the browser.
-        await self._tab.settled(hurried=not _OF_FIELDS.isdisjoint(message.payload))
-        node = self._find_meant(message, screen)
-        if node is None:
+        hurried = not _OF_FIELDS.isdisjoint(message.payload)
+        if hurried or tab.is_painting:
+            await tab.settled(hurried=hurried)
+            known = None
+        meant = known or self._find_meant(message, screen)
+        if meant is None:
             return "stale", STALE
-        if node.is_disabled:
+        if meant[0].is_disabled:
             return "disabled", "That is switched off at the moment."
-        refused = await self._refuse(message, screen) if self._tab.app.is_guarded(screen.visit) else None
-        if refused is not None:
-            return refused
+        if tab.app.is_guarded(screen.visit):
+            refused = await self._refuse(message, screen)
+            if refused is not None:
+                return refused
         try:
-            return await self._run(message, node, node.actions[message.kind])
+            handling = Handling(tab, message, *meant)
+            answer = await handling.run()
         except Exception as error:  # ours, not the user's: the tab must live on
             return "internal", self._tell(error, "Cacao itself")
+        if answer is None:
+            self._acknowledge(message.number, *handling.reply)
+        return answer
 
     async def _refuse(self, message: wire.Input, screen: Screen) -> Answer | None:
         """Ask the guards of the page again: its visitor may have been logged out since it was shown.
@@ -200,82 +245,12 @@ class Inbox:
             return "forbidden", self._tell(error, f'a guard of page "{screen.visit.path}"')
         return None
 
-    async def _run(self, message: wire.Input, node: Node, action: Action) -> Answer | None:
-        tab = self._tab
-        told = read_payload(message.payload)
-        held = take_edits(node, message.payload, told)
-        handler = find_handler(action, tab.app.handler)
-        if handler is None and action.handler is not None:
-            return "unknown_action", self._tell_unknown(action.name)
-
-        is_query = handler is not None and handler.is_query
-
-        def begin(refusal: Refuse | None = None) -> Turn:
-            region = action.around and action.around.region
-            return Turn(tab.app, tab.session, tab=tab.place, region=region, refusal=refusal)
-
-        def write() -> None:
-            if action.bind is not None and held is not None:
-                write_bound(node, action.bind, held, told)
-
-        def keep() -> None:
-            """Write what the visitor typed in a turn of its own: it is theirs, whatever the handler does."""
-            kept = begin()
-            with entered(kept.run):
-                write()
-            kept.publish()
-
-        async def work() -> Any:
-            if not is_query:
-                write()
-            if handler is not None:
-                return await tab.app.dispatch(handler, make_event(message, node, action, told))
-            return None
-
-        def note(returned: Any) -> Entry:
-            return Entry(tab.id, message.number, returned if isinstance(returned, Redirect) else None)
-
-        turn = begin(refuse_query if is_query else None)
-        if is_query:
-            keep()
-        else:
-            turn.entry = note
-        reply: tuple[Any, ...] = ()
-        try:
-            limit = None if handler is None else Limit(handler.limit, f'handler "{action.name}"')
-            returned = await turn.perform(work, limit)
-        except BaseException as error:
-            if is_cancelling(error):
-                raise
-            keep()
-            apology = APOLOGY_FOR_A_PART if turn.has_published else APOLOGY
-            return "handler_failed", self._tell(error, f'handler "{action.name}"', apology)
-        await tab.settled()
-        if held is not None and node.edits is not None:
-            tab.doubt(node.edits)
-        if is_query and not isinstance(returned, Redirect):
-            reply = (returned,)
-            try:
-                wire.encode(reply)
-            except TypeError as error:
-                odd = CacaoError("the answer of a query is no JSON", got=str(error))
-                return "handler_failed", self._tell(odd, f'handler "{action.name}"')
-        log.info('event %s "%s" handled', message.kind, action.name)
-        if isinstance(returned, Redirect):
-            return returned
-        self._acknowledge(message.number, *reply)
-        return None
-
-    def _tell(self, error: BaseException, where: str, apology: str = APOLOGY) -> str:
-        return tell_fault(error, where, apology, development=self._tab.app.development)
-
-    def _tell_unknown(self, name: str) -> str:
-        tab = self._tab
-        cure = nearest(name, tab.app.handler_names()) or f'Define it with @app.event("{name}").'
-        log.error('there is no handler of "%s" (page "%s"). %s', name, tab.screen.visit.path, cure)
-        return f'There is no handler of "{name}". {cure}' if tab.app.development else APOLOGY
+    def _tell(self, error: BaseException, where: str) -> str:
+        return tell_fault(error, where, APOLOGY, development=self._tab.app.development)
 
 
 def _is_meant(node: Node, message: wire.Input) -> bool:
     """Tell whether a node listens to the event and bears the mark that was on what the user meant."""
-    return message.kind in node.actions and compare_digest(node.mark.encode(), message.mark.encode())
+    if message.kind not in node.actions or not message.mark.isascii():
+        return False
+    return compare_digest(node.mark, message.mark)

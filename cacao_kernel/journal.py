@@ -43,14 +43,17 @@ class Journal:
         if session is not None and entry is not None:
             session.handled_of(entry.tab).add(entry.number, entry.answer)
         changed: dict[Key, Cell] = {}
+        everybody: list[Key] = []
         for _ in range(MAX_ROUNDS):
             for key, cell in writes.items():
+                changed[key] = cell
                 if key.scope == "app":
                     self.shared.put(key, cell)
+                    everybody.append(key)
                 elif session is not None:
                     session.cells[key] = cell
-                key.tell_if_unheld()
-            changed.update(writes)
+                if not key.is_told:
+                    key.tell_if_unheld()
             writes = self._tell_subscribers(session, writes)
             if not writes:
                 break
@@ -61,7 +64,6 @@ class Journal:
             )
         if session is not None:
             session.flush(changed)
-        everybody = [key for key in changed if key.scope == "app"]
         if everybody:
             self.shared.spread(everybody, but=session)
 
@@ -69,7 +71,7 @@ class Journal:
         """Call what was subscribed to the written States, and return what that has written."""
         written: dict[Key, Cell] = {}
         for key, cell in writes.items():
-            declaration: Any = key.state if isinstance(key, Slot) else key
+            declaration: Any = key.state if type(key) is Slot else key
             if declaration.subscriptions is None:
                 continue
             tab = key.place.partition(" ")[0] if key.scope == "tab" else ""

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-import inspect
 import time
 import types
 from collections.abc import Awaitable, Callable, Coroutine, Generator
-from typing import Any, TypeVar
+from contextvars import Context
+from types import CoroutineType
+from typing import Any, TypeVar, cast
 
 from .errors import CacaoError
 
 T = TypeVar("T")
+
+# Calls a function with an argument, in the context that user code runs in.
+Step = Callable[[Callable[[Any], Any], Any], Any]
 
 
 class TimeUp(CacaoError):
@@ -27,7 +31,7 @@ class Limit:
 
     Args:
         seconds: how long it may show no progress; None for as long as it likes.
-        where: the handler, for the error: its name, or file and line.
+        where: the handler, for the error: what spells its name, or file and line.
         on_time_up: called once on the event loop when the time is up, before anything is cancelled.
 
     Attributes:
@@ -37,7 +41,7 @@ class Limit:
     __slots__ = ("_cancels", "_last", "_seconds", "_task", "_timer", "_where", "is_over", "on_time_up")
 
     def __init__(
-        self, seconds: float | None, where: str = "", on_time_up: Callable[[], None] | None = None
+        self, seconds: float | None, where: object = "", on_time_up: Callable[[], None] | None = None
     ) -> None:
         self._seconds = seconds
         self._where = where
@@ -58,27 +62,48 @@ class Limit:
             raise self._error()
         self._last = time.monotonic()
 
-    async def run(self, awaitable: Awaitable[T]) -> T:
-        """Wait for a handler to end, in the task and context of the caller.
+    @types.coroutine
+    def run(
+        self,
+        awaitable: Awaitable[T],
+        context: Context | None = None,
+        on_wait: Callable[[], None] | None = None,
+    ) -> Generator[Any, Any, T]:
+        """Wait for a handler to end, in the task of the caller.
 
         Args:
             awaitable: the handler's coroutine, or a future of a thread.
+            context: the context it runs in; None for the caller's own.
+            on_wait: called once, if it has to wait, before it does.
 
         Raises:
             TimeUp: if it shows no progress for longer than the limit. What it returns or raises
                 after that is dropped.
             BaseException: whatever it raises.
         """
-        if self._seconds is None:
-            return await awaitable
+        coroutine = awaitable if isinstance(awaitable, CoroutineType) else _wait_for(awaitable)
+        step: Step = _call if context is None else cast(Any, context.run)
+        try:
+            awaited = step(coroutine.send, None)
+        except StopIteration as done:  # what never waits needs neither timer nor task
+            return done.value  # type: ignore[no-any-return]
+        if on_wait is not None:
+            on_wait()
+        drive = self._drive if self._seconds is None else self._drive_limited
+        result: T = yield from drive(coroutine, awaited, step)
+        return result
+
+    def _drive_limited(
+        self, coroutine: Coroutine[Any, Any, T], awaited: Any, step: Step
+    ) -> Generator[Any, Any, T]:
         self._task = task = asyncio.current_task()
         if task is None:
             raise RuntimeError("a limit needs a task to cancel")
         outer = task.cancelling()
         self._last = time.monotonic()
-        coroutine = awaitable if inspect.iscoroutine(awaitable) else _wait_for(awaitable)
+        self._start_timer(self._seconds or 0.0)
         try:
-            result: T = await self._drive(coroutine)
+            result = yield from self._drive(coroutine, awaited, step)
         except BaseException as error:
             if self.is_over and not self._is_cancelled(task, outer):
                 raise self._error() from error
@@ -90,18 +115,9 @@ class Limit:
             raise self._error()
         return result
 
-    @types.coroutine
-    def _drive(self, coroutine: Coroutine[Any, Any, T]) -> Generator[Any, Any, T]:
+    def _drive(self, coroutine: Coroutine[Any, Any, T], awaited: Any, step: Step) -> Generator[Any, Any, T]:
         """Take the coroutine from await to await, as the task would, and note each that returns."""
-        sent: Any = None
-        thrown: BaseException | None = None
         while True:
-            try:
-                awaited = coroutine.send(sent) if thrown is None else coroutine.throw(thrown)
-            except StopIteration as done:
-                return done.value  # type: ignore[no-any-return]
-            if self._timer is None:  # what never waits needs no timer
-                self._start_timer(self._seconds or 0.0)
             sent = thrown = None
             try:
                 sent = yield awaited
@@ -111,6 +127,10 @@ class Limit:
             except BaseException as error:
                 thrown = error
             self._last = time.monotonic()
+            try:
+                awaited = step(coroutine.send, sent) if thrown is None else step(coroutine.throw, thrown)
+            except StopIteration as done:
+                return done.value  # type: ignore[no-any-return]
 
     def _start_timer(self, seconds: float) -> None:
         self._timer = asyncio.get_running_loop().call_later(seconds, self._look)
@@ -145,10 +165,14 @@ class Limit:
     def _error(self) -> TimeUp:
         return TimeUp(
             f"the handler wrote nothing and no await of it returned for {self._seconds:g} s, its time limit",
-            where=self._where,
+            where=str(self._where),
             cure="Give it more with limit=… where it is declared, write a State or await in between to "
             "show progress, or start a task for what takes long.",
         )
+
+
+def _call(function: Callable[[Any], Any], argument: Any) -> Any:
+    return function(argument)
 
 
 async def _wait_for(awaitable: Awaitable[T]) -> T:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Coroutine, Iterable
 from contextlib import suppress
 from typing import Any, TypeVar
 
@@ -30,7 +30,7 @@ from .painted import Painted
 from .refusal import Refusal
 from .runtime import Runtime
 from .screen import Screen
-from .session import Entry, Session, Sessions
+from .session import Session, Sessions
 from .shared import Shared
 from .tab import Tab
 from .threads import Threads
@@ -77,6 +77,7 @@ class Live:
         self.threads = Threads()
         self.shared = Shared()
         self.journal = Journal(self.shared)
+        self.publish = self.journal.publish
         self.shared.on_write = lambda writes: self.publish(None, writes)
         self._counts = tabs, online
         self._painted = Painted()
@@ -94,10 +95,6 @@ class Live:
         self._timers.close()
         self.journal.close()
         self.threads.close()
-
-    def publish(self, session: Session | None, writes: dict[Key, Cell], entry: Entry | None = None) -> None:
-        """Put what was written into the committed cells, and let every tab show it."""
-        self.journal.publish(session, writes, entry)
 
     async def paint(self, session_id: str, visit: Visit) -> tuple[Paint, str]:
         """Render a page for a GET and keep its tree a while for the join that follows.
@@ -290,9 +287,9 @@ class Live:
         """Return the names of all handlers."""
         return self.runtime.handlers
 
-    async def dispatch(self, handler: Handler, event: Event) -> Any:
+    def dispatch(self, handler: Handler, event: Event) -> Coroutine[Any, Any, Any]:
         """Run a handler to its end and return what it returned."""
-        return await self.runtime.dispatch(handler, event, self.threads)
+        return self.runtime.dispatch(handler, event, self.threads)
 
     def warn(self, message: str) -> None:
         """Log what was left out of a page, each message once."""

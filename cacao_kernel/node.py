@@ -34,16 +34,19 @@ class Action:
         params: what the page gave the node for it.
         bind: the State that the field's value is written to first.
         around: leads to the region the node stands in, whose components the handler runs for.
+        found: what the handler was registered as, once that has been looked up; None before.
     """
 
     handler: str | Callable[..., Any] | None
     params: Mapping[str, Any]
     bind: State[Any] | None = None
     around: Any = None
+    found: Any = None
 
     def hand(self, function: Callable[..., Any]) -> None:
         """Call this function from now on."""
         self.handler = function
+        self.found = None
 
     @property
     def name(self) -> str:
@@ -55,7 +58,7 @@ class Action:
 
 
 class Kept:
-    """What a row of a long list was built of, so that an unchanged one is not built again.
+    """What a region or a row of a long list was built of, so that an unchanged one is not built again.
 
     Attributes:
         snapshot: of what the page returned; None if it cannot be told whether it has changed.
@@ -63,13 +66,22 @@ class Kept:
         holders: for each function in it, in their order, what holds it.
         bindings: the bindings in it.
         size: how many nodes it has.
+        keyed: whether a key says which row it is, so that its functions may close over others.
     """
 
-    __slots__ = ("bindings", "holders", "node", "size", "snapshot")
+    __slots__ = ("bindings", "holders", "keyed", "node", "size", "snapshot")
 
     def __init__(
-        self, snapshot: bytes | None, node: Node, holders: list[list[Holder]], bindings: list[Any], size: int
+        self,
+        snapshot: bytes | None,
+        node: Node,
+        holders: list[list[Holder]],
+        bindings: list[Any],
+        size: int,
+        *,
+        keyed: bool,
     ) -> None:
+        self.keyed = keyed
         self.snapshot = snapshot
         self.node = node
         self.holders = holders
@@ -163,10 +175,12 @@ class Node:
         node = self
         for step in steps:
             if isinstance(step, str):
-                found = next((child for child in node.children if child.key == step), None)
-                if found is None:
+                for child in node.children:
+                    if child.key == step:
+                        node = child
+                        break
+                else:
                     return None
-                node = found
             elif 0 <= step < len(node.children):
                 node = node.children[step]
             else:
@@ -176,9 +190,14 @@ class Node:
     @property
     def is_disabled(self) -> bool:
         """Whether the browser would refuse to use this element, or the fieldset around it."""
-        return "disabled" in self.attributes or any(
-            node.tag == "fieldset" and "disabled" in node.attributes for node in self.ancestors()
-        )
+        if "disabled" in self.attributes:
+            return True
+        node = self.parent
+        while node is not None:
+            if node.tag == "fieldset" and "disabled" in node.attributes:
+                return True
+            node = node.parent
+        return False
 
     def packed(self) -> Any:
         """Return the node as the browser gets it: text, 0 for a comment, or [tag, attributes, children]."""

@@ -31,6 +31,8 @@ def read_payload(payload: Mapping[str, Any]) -> dict[str, Any]:
     of texts, and ``fields`` a dict of what the fields of a form hold: a text, a boolean, None, or
     a list of texts.
     """
+    if not payload:
+        return {}
     found = {name: payload[name] for name, kind in _KINDS.items() if type(payload.get(name)) is kind}
     values = payload.get("values")
     if _is_texts(values):

@@ -41,7 +41,9 @@ class Readers:
         """
         candidates = dict.fromkeys(again)
         for key in changed:
-            candidates.update(self._by_key.get(key, {}))
+            readers = self._by_key.get(key)
+            if readers is not None:
+                candidates.update(readers)
         stale: list[Reader] = []
         for reader in candidates:
             if is_stale(reader, run):
@@ -63,10 +65,13 @@ class Readers:
             for binding in region.bindings:
                 if not binding.is_live:
                     self.follow(binding, run)
-            waiting += [inner for inner in region.below() if not inner.is_live][::-1]
+            if region.regions or region.rows:
+                waiting += [inner for inner in region.below() if not inner.is_live][::-1]
 
     def follow(self, reader: Reader, run: Run) -> None:
         """Note the States behind what a region or binding has read by now."""
+        if reader.is_live and reader.reads.keys() == reader.leaves:
+            return  # what was read are States, and the same as before
         now = find_leaves(reader, run)
         if now != reader.leaves:
             for key in reader.leaves - now:
@@ -105,6 +110,11 @@ class Readers:
     def shows(self, identity: str) -> bool:
         """Tell whether a component of this identity is on the screen."""
         return self._instances[identity] > 0
+
+    @property
+    def has_gone(self) -> bool:
+        """Whether components have left the screen since that was asked for."""
+        return bool(self._gone)
 
     def take_gone(self) -> set[str]:
         """Return what the components made while rendering were called that are no longer on the screen."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from .binding import Binding
 from .cells import Key, Slot
@@ -28,7 +28,7 @@ class Region:
         leaves: the States' keys behind what it read.
         node: what it became in the tree.
         size: how many nodes it has, those of the regions in it included.
-        kept: what the node was built of, if it is a row.
+        kept: what the node was built of, if that is compared with what it returns.
         parent: the region around it; None for the page.
         regions: the regions placed directly in it, rows excepted.
         rows: the rows of each keyed list in it.
@@ -38,6 +38,8 @@ class Region:
         is_copied: whether what it returned stands where no region can follow it: edited, a
             second time, or in another component.
         is_live: whether it is part of the screen.
+        takes_snapshots: whether what it returns is compared as a whole with what it returned before;
+            not if it holds components, or a long list whose rows are compared one by one.
         standing: leads from the nodes of this region to it, whatever run made them.
         known: the identities of the components run in it so far, by their ``id()``.
     """
@@ -64,10 +66,8 @@ class Region:
         "rows",
         "size",
         "standing",
+        "takes_snapshots",
     )
-
-    # What one run makes anew, and a run that raises gives back.
-    _OF_A_RUN = tuple("_counts bindings called kept known node path reads regions rows size".split())
 
     def __init__(
         self, component: object, identity: str, call: Callable[[], object], path: Trail, key: str = ""
@@ -85,6 +85,7 @@ class Region:
         self.is_placed = False
         self.is_copied = False
         self.is_live = False
+        self.takes_snapshots = True
         self.standing = Standing(self)
         self.begin()
 
@@ -98,14 +99,26 @@ class Region:
         self.known: dict[int, str] = {}
         self._counts: dict[str, int] = {}
 
-    def save(self) -> tuple[Any, ...]:
+    def save(self) -> Saved:
         """Return all that one run makes, to be restored if the next one raises."""
-        return tuple(getattr(self, name) for name in self._OF_A_RUN)
+        return Saved(
+            self.bindings,
+            self.called,
+            self._counts,
+            self.kept,
+            self.known,
+            self.node,
+            self.path,
+            self.reads,
+            self.regions,
+            self.rows,
+            self.size,
+        )
 
-    def restore(self, saved: tuple[Any, ...]) -> None:
+    def restore(self, saved: Saved) -> None:
         """Be again as when this was saved."""
-        for name, value in zip(self._OF_A_RUN, saved, strict=True):
-            setattr(self, name, value)
+        self.bindings, self.called, self._counts, self.kept, self.known = saved[:5]
+        self.node, self.path, self.reads, self.regions, self.rows, self.size = saved[5:]
 
     def chain(self) -> Iterator[Region]:
         """Yield this region and those around it, innermost first."""
@@ -119,6 +132,20 @@ class Region:
         yield from self.regions
         for rows in self.rows.values():
             yield from rows.by_key.values()
+
+    def inner(self) -> Iterator[Region]:
+        """Yield all regions in it, but for those in rows."""
+        for region in self.regions:
+            yield region
+            yield from region.inner()
+
+    def give_key(self) -> None:
+        """Let the node of a row, and of the components that share it, bear the row's key."""
+        self.node.key = self.key
+        self.node.attributes["data-cacao-key"] = self.key
+        for region in self.inner():
+            if region.node is self.node:
+                region.key = self.key
 
     @property
     def depth(self) -> int:
@@ -174,6 +201,22 @@ class Region:
                 # The oldest counts: what was written since then must make this region stale.
                 self.reads[key] = min(version, self.reads.get(key, version))
             waiting += region.called + region.regions
+
+
+class Saved(NamedTuple):
+    """What one run of a region has made, and a run that raises gives back."""
+
+    bindings: list[Binding]
+    called: list[Region]
+    counts: dict[str, int]
+    kept: Kept | None
+    known: dict[int, str]
+    node: Node
+    path: Trail
+    reads: dict[Key, int]
+    regions: list[Region]
+    rows: dict[str, Rows]
+    size: int
 
 
 class Standing:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Generator, Mapping
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, Protocol
 
+from . import snapshot
+from .amendment import Amendment, find_amendments
 from .binding import Binding, Op
 from .cells import Overlay
 from .closure import Closures
@@ -16,8 +17,8 @@ from .node import COMMENT, Action, Holder, Kept, Node
 from .opening import Opening
 from .redirect import Redirect
 from .refusal import Refusal
-from .region import Region
-from .run import entered
+from .region import Region, Saved
+from .run import enter, entered, leave
 from .spot import Spot
 from .tree import Builder
 from .visit import Visit
@@ -50,6 +51,7 @@ class Rendering(Opening):
 
     Attributes:
         created: the bindings of the pass.
+        amended: the texts that were changed where all around them stayed.
         holders: each function in the tree with what holds it.
         gone: the regions whose place another has taken, or none.
         unbound: the bindings that the region had before.
@@ -62,15 +64,15 @@ class Rendering(Opening):
         self.holders: list[tuple[object, Holder]] = []
         self.gone: list[Region] = []
         self.unbound: list[Binding] = []
+        self.amended: list[Node] = []
         *_, page = region.chain()
         room = screen.extent.nodes - page.size + region.size
         self._builder = Builder(self, screen.types, screen.extent, room)
-        self._saved: tuple[Any, ...] = ()
+        self._saved: Saved | None = None
         self._below_before: list[Region] = []
-        self._kept_before: Kept | None = None
         self._size_before = 0
         self._unsettled: list[Node] = []
-        self._kept: list[tuple[Kept, list[Any], Region]] = []
+        self._kept: list[tuple[Kept, list[Any], bytes, Sequence[Amendment], Region]] = []
 
     def run(self) -> list[Binding]:
         """Run the region, build its node, and put all it now holds in place of what it held.
@@ -81,9 +83,47 @@ class Rendering(Opening):
         Raises:
             Exception: whatever the region raises; then all is as before.
         """
-        with self._undone_if_it_raises(), entered(self):
-            self._build_top(self._call(self._top))
+        region = self._top
+        saved = self._begin()
+        token = enter(self)
+        try:
+            self.reads = region.reads
+            returned = region.call()
+            if not self._amends(returned, saved):
+                self._build_top(returned)
+        except BaseException:
+            region.restore(saved)
+            raise
+        finally:
+            leave(token)
         return self._finish()
+
+    def _amends(self, returned: object, saved: Saved) -> bool:
+        """Tell whether nothing but texts have changed since the last run, and keep all else if so."""
+        region, kept = self._top, saved.kept
+        if (
+            kept is None
+            or kept.snapshot is None
+            or saved.regions
+            or saved.rows
+            or region.known
+            or saved.known
+        ):
+            return False
+        if not isinstance(returned, dict):
+            return False
+        taken, functions = snapshot.of_tree(returned, values=not kept.keyed)
+        if taken is None:
+            return False
+        amendments: Sequence[Amendment] = ()
+        if taken != kept.snapshot:
+            found = find_amendments(kept.snapshot, taken, kept.node, self.screen.types)
+            if found is None:
+                return False
+            amendments = found
+        self.keep(kept, functions, taken, amendments)
+        self.unbound = []
+        return True
 
     async def call(self, function: Callable[[], Awaitable[object]]) -> object:
         """Call the region's function, which is async, and return what it returned, to be built next.
@@ -91,33 +131,40 @@ class Rendering(Opening):
         Raises:
             Exception: whatever the region raises; then all is as before.
         """
-        with self._undone_if_it_raises(), entered(self):
-            self.reads = self._top.reads
-            return await function()
+        region = self._top
+        saved = self._saved = self._begin()
+        try:
+            with entered(self):
+                self.reads = region.reads
+                return await function()
+        except BaseException:
+            region.restore(saved)
+            raise
 
     def build(self, returned: object) -> list[Binding]:
         """Build the node of what the region has returned, and go on as :meth:`run` does."""
-        with self._undone_if_it_raises(begin=False), entered(self):
-            self._build_top(returned)
+        try:
+            with entered(self):
+                self._build_top(returned)
+        except BaseException:
+            if self._saved is not None:
+                self._top.restore(self._saved)
+            raise
         return self._finish()
 
-    @contextmanager
-    def _undone_if_it_raises(self, *, begin: bool = True) -> Generator[None, None, None]:
+    def _begin(self) -> Saved:
+        """Let the region begin anew, and return what it was."""
         region = self._top
-        if begin:
-            self._saved = region.save()
-            self._before = {old.identity: old for old in _all_below(region)}
+        saved = region.save()
+        if saved.regions:
+            self._before = {old.identity: old for old in region.inner()}
+        if saved.regions or saved.rows:
             self._below_before = list(region.below())
-            self._kept_before = region.kept
-            self._size_before = region.size
-            self._rows_of_top = region.rows
-            self.unbound = region.bindings
-            region.begin()
-        try:
-            yield
-        except BaseException:
-            region.restore(self._saved)
-            raise
+        self._size_before = saved.size
+        self._rows_of_top = saved.rows
+        self.unbound = saved.bindings
+        region.begin()
+        return saved
 
     def _build_top(self, returned: object) -> None:
         if isinstance(returned, Redirect | Refusal):
@@ -127,20 +174,30 @@ class Rendering(Opening):
         keyed = bool(region.key) or any(node.key for node in region.node.ancestors())
         spot = Spot(region.path, tags, Node(COMMENT), region.node, keyed=keyed)
         with self._inside(region):
-            self._build(region, returned, spot, self._kept_before)
+            self._build(region, returned, spot, region.kept)
 
     def _build(self, region: Region, returned: object, spot: Spot, before: Kept | None) -> None:
         """Build the node of the region that is current."""
         size = self._builder.size
         if returned is None and region.component is not None:
             region.node = Node(COMMENT)
-        elif region.key:
-            region.kept = self._builder.build_kept(returned, spot, before, keyed=True)
-            region.node = region.kept.node
-            _give_key(region)
+        elif region.takes_snapshots:
+            self._build_kept(region, returned, spot, before)
         else:
             region.node = self._builder.build(returned, spot)
         region.size = self._builder.size - size
+
+    def _build_kept(self, region: Region, returned: object, spot: Spot, before: Kept | None) -> None:
+        """Build the node and keep what it was built of, unless that would never be of use."""
+        lists = self._builder.long_lists
+        kept = self._builder.build_kept(returned, spot, before, keyed=spot.keyed)
+        region.node = kept.node
+        if region.key:
+            region.kept = kept
+            region.give_key()
+        else:
+            region.takes_snapshots = kept.snapshot is not None and self._builder.long_lists == lists
+            region.kept = kept if region.takes_snapshots else None
 
     def _count(self, row: Region) -> None:
         self._builder.size += row.size
@@ -152,7 +209,11 @@ class Rendering(Opening):
         for node in self._unsettled:
             node.settle()
         rebound: list[Binding] = []
-        for kept, functions, region in self._kept:
+        for kept, functions, taken, amendments, region in self._kept:
+            kept.snapshot = taken
+            for node, text in amendments:
+                node.text = text
+                self.amended.append(node)
             for binding in kept.bindings:
                 binding.region = region
             for function, holders in zip(functions, kept.holders, strict=True):
@@ -168,10 +229,12 @@ class Rendering(Opening):
         grown = region.size - self._size_before
         for outer in region.chain() if grown else ():
             outer.size += 0 if outer is region else grown
-        now = {id(inner) for inner in region.below()}
-        self.gone = [inner for inner in self._below_before if id(inner) not in now]
-        for inner in (*_all_below(region), *self._run_again):
-            inner.standing.region = inner
+        if self._below_before:
+            now = {id(inner) for inner in region.below()}
+            self.gone = [inner for inner in self._below_before if id(inner) not in now]
+        if region.regions or self._run_again:
+            for inner in (*region.inner(), *self._run_again):
+                inner.standing.region = inner
         return rebound
 
     def watch(self, binding: Binding) -> None:
@@ -205,12 +268,12 @@ class Rendering(Opening):
         finally:
             self.reads = before
 
-    def keep(self, kept: Kept, functions: list[Any]) -> None:
-        """Take over a row as it is; these are the functions it has from now on."""
+    def keep(self, kept: Kept, functions: list[Any], taken: bytes, amendments: Sequence[Amendment]) -> None:
+        """Take over a row as it is but for some texts; these are the functions it has from now on."""
         region = self.region
         region.bindings += kept.bindings
         self.created += kept.bindings
-        self._kept.append((kept, functions, region))
+        self._kept.append((kept, functions, taken, amendments, region))
         for function, holders in zip(functions, kept.holders, strict=True):
             self.holders += [(function, holder) for holder in holders]
 
@@ -231,19 +294,3 @@ class Rendering(Opening):
     def warn(self, message: str) -> None:
         """Tell the developer of something that was left out."""
         self.screen.warn(message)
-
-
-def _give_key(region: Region) -> None:
-    """Let the node of a row, and of the components that share it, bear the row's key."""
-    region.node.key = region.key
-    region.node.attributes["data-cacao-key"] = region.key
-    for inner in _all_below(region):
-        if inner.node is region.node:
-            inner.key = region.key
-
-
-def _all_below(region: Region) -> Generator[Region, None, None]:
-    """Yield all regions in a region, but for those in rows."""
-    for inner in region.regions:
-        yield inner
-        yield from _all_below(inner)

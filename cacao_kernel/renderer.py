@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
+from .amendment import Amendment
 from .binding import Binding
 from .node import Action, Holder, Kept, Node
 from .rows import For
@@ -31,8 +32,8 @@ class Renderer(Protocol):
         """Give the binding its first value, and keep it up to date from now on."""
         ...
 
-    def keep(self, kept: Kept, functions: list[Any]) -> None:
-        """Take over a row as it is; these are the functions it has from now on."""
+    def keep(self, kept: Kept, functions: list[Any], taken: bytes, amendments: Sequence[Amendment]) -> None:
+        """Take over a row as it is but for some texts; these are the functions it has from now on."""
         ...
 
     def settle(self, node: Node) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
+from contextvars import Context, ContextVar, Token, copy_context
 from typing import Any, Protocol
 
 from .cells import Key, Overlay
@@ -84,11 +84,28 @@ def current_run() -> Run | None:
     return _run.get()
 
 
+def context_of(run: Run) -> Context:
+    """Return a context in which a Run is current; what user code sets there stays there."""
+    context = copy_context()
+    context.run(_run.set, run)
+    return context
+
+
+def enter(run: Run) -> Token[Run | None]:
+    """Make a Run current, until :func:`leave` is given what this returns."""
+    return _run.set(run)
+
+
+def leave(token: Token[Run | None]) -> None:
+    """Make the Run current again that was before."""
+    _run.reset(token)
+
+
 @contextmanager
 def entered(run: Run) -> Generator[None, None, None]:
     """Make a Run current for the length of a ``with`` block."""
-    token = _run.set(run)
+    token = enter(run)
     try:
         yield
     finally:
-        _run.reset(token)
+        leave(token)

@@ -85,7 +85,7 @@ class Runtime:
                     returned = await returned
         except Redirect as asked:
             return asked
-        if not handler.is_query:
+        if returned is not None and not handler.is_query:
             apply_outcome(returned)
         return returned
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -42,6 +43,10 @@ class Screen:
         tab: what the cells of the tab are found under.
         title: the App's title.
         closures: in development, looks for lambdas that share the variable of a loop.
+
+    Attributes:
+        has_run: whether the last update had anything to do.
+        seconds: how long it took.
         extent: how large the tree may be; by default as a server's settings have it.
     """
 
@@ -70,6 +75,7 @@ class Screen:
         self._failed: dict[Reader, BaseException] = {}
         self.is_left_stale = False
         self.has_run = False
+        self.seconds = 0.0
         self._region = Region(None, visit.path, visit.call, (None, f'page "{visit.path}"'))
 
     @property
@@ -142,11 +148,12 @@ class Screen:
             that raised stays as it was and is tried again by the next update.
         """
         ops: list[Op] = []
+        start = time.perf_counter()
         self.has_run = False
         failed: dict[Reader, BaseException] = {}
         again: Iterable[Reader] = self._failed
+        before = cells.copy_writes()
         for _ in range(MAX_ROUNDS):
-            before = cells.copy_writes()
             stale = self.readers.find_stale(changed, again, self._run(cells))
             if pending is not None and self._region not in stale:
                 stale.insert(0, self._region)  # it has read the newest cells, but is not built of them
@@ -163,12 +170,17 @@ class Screen:
                         raise
                     failed[reader] = error
             # A page may write States while it renders; regions that read those run again.
-            changed = [key for key, cell in cells.copy_writes().items() if before.get(key) is not cell]
+            after = cells.copy_writes()
+            changed = [key for key, cell in after.items() if before.get(key) is not cell]
+            before = after
             if not changed:
                 break
             again = list(failed)
-        self._failed = {reader: error for reader, error in failed.items() if reader.is_live}
+        self._failed = {reader: error for reader, error in failed.items() if reader.is_live} if failed else {}
         retitled, untitled = self.headline.update(cells)
+        self.seconds = time.perf_counter() - start
+        if not (self._failed or untitled or changed):
+            return ops + retitled, []
         return ops + retitled, [*self._failed.values(), *untitled, *self._unsettled(changed)]
 
     def _unsettled(self, changed: Iterable[Key]) -> list[StateError]:
@@ -251,13 +263,15 @@ class Screen:
                 if outer.kept is not None:
                     outer.kept.node = fresh
                 outer = outer.parent
-        bound = {id(binding) for binding in region.bindings}
-        for binding in rendering.unbound:
-            if id(binding) not in bound:
-                self.readers.drop(binding)
+        ops += [[wire.OP_TEXT, node.place(), node.text] for node in rendering.amended]
+        if rendering.unbound:
+            bound = {id(binding) for binding in region.bindings}
+            for binding in rendering.unbound:
+                if id(binding) not in bound:
+                    self.readers.drop(binding)
         for inner in rendering.gone:
             self.readers.remove(inner)
-        self.readers.add(region, self._run(cells))
+        self.readers.add(region, rendering)
         for binding in rebound:
             ops += Rendering(cells, self, binding.region).rebind(binding)
             self.readers.follow(binding, self._run(cells))

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, Protocol
 
 from .cells import Cells, Key, Overlay, Slot
 from .cookie import LIFETIME
+from .lock import Lock
 from .rate import Rate
 from .redirect import Redirect
 
@@ -58,19 +59,31 @@ class Handled:
     """The events of one tab that have been handled, so that one sent again is not run again.
 
     Attributes:
-        underway: the events that are being handled, each with what is set once it has been.
+        underway: the events that are being handled, each with what is set once it has been, if
+            somebody waits for that.
     """
 
     __slots__ = ("_above", "_answers", "_below", "underway")
 
     def __init__(self) -> None:
-        self.underway: dict[int, asyncio.Event] = {}
+        self.underway: dict[int, asyncio.Event | None] = {}
         self._below = 0  # every number up to this one
         self._above: set[int] = set()  # those that were quicker than one before them
         self._answers: OrderedDict[int, Answer] = OrderedDict()
 
     def __contains__(self, number: int) -> bool:
         return number <= self._below or number in self._above
+
+    def end(self, number: int) -> None:
+        """Note that this event is not being handled any more."""
+        is_done = self.underway.pop(number)
+        if is_done is not None:
+            is_done.set()
+
+    async def until_done(self, number: int) -> None:
+        """Wait for the end of an event that is being handled."""
+        is_done = self.underway[number] = self.underway[number] or asyncio.Event()
+        await is_done.wait()
 
     def add(self, number: int, answer: Answer | None = None) -> None:
         """Note that this event has been handled.
@@ -79,7 +92,10 @@ class Handled:
             number: the event.
             answer: the code and text of its error, or where it has sent the tab; None for neither.
         """
-        if number in self:
+        if number <= self._below or number in self._above:
+            return
+        if answer is None and number == self._below + 1 and not self._above:
+            self._below = number
             return
         if answer is not None:
             self._answers[number] = answer
@@ -116,7 +132,7 @@ class Session:
         self.id = session_id
         self.cells = Cells()
         self.tabs: dict[str, Watcher] = {}
-        self.lock = asyncio.Lock()
+        self.lock = Lock()
         self.running: list[Overlay] = []
         self.handled: OrderedDict[str, Handled] = OrderedDict()
         self.places: dict[str, str] = {}
@@ -126,7 +142,7 @@ class Session:
 
     def flush(self, changed: Iterable[Key]) -> None:
         """Let every tab show what changed: the committed cells, and a running handler's progress."""
-        for tab in list(self.tabs.values()):
+        for tab in tuple(self.tabs.values()):
             try:
                 tab.flush(changed)
             except Exception:  # ours, not the user's: the other tabs must be painted

@@ -63,7 +63,9 @@ class Shared:
         """Return what a run of code has written, what is for everybody committed in the same step."""
         with self._mutex:
             writes = overlay.take_writes()
-            self.cells.update({key: cell for key, cell in writes.items() if key.scope == "app"})
+            for key, cell in writes.items():
+                if key.scope == "app":
+                    self.cells[key] = cell
         return writes
 
     def put(self, key: Key, cell: Cell) -> None:

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 PREFIX = "/_cacao/"
+SOCKET = f"{PREFIX}socket"
 
 _REFUSED = re.compile(r"\s*q\s*=\s*0(?:\.0*)?\s*\Z", re.IGNORECASE)
 

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from . import elements, wire
+from . import wire
 from .address import find_told, spell_address
+from .calls import spell_calls
 from .cells import Key, Overlay
 from .channel import Channel, Host, Navigator
 from .correction import correct
 from .edits import Edits
 from .errors import StateError
-from .fault import ToldFaults, log_fault, tell_fault
-from .node import Node
+from .fault import ToldFaults, tell_fault
 from .redirect import Redirect
 from .refusal import Refusal
 from .screen import Screen
@@ -25,8 +24,11 @@ from .session import Call, Session
 MAX_WAITING_FRAMES = 16
 MAX_CALLS = 100  # that wait for a browser that lags; the oldest go first
 
-# Seconds of painting after which a page's next paints are made in a thread.
+# Seconds of painting after which, twice in a row, a page's next paints are made in a thread; so many
+# times longer, and once is enough.
 SLOW = 0.005
+SLOW_PAINTS = 2
+BY_FAR = 10
 
 
 class Tab:
@@ -38,6 +40,10 @@ class Tab:
         screen: what the tab shows.
         channel: the way to the browser.
         app: the App that serves it.
+
+    Attributes:
+        is_gone: whether its connection has ended, or another has taken its place.
+        handled: its events that have been handled.
     """
 
     def __init__(self, tab_id: str, session: Session, screen: Screen, channel: Channel, app: Host) -> None:
@@ -47,12 +53,14 @@ class Tab:
         self.channel = channel
         self.app = app
         self.is_gone = False
+        self.handled = session.handled_of(tab_id)
         self._sequence = self._acknowledged = 0
         self._told = ToldFaults()
         self._changed: set[Key] = set()
         self._calls: deque[Call] = deque(maxlen=MAX_CALLS)
         self._unsure: list[Edits] = []  # fields that may show something else than their State
         self._is_slow = False
+        self._slow_paints = 0
         self._hurries = 0  # how many events must not wait for a browser that lags
         self._painter: asyncio.Task[None] | None = None
         self.inbox: Any = None
@@ -74,16 +82,16 @@ class Tab:
             changed: the keys with a new version.
         """
         self._changed.update(changed)
-        if not self._is_due() or self._painter is not None:
+        if self._painter is not None or not self._is_due():
             return
         if self._is_slow or self.screen.page.is_async:
             self._painter = asyncio.get_running_loop().create_task(self._paint_beside())
             return
         cells, before = self._sight()
-        changed, calls = self._take_due()
-        start = time.perf_counter()
+        changed, self._changed = self._changed, set()
+        calls = self._take_calls()
         ops, errors = self.screen.update(cells, changed, self.app.shared.memo)
-        self._note_time(time.perf_counter() - start, SLOW)
+        self._note_slow(self.screen.seconds)
         self._show(ops, errors, cells, before, changed, calls)
 
     def doubt(self, edits: Edits) -> None:
@@ -101,26 +109,32 @@ class Tab:
             self.channel.post(wire.encode(wire.PATCH, self._sequence, ops))
 
     def _is_due(self) -> bool:
-        return bool(self._changed or self._calls) and not self._waits and not self.is_gone
+        return bool(self._changed or self._calls) and not (self.is_gone or self._waits)
 
-    def _note_time(self, seconds: float, limit: float) -> None:
-        """Note whether the next paint belongs in a thread; what had nothing to do proves nothing."""
+    def _note_slow(self, seconds: float) -> None:
+        """Note whether the next paint belongs in a thread; what had nothing to do proves nothing.
+
+        A busy machine makes a quick paint slow now and then; one that is slow is so the next time, too.
+        """
         if self.screen.has_run:
-            self._is_slow = seconds > limit
+            self._slow_paints = self._slow_paints + 1 if seconds > SLOW else 0
+            self._is_slow = self._slow_paints >= SLOW_PAINTS or seconds > BY_FAR * SLOW
 
-    def _take_due(self) -> tuple[set[Key], list[Call]]:
-        """Take what is to be painted, and called behind that; what comes later waits for the next time."""
-        changed, self._changed = self._changed, set()
-        calls = [self._calls.popleft() for _ in range(len(self._calls))]
-        return changed, calls
+    def _take_calls(self) -> Sequence[Call]:
+        """Take what is to be called behind what is painted; what comes later waits for the next time."""
+        if not self._calls:
+            return ()
+        calls = [*self._calls]
+        self._calls.clear()
+        return calls
 
     async def _paint_beside(self) -> None:
         """Paint in a thread, as long as there is something to paint; what comes meanwhile follows."""
         try:
             while self._is_due():
                 cells, before = self._sight(apart=True)
-                changed, calls = self._take_due()
-                start = time.perf_counter()
+                changed, self._changed = self._changed, set()
+                calls = self._take_calls()
                 screen = self.screen
                 raised, pending = [], None
                 try:
@@ -137,12 +151,17 @@ class Tab:
                     self.screen.is_left_stale = False
                     if not raised:
                         self._changed.update(self.screen.read_keys())
-                self._note_time(time.perf_counter() - start, SLOW / 2)
+                self._is_slow = self._is_slow and not (screen.has_run and screen.seconds < SLOW / 2)
                 self._show(ops, raised + errors, cells, before, changed, calls)
         except Exception as error:  # ours, not the user's: the tab must live on
             self.report(0, "internal", error, "Cacao itself")
         finally:
             self._painter = None
+
+    @property
+    def is_painting(self) -> bool:
+        """Whether the screen is being painted elsewhere."""
+        return self._painter is not None
 
     async def settled(self, *, hurried: bool = False) -> None:
         """Wait until the screen is not being painted elsewhere.
@@ -166,6 +185,8 @@ class Tab:
         session, shared = self.session, self.app.shared
         below = session.cells.copy() if apart else session.cells
         cells = Overlay(below, shared.cells.copy() if apart else shared.cells)
+        if not session.running:
+            return cells, {}
         for running in session.running:
             cells.writes.update(running.copy_writes())
         return cells, dict(cells.writes)
@@ -185,7 +206,8 @@ class Tab:
             if text != self.screen.query:
                 self.screen.query = text
                 ops.append([wire.OP_URL, f"?{text}" if text else ""])
-        ops += [op for op in map(self._op_of, calls) if op is not None]
+        if calls:
+            ops += spell_calls(calls, self.screen.root, self.screen.visit.path)
         if ops:
             self._sequence += 1
             self.channel.post(wire.encode(wire.PATCH, self._sequence, ops))
@@ -196,9 +218,10 @@ class Tab:
                 self.links.reload()
             elif self._told.is_news(error, is_progress=bool(self.session.running)):
                 self.report(0, "render_failed", error, f'page "{self.screen.visit.path}"')
-        gone = self.screen.readers.take_gone()
-        if gone:
-            self.session.forget_components(gone)
+        if self.screen.readers.has_gone:
+            self.session.forget_components(self.screen.readers.take_gone())
+        if not cells.writes:
+            return
         written = {key: cell for key, cell in cells.writes.items() if before.get(key) is not cell}
         if not written or any(isinstance(error, StateError) for error in errors):
             return  # a page that did not settle would write again and again
@@ -206,20 +229,6 @@ class Tab:
             self.session.running[-1].adopt(written)
         else:
             self.app.publish(self.session, written)
-
-    def _op_of(self, call: Call) -> list[Any] | None:
-        target, method, arguments = call
-        node = _find_called(self.screen.root, target)
-        problem = "finds no node of that id or key"
-        if node is not None:
-            problem = elements.refuse_call(node.tag, method)
-        if node is None or problem:
-            error = StateError(
-                f'cacao.call("{target}", "{method}") {problem}', where=f'page "{self.screen.visit.path}"'
-            )
-            log_fault(error, "a call")
-            return None
-        return [wire.OP_CALL, node.place(), method, list(arguments)]
 
     @property
     def lags(self) -> bool:
@@ -240,8 +249,10 @@ class Tab:
 
     def resume(self) -> None:
         """Send what has changed while the browser lagged."""
-        self.flush(())
-        self._correct()
+        if self._changed or self._calls:
+            self.flush(())
+        if self._unsure:
+            self._correct()
 
     @property
     def place(self) -> str:
@@ -279,20 +290,6 @@ class Tab:
         apology = _STALE_PART if code == "render_failed" else APOLOGY
         told = tell_fault(error, where, apology, development=self.app.development)
         self.refuse(number, code, told)
-
-
-def _find_called(root: Node, target: str) -> Node | None:
-    """Return the node of this ``id``, or else of this key."""
-    waiting: list[Node] = [root]
-    keyed: Node | None = None
-    while waiting:
-        node = waiting.pop()
-        if node.attributes.get("id") == target:
-            return node
-        if node.key == target and keyed is None:
-            keyed = node
-        waiting += node.children
-    return keyed
 
 
 APOLOGY = "Something went wrong here. Nothing was changed."

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from . import elements
+from .amendment import Amendment, find_amendments
 from .bound import BoundBinding
 from .children import Children
 from .contributions import NodeType
@@ -17,7 +18,7 @@ from .drawing import Drawing
 from .errors import TreeError, cure_for, nearest, shorten
 from .extent import Extent
 from .fields import unlike
-from .node import COMMENT, Node
+from .node import COMMENT, Kept, Node
 from .props import clean, read_actions, read_attributes
 from .renderer import Renderer
 from .spot import Spot
@@ -69,6 +70,12 @@ class Builder(Children):
                 cure=cure_for(value),
             )
         return self._element(value, spot)
+
+    def find_amendments(self, before: Kept, taken: bytes) -> list[Amendment] | None:
+        """Return the texts that differ from what a row or region was built of; None if more does."""
+        if before.snapshot is None:
+            return None
+        return find_amendments(before.snapshot, taken, before.node, self.types)
 
     def _element(self, value: dict[Any, Any], spot: Spot) -> Node:
         kind = value.get("type")

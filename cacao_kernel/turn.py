@@ -11,7 +11,7 @@ from .cells import Cell, Cells, Key, Overlay
 from .errors import StateError, is_cancelling
 from .limit import Limit
 from .names import find_origin
-from .run import Run, entered
+from .run import Run, context_of
 from .session import Call, Entry, Session
 from .shared import Shared
 
@@ -60,6 +60,7 @@ class Turn:
         self._session = session
         self._loop = asyncio.get_running_loop()
         self._is_due = False
+        self._is_starting = False  # and has not waited yet: the flush comes when it does
         self.is_over = False
         self.has_published = False
         self._is_late = False
@@ -93,14 +94,14 @@ class Turn:
         if session is not None:
             session.running.append(self.overlay)
         try:
-            with entered(self.run):
-                if limit is None:
-                    returned = await work()
-                else:
-                    self._on_progress, limit.on_time_up = limit.touch, self._close
-                    returned = await limit.run(work())
-                self._end()
-                writes = self._app.shared.take(self.overlay)  # where functions may run again, and raise
+            limit = limit or Limit(None)
+            self._on_progress, limit.on_time_up = limit.touch, self._close
+            self._is_starting = True
+            context = context_of(self.run)
+            returned = await limit.run(context.run(work), context, self._waits)
+            self._end()
+            # There functions of update() may run again, and raise.
+            writes = context.run(self._app.shared.take, self.overlay)
         except BaseException as error:
             self._end()
             dropped = {*self.overlay.take_writes(), *self.touched}
@@ -111,11 +112,20 @@ class Turn:
         self._publish(writes, None if self.entry is None else self.entry(returned))
         return returned
 
+    def _waits(self) -> None:
+        """Show what has been written, now that the code waits for the first time."""
+        self._is_starting = False
+        if self._is_due:
+            self._flush()
+
     def _end(self) -> None:
         self.is_over = True
+        if self._is_starting:
+            self._is_starting = self._is_due = False
         self._on_progress = None
-        if self._session is not None and self.overlay in self._session.running:
-            self._session.running.remove(self.overlay)
+        running = [] if self._session is None else self._session.running
+        if self.overlay in running:
+            running.remove(self.overlay)
 
     def _close(self) -> None:
         """Refuse what the code still writes: its time is over, and it goes on where nobody waits for it."""
@@ -145,7 +155,7 @@ class Turn:
         self._publish(writes)
 
     def _publish(self, writes: dict[Key, Cell], entry: Entry | None = None) -> None:
-        has_called = self._hand_calls()
+        has_called = bool(self.calls) and self._hand_calls()
         if writes or entry is not None:
             self._app.publish(self._session, writes, entry)
         elif has_called and self._session is not None:
@@ -173,12 +183,9 @@ class Turn:
             return
         self._is_due = True
         loop = self._loop
-        try:
-            running = asyncio.get_running_loop()
-        except RuntimeError:
-            running = None
-        if running is loop:
-            loop.call_soon(self._flush)
+        if asyncio._get_running_loop() is loop:
+            if not self._is_starting:
+                loop.call_soon(self._flush)
         elif not loop.is_closed():
             loop.call_soon_threadsafe(self._flush)
 

@@ -3,168 +3,195 @@
 from __future__ import annotations
 
 import asyncio
-import logging
-from collections import deque
-from collections.abc import Callable
+import types
+from collections.abc import Callable, Coroutine, Generator
+from contextvars import copy_context
+from typing import Any
 
-from starlette.websockets import WebSocket, WebSocketDisconnect
+from starlette.types import Message, Receive, Send
 
 from . import wire
 from .errors import WireError
 from .fault import tell_fault
 from .live import Live
+from .outbox import Outbox
 from .redirect import Redirect
 from .tab import Tab
 from .visit import find_address
 
-log = logging.getLogger("cacao")
-
 MAX_BAD_FRAMES = 10
-MAX_UNSENT_FRAMES = 128
 MAX_UNSENT_PAGES = 2  # before links are not read any more: a page may be large
-CLOSE_SECONDS = 5.0
 POLICY_VIOLATION = 1008
 INTERNAL_ERROR = 1011
 TRY_LATER = 1013
 
 
-class SocketChannel:
-    """Frames to one browser, in order; at most one send is under way.
-
-    Args:
-        socket: an accepted WebSocket.
-    """
-
-    def __init__(self, socket: WebSocket) -> None:
-        self._socket = socket
-        self._frames: deque[str] = deque()
-        self._sender: asyncio.Task[None] | None = None
-        self._close_code: int | None = None
-        self._is_gone = False
-        self._room = asyncio.Event()
-        self._room.set()
-        self.on_sent: Callable[[], None] | None = None
-
-    @property
-    def waiting(self) -> int:
-        """How many frames are not sent yet."""
-        return len(self._frames)
-
-    def post(self, frame: str) -> None:
-        """Send a frame after those before it, without waiting."""
-        if not self._is_gone and self._close_code is None:
-            self._frames.append(frame)
-            self._wake()
-
-    def close(self, code: int) -> None:
-        """Close the socket once what was posted is sent."""
-        self._close_code = code
-        self._wake()
-
-    async def has_room(self, frames: int = MAX_UNSENT_FRAMES) -> None:
-        """Wait while so many frames are not sent: the browser asks for more answers than it takes."""
-        while len(self._frames) >= frames:
-            self._room.clear()
-            await self._room.wait()
-
-    async def end(self) -> None:
-        """Give what was posted, and the close, a few seconds to be sent."""
-        if self._sender is not None:
-            await asyncio.wait({self._sender}, timeout=CLOSE_SECONDS)
-            self._sender.cancel()
-
-    def _wake(self) -> None:
-        if self._sender is None or self._sender.done():
-            self._sender = asyncio.get_running_loop().create_task(self._send())
-
-    async def _send(self) -> None:
-        while await self._send_all():
-            self._room.set()
-            if self.on_sent is not None:
-                self.on_sent()  # which may post again
-            if not self._frames and self._close_code is None:
-                return
-
-    async def _send_all(self) -> bool:
-        """Send what is posted, and the close; return whether the socket is still open."""
-        try:
-            while self._frames:
-                await self._socket.send_text(self._frames.popleft())
-            if self._close_code is None:
-                return True
-            await self._socket.close(self._close_code)
-        except (WebSocketDisconnect, RuntimeError, OSError):
-            pass  # the reader notices, too, and ends the tab
-        self._is_gone = True
-        self._frames.clear()
-        self._room.set()
-        return False
-
-
-async def pump(socket: WebSocket, live: Live, session_id: str) -> None:
+async def pump(receive: Receive, send: Send, live: Live, session_id: str, prefix: str) -> None:
     """Serve one browser until it goes: the join first, then its events and acknowledgements.
 
     Args:
-        socket: an accepted WebSocket.
+        receive: the ASGI connection's, of an accepted WebSocket.
+        send: likewise.
         live: the App's live part.
         session_id: the visitor, as the cookie says.
+        prefix: the path the App is mounted under.
     """
-    channel = SocketChannel(socket)
-    tab: Tab | None = None
-    bad = 0
-    prefix = socket.scope.get("root_path", "")
-    limits = live.runtime.config.server
-    try:
-        while True:
-            await channel.has_room()
-            try:
-                message = wire.decode(await _receive(socket), limits.max_frame_bytes, limits.max_json_depth)
-                if isinstance(message, wire.Join):
-                    if tab is not None:
-                        raise WireError("bad_message", "a tab joins once")
-                    tab = await live.join(session_id, message, channel, prefix)
-                    channel.on_sent = tab.resume
-                elif tab is None:
-                    raise WireError("bad_message", "a tab joins first")
-                elif isinstance(message, wire.Input):
-                    await tab.inbox.take(message)
-                    wait = tab.session.rate.take()
-                    if wait:  # meanwhile nothing is read of this tab
-                        await asyncio.sleep(wait)
-                elif isinstance(message, wire.Link):
-                    await channel.has_room(MAX_UNSENT_PAGES)
-                    if tab.links is not None:
-                        tab.links.follow(message)
-                else:
-                    tab.acknowledge(message.sequence)
-            except WireError as error:
-                bad += 1
-                channel.post(wire.encode(wire.ERROR, 0, error.code, str(error)))
-                if tab is None or bad >= MAX_BAD_FRAMES:
-                    channel.close(POLICY_VIOLATION)
-                    break
-    except WebSocketDisconnect:
-        pass
-    except Redirect as asked:  # a join that is sent elsewhere: the browser loads that in full
-        url = asked.url if asked.external else find_address(live.runtime.routes, asked.url, prefix)
-        channel.post(wire.encode(wire.LINK, 0, url, "", None))
-        channel.close(POLICY_VIOLATION)
-    except Exception as error:  # the page raised while the tab joined
-        told = tell_fault(error, "a join", "This page could not be shown.", development=live.development)
-        channel.post(wire.encode(wire.ERROR, 0, "render_failed", told))
-        channel.close(INTERNAL_ERROR)
-    finally:
-        if tab is not None:
-            tab.inbox.close()
-            live.leave(tab)
-    await channel.end()
+    await _Pump(receive, Outbox(send), live, session_id, prefix).run()
 
 
-async def _receive(socket: WebSocket) -> str:
-    message = await socket.receive()
-    if message["type"] == "websocket.disconnect":
-        raise WebSocketDisconnect(message.get("code", 1005))
+class _Pump:
+    """Reads one browser's frames, one task at a time.
+
+    The task that reads a frame also does what it asks for and sends the answer, which costs neither
+    a task nor a turn of the loop. If that has to wait, another task reads on meanwhile, so that
+    acknowledgements and the end of the connection are seen while a handler runs.
+    """
+
+    def __init__(self, receive: Receive, channel: Outbox, live: Live, session_id: str, prefix: str) -> None:
+        self._receive = receive
+        self._channel = channel
+        self._live = live
+        self._session_id = session_id
+        self._prefix = prefix
+        self._limits = live.runtime.config.server
+        self._tab: Tab | None = None
+        self._bad = 0
+        self._pause = 0.0  # seconds for which nothing should be read of this tab
+        self._context = copy_context()
+        self._reader: asyncio.Task[None] | None = None
+        self._readings = 0
+        self._is_over = asyncio.Event()
+
+    async def run(self) -> None:
+        """Read until the browser goes."""
+        # In a task of its own: a handler that goes on when the browser has gone must not hold up the server.
+        self._go_on()
+        try:
+            await self._is_over.wait()
+        finally:
+            if self._reader is not None:
+                self._reader.cancel()
+            self._leave()
+        await self._channel.end()
+
+    def _leave(self) -> None:
+        if self._tab is not None:
+            self._tab.inbox.close()
+            self._live.leave(self._tab)
+
+    async def _read(self) -> None:
+        """Read frames until the browser goes, or until another task goes on with it."""
+        reading = self._readings
+        try:
+            while reading == self._readings:
+                await self._channel.has_room()
+                if self._tab is not None and self._tab.inbox.is_full:
+                    await self._tab.inbox.has_room()
+                if self._pause:
+                    pause, self._pause = self._pause, 0.0
+                    await asyncio.sleep(pause)
+                message = await self._receive()
+                if message["type"] == "websocket.disconnect":
+                    return
+                self._channel.hold()
+                goes_on = await self._answer(message)
+                if self._channel.is_held:
+                    await _begin(self._channel.send_kept(), self._read_on)
+                if not goes_on:
+                    return
+        finally:
+            if reading == self._readings:  # else who reads by now sees the end
+                self._leave()
+                self._is_over.set()
+
+    def _read_on(self) -> None:
+        """Let another task read, since the present one has to wait."""
+        self._channel.let_go()
+        self._readings += 1
+        self._go_on()
+
+    def _go_on(self) -> None:
+        self._reader = asyncio.get_running_loop().create_task(self._read(), context=self._context.copy())
+
+    async def _answer(self, message: Message) -> bool:
+        """Do what a message asks for; return whether to read on."""
+        try:
+            await self._follow(_text_of(message))
+        except WireError as error:
+            self._bad += 1
+            self._channel.post(wire.encode(wire.ERROR, 0, error.code, str(error)))
+            if self._tab is None or self._bad >= MAX_BAD_FRAMES:
+                self._channel.close(POLICY_VIOLATION)
+                return False
+        except Redirect as asked:  # a join that is sent elsewhere: the browser loads that in full
+            url = asked.url
+            if not asked.external:
+                url = find_address(self._live.runtime.routes, asked.url, self._prefix)
+            self._channel.post(wire.encode(wire.LINK, 0, url, "", None))
+            self._channel.close(POLICY_VIOLATION)
+            return False
+        except Exception as error:  # the page raised while the tab joined
+            apology = "This page could not be shown."
+            told = tell_fault(error, "a join", apology, development=self._live.development)
+            self._channel.post(wire.encode(wire.ERROR, 0, "render_failed", told))
+            self._channel.close(INTERNAL_ERROR)
+            return False
+        return True
+
+    async def _follow(self, text: str) -> None:
+        """Do what a frame asks for.
+
+        Raises:
+            WireError: if it breaks the protocol.
+            Redirect: if a guard or the page that is joined sends the visitor elsewhere.
+            Exception: whatever the page that is joined raises.
+        """
+        message = wire.decode(text, self._limits.max_frame_bytes, self._limits.max_json_depth)
+        tab = self._tab
+        if isinstance(message, wire.Join):
+            if tab is not None:
+                raise WireError("bad_message", "a tab joins once")
+            tab = self._tab = await self._live.join(self._session_id, message, self._channel, self._prefix)
+            self._channel.on_sent = tab.resume
+        elif tab is None:
+            raise WireError("bad_message", "a tab joins first")
+        elif isinstance(message, wire.Input):
+            self._pause = tab.session.rate.take()
+            await _begin(tab.inbox.take(message), self._read_on)
+        elif isinstance(message, wire.Link):
+            await self._channel.has_room(MAX_UNSENT_PAGES)
+            if tab.links is not None:
+                tab.links.follow(message)
+        else:
+            tab.acknowledge(message.sequence)
+
+
+def _text_of(message: Message) -> str:
     text = message.get("text")
     if text is None:
         raise WireError("bad_message", "frames are text")
     return str(text)
+
+
+@types.coroutine
+def _begin(coroutine: Coroutine[Any, Any, None], on_wait: Callable[[], None]) -> Generator[Any, Any, None]:
+    """Run a coroutine in the present task, and call a function if it has to wait, before it does."""
+    try:
+        awaited = coroutine.send(None)
+    except StopIteration:
+        return
+    on_wait()
+    while True:
+        sent: Any = None
+        thrown: BaseException | None = None
+        try:
+            sent = yield awaited
+        except GeneratorExit:
+            coroutine.close()
+            raise
+        except BaseException as error:
+            thrown = error
+        try:
+            awaited = coroutine.send(sent) if thrown is None else coroutine.throw(thrown)
+        except StopIteration:
+            return

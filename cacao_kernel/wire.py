@@ -6,8 +6,8 @@ alike, has one meaning. ``client/wire.js`` says the same for the browser; a test
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -55,8 +55,7 @@ _MAX_PACKED_DEPTH = 280
 _PIECE = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Join:
+class Join(NamedTuple):
     """A tab introduces itself: first thing on every socket."""
 
     tab: str
@@ -64,27 +63,24 @@ class Join:
     hash: str
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(NamedTuple):
     """Something the user did on a node: the event as it came over the wire."""
 
     number: int
     node: list[int | str]
     mark: str
     kind: str
-    payload: dict[str, Any] = field(default_factory=dict[str, Any])
+    payload: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """The user follows a link, or goes back or forward, to another page of the app."""
 
     number: int
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class Ack:
+class Ack(NamedTuple):
     """The browser has applied every patch up to this sequence."""
 
     sequence: int
@@ -103,7 +99,7 @@ def decode(
     Raises:
         WireError: with code ``too_large``, ``bad_json``, ``bad_message`` or ``version``.
     """
-    if _is_too_large(frame, max_bytes):
+    if len(frame) > max_bytes // 4 and _is_too_large(frame, max_bytes):
         raise WireError("too_large", f"a frame may hold {max_bytes} bytes")
     try:
         message = orjson.loads(frame)
@@ -111,6 +107,8 @@ def decode(
         raise WireError("bad_json", "the frame is no JSON") from None
     if not isinstance(message, list):
         raise WireError("bad_message", "a frame is an array")
+    if len(message) == 6 and message[0] == EVENT:
+        return _read_event(message, max_depth)
     match message:
         case [letter, int(version), str(tab), str(path), str(hashed)] if (
             letter == JOIN and type(version) is int
@@ -125,15 +123,6 @@ def decode(
             ):
                 raise WireError("bad_message", "a join with a wrong tab, path or hash")
             return Join(tab, path, hashed)
-        case [letter, int(number), list(steps), str(mark), str(kind), dict(payload)] if (
-            letter == EVENT and _is_count(number)
-        ):
-            if len(steps) > MAX_STEPS or not all(_is_count(step) or isinstance(step, str) for step in steps):
-                raise WireError("bad_message", "an event with a wrong node id")
-            if len(mark) > 64 or len(kind) > 32:
-                raise WireError("bad_message", "an event with a wrong mark or kind")
-            _check_depth(payload, max_depth)
-            return Input(number, steps, mark, kind, payload)
         case [letter, int(number), str(path)] if letter == LINK and _is_count(number):
             if not path.startswith("/") or len(path) > MAX_PATH:
                 raise WireError("bad_message", "a link with a wrong path")
@@ -142,6 +131,23 @@ def decode(
             return Ack(sequence)
         case _:
             raise WireError("bad_message", "no frame that a browser sends")
+
+
+def _read_event(message: list[Any], max_depth: int) -> Input:
+    """Return an event; most of what comes is one, so this is spelled for speed."""
+    _, number, steps, mark, kind, payload = message
+    if type(number) is not int or not 0 <= number <= MAX_NUMBER or type(payload) is not dict:
+        raise WireError("bad_message", "an event with a wrong number or payload")
+    if type(steps) is not list or len(steps) > MAX_STEPS:
+        raise WireError("bad_message", "an event with a wrong node id")
+    for step in steps:
+        if type(step) is not str and (type(step) is not int or not 0 <= step <= MAX_NUMBER):
+            raise WireError("bad_message", "an event with a wrong node id")
+    if type(mark) is not str or type(kind) is not str or len(mark) > 64 or len(kind) > 32:
+        raise WireError("bad_message", "an event with a wrong mark or kind")
+    if payload:
+        _check_depth(payload, max_depth)
+    return Input(number, steps, mark, kind, payload)
 
 
 def encode(*frame: Any) -> str:
@@ -174,8 +180,19 @@ def _in_pieces(value: object, depth: int) -> Any:
     return orjson.Fragment(orjson.dumps(told)) if depth and depth % _PIECE == 0 else told
 
 
+def bundle(frames: Iterable[str]) -> str:
+    """Return one message of several frames that leave together: a list of them."""
+    return f"[{','.join(frames)}]"
+
+
+def unbundle(message: str | bytes) -> list[list[Any]]:
+    """Return the frames of a message of the server's: one, or those of a list."""
+    found: list[Any] = orjson.loads(message)
+    return found if isinstance(found[0], list) else [found]
+
+
 def _is_too_large(frame: str | bytes, limit: int) -> bool:
-    if isinstance(frame, str) and limit // 4 < len(frame) <= limit:
+    if isinstance(frame, str) and len(frame) <= limit:
         return len(frame.encode("utf-8", "surrogatepass")) > limit
     return len(frame) > limit
 

@@ -79,7 +79,9 @@ class Seat:
 
     async def send(self, event: wire.Input) -> int:
         """Send an event as it is."""
-        await self.tab.inbox.take(event)
+        self.house.spawn(self.tab.inbox.take(event))
+        await asyncio.sleep(0)
+        await self.tab.inbox.has_room()
         return event.number
 
     def answers(self, number: int) -> list[list[Any]]:
@@ -114,6 +116,13 @@ class House:
     def __init__(self, live: Live) -> None:
         self.live = live
         self.numbers = itertools.count(1)
+        self.tasks: set[asyncio.Task[None]] = set()
+
+    def spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        """Let something go on by itself, as the task does that reads a socket."""
+        task = asyncio.get_running_loop().create_task(work)
+        self.tasks.add(task)
+        task.add_done_callback(self.tasks.discard)
 
     async def sit(self, visitor: str | None = None, path: str = "/") -> Seat:
         """Open a page as a new visitor, or as a known one."""

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import socket
 import struct
+from collections import deque
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from raw import UPGRADE
 from visitor import Tab
+
+from cacao_kernel import wire
 
 
 class Sleeper:
@@ -23,6 +26,7 @@ class Sleeper:
         port = tab.visitor.port
         self.page = tab.page
         self.acknowledge = True
+        self.frames: deque[list[Any]] = deque()
         self.raw = socket.socket()
         self.raw.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
         self.raw.settimeout(20)
@@ -51,15 +55,20 @@ class Sleeper:
 
     def read(self) -> list[Any]:
         """Read one frame and apply it if it is a patch."""
-        _, short = self.reader.read(2)
-        size = {126: (2, "!H"), 127: (8, "!Q")}.get(short)
-        length = short if size is None else struct.unpack(size[1], self.reader.read(size[0]))[0]
-        frame: list[Any] = json.loads(self.reader.read(length))
+        if not self.frames:
+            self.frames += wire.unbundle(self._read_message())
+        frame = self.frames.popleft()
         if frame[0] == "p":
             self.page.apply(frame[2])
             if frame[1] % 16 == 0 and self.acknowledge:
                 self.send("a", frame[1])
         return frame
+
+    def _read_message(self) -> bytes:
+        _, short = self.reader.read(2)
+        size = {126: (2, "!H"), 127: (8, "!Q")}.get(short)
+        length = short if size is None else struct.unpack(size[1], self.reader.read(size[0]))[0]
+        return self.reader.read(length)
 
 
 def _mask(frame: Sequence[Any]) -> bytes:

@@ -492,8 +492,9 @@ def test_the_protocol_page_lists_every_error_code():
     page = (ROOT / "docs" / "protocol.md").read_text("utf-8")
     sources = "".join(file.read_text("utf-8") for file in (ROOT / "cacao_kernel").glob("*.py"))
     raised = set(re.findall(r'WireError\("(\w+)"', sources))
-    inbox = (ROOT / "cacao_kernel" / "inbox.py").read_text("utf-8")
-    raised |= set(re.findall(r'return "(\w+)", ', inbox))
+    for name in ("inbox.py", "handling.py"):
+        judged = (ROOT / "cacao_kernel" / name).read_text("utf-8")
+        raised |= set(re.findall(r'return "(\w+)", ', judged))
     raised |= set(re.findall(r'\b_?(?:refuse|report)\((?:message|message\.number|0), "(\w+)"', sources))
 
     # Act

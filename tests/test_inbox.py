@@ -10,7 +10,7 @@ import pytest
 from seats import serving, steps_to, story
 
 from cacao import App, State
-from cacao_kernel import inbox, limit, wire
+from cacao_kernel import handling, limit, wire
 
 Props = dict[str, Any]
 
@@ -126,7 +126,7 @@ async def test_a_fault_of_our_own_fails_one_event_and_the_tab_lives_on(
         seat = await house.sit()
 
         # Act
-        with patch.object(inbox, "read_payload", side_effect=ZeroDivisionError("ours")):
+        with patch.object(handling, "read_payload", side_effect=ZeroDivisionError("ours")):
             answer = await seat.click("add")
 
         # Assert: told without a traceback, logged with it, and the next event runs.

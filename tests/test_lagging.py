@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from conftest import Serve
 from sleeper import Sleeper
 from visitor import Visitor
 
-from cacao_kernel.websocket import MAX_UNSENT_FRAMES, MAX_UNSENT_PAGES, SocketChannel
+from cacao_kernel.outbox import MAX_UNSENT_FRAMES, Outbox
+from cacao_kernel.websocket import MAX_UNSENT_PAGES
 
 APP = """
 import asyncio
@@ -91,11 +93,10 @@ def test_links_are_read_no_further_while_two_pages_are_not_sent_yet() -> None:
     async def fill_up() -> list[bool]:
         goes_on = asyncio.Event()
 
-        class Stuck:
-            async def send_text(self, text: str) -> None:
-                await goes_on.wait()
+        async def send(message: Any) -> None:
+            await goes_on.wait()
 
-        channel = SocketChannel(Stuck())  # type: ignore[arg-type]
+        channel = Outbox(send)
         told: list[bool] = []
         for _ in range(3):  # one is being sent, two wait
             channel.post("a page")

@@ -262,7 +262,7 @@ def test_a_handler_whose_caller_is_closed_is_closed() -> None:
 
     async def main() -> None:
         handler = hang()  # held, so that nothing but the driving closes it
-        driving = Limit(LONG)._drive(handler)
+        driving = Limit(LONG).run(handler)
         driving.send(None)
 
         # Act

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -448,7 +447,7 @@ async def test_a_stop_button_is_found_although_the_handler_it_stops_moves_it_abo
         await seat.sees("row 3")
 
         # Act: where the button stood as it was clicked, a row stands now.
-        await seat.send(replace(halt, number=seat.number + 1))
+        await seat.send(halt._replace(number=seat.number + 1))
         answer = await seat.answer(seat.number + 1)
 
         # Assert
@@ -479,7 +478,7 @@ async def test_what_moved_into_the_place_of_what_was_clicked_is_not_run_without_
         await seat.click("drop a")
 
         # Act
-        await seat.send(replace(again, number=seat.number + 1))
+        await seat.send(again._replace(number=seat.number + 1))
         answer = await seat.answer(seat.number + 1)
 
     # Assert

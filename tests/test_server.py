@@ -12,6 +12,8 @@ from raw import ask
 from servers import ServerProcess
 from visitor import Visitor
 
+from cacao_kernel.wire import unbundle
+
 COUNTER = ROOT / "examples" / "counter_example.py"
 
 EXTRA_PAGES = """
@@ -275,11 +277,11 @@ def test_an_update_takes_a_few_bytes(visitor: Visitor) -> None:
 
     # Act
     tab.fire("Increment")
-    frames = [str(tab.socket.recv(20)), str(tab.socket.recv(20))]
+    message = str(tab.socket.recv(20))
 
-    # Assert
-    patch = next(frame for frame in frames if frame.startswith('["p"'))
-    assert len(patch) <= 60
+    # Assert: the patch and the acknowledgement travel together
+    assert [frame[0] for frame in unbundle(message)] == ["p", "a"]
+    assert len(message) <= 60
 
 
 def test_an_example_without_a_handler_is_served_as_it_stands(serve: Serve) -> None:

@@ -88,8 +88,8 @@ def test_progress_stays_on_the_screen_while_a_task_writes(cacao_app, site):
     # Assert: once at work, the stage shown never falls back before the handler itself ends it.
     texts = [op[2] for frame in map(json.loads, user.frames) if frame[0] == wire.PATCH for op in frame[2]]
     stages = ["working" in text for text in texts]
-    assert True in stages
-    assert stages[stages.index(True) : -1] == [True] * (len(stages) - 1 - stages.index(True))
+    first, last = stages.index(True), len(stages) - stages[::-1].index(True)
+    assert stages[first:last] == [True] * (last - first)
 
 
 def test_handlers_of_two_tabs_never_overlap(cacao_app, site):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
+from collections import deque
 from collections.abc import Callable
 from contextlib import ExitStack
 from typing import Any
@@ -12,6 +13,8 @@ from page import Page, Steps
 from raw import Answer, ask
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin
+
+from cacao_kernel import wire
 
 TIMEOUT = 20
 
@@ -71,6 +74,7 @@ class Tab:
         self.errors: list[list[Any]] = []
         self._socket: ClientConnection | None = None
         self._open = ExitStack()
+        self._frames: deque[list[Any]] = deque()
 
     @property
     def socket(self) -> ClientConnection:
@@ -93,6 +97,7 @@ class Tab:
         """Close the socket, if it is open."""
         self._open.close()
         self._socket = None
+        self._frames.clear()
 
     def join(self) -> Tab:
         """Join the page: the first thing on every socket."""
@@ -107,9 +112,15 @@ class Tab:
         """Send a frame."""
         self.socket.send(json.dumps(frame))
 
+    def take(self, timeout: float = TIMEOUT) -> list[Any]:
+        """Return the next frame as it came."""
+        if not self._frames:
+            self._frames += wire.unbundle(self.socket.recv(timeout))
+        return self._frames.popleft()
+
     def receive(self, timeout: float = TIMEOUT) -> list[Any]:
         """Return the next frame; a patch is applied, acknowledged as a browser would, and an error noted."""
-        frame: list[Any] = json.loads(self.socket.recv(timeout))
+        frame = self.take(timeout)
         if frame[0] == "p":
             self.page.apply(frame[2])
             if frame[1] % 16 == 0:

@@ -82,12 +82,14 @@ export class Connection {
   }
 
   /**
-   * Take a frame. One that is none, or does not fit the page, makes the tab join anew: the whole tree mends it.
+   * Take in a message: one frame, or a list of those that left together. One that is none, or does not
+   * fit the page, makes the tab join anew: the whole tree mends it.
    * @param {any} text
    */
   take(text) {
     try {
-      this.receive(JSON.parse(text));
+      const message = JSON.parse(text);
+      for (const frame of Array.isArray(message[0]) ? message : [message]) this.receive(frame);
     } catch (error) {
       console.warn("Cacao got a frame that does not fit, and joins anew:", error);
       this.hash = "";

@@ -264,3 +264,15 @@ def test_what_comes_before_the_join_is_answered_is_not_taken(visit, server, fram
     assert page.title() == "Fits"
     assert between.errors == []
     forget(page)
+
+
+def test_of_two_equal_keys_the_browser_takes_the_last_too(visit, server):
+    # Arrange
+    page, between = visit_between(visit, server.url)
+
+    # Act
+    between.say('["p", 1, [["n", [1], {"title": "first", "title": "second"}]]]')
+    until(page, "document.querySelector('#count').title !== ''")
+
+    # Assert
+    assert page.evaluate("document.querySelector('#count').title") == "second"

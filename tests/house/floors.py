@@ -9,15 +9,15 @@ from .reading import Files, Import, imports, python_files
 
 # Every module of cacao_kernel stands here. `__init__` is the front door: see imports_go_down.
 TABLE = (
-    "errors contributions world names cells run declaration subscription draft view list_view dict_view "
+    "errors contributions world names lock cells run declaration subscription draft view list_view dict_view "
     "set_view settling state writable computed trail style elements node binding props rows spot "
-    "likeness snapshot renderer children tree diff html wire selector payload event edits fields "
+    "likeness snapshot amendment renderer children tree diff html wire selector payload event edits fields "
     "correction refusal redirect drawing bound extent rate properties keys redaction",
     "session cookie component region mark routing timer opening render readers screen count bind "
     "closure outcome convertor pattern query reader parameters visit headline address",
     "hookspecs config plugins runtime secret threads limit host commands settings catalog loader schema",
-    "fault addresses shared turn channel tab inbox journal timers live websocket asgi guard static bundle "
-    "watchdog gate links notice lifespan painted endurance",
+    "fault addresses shared turn channel outbox tab inbox journal timers handling calls live websocket asgi "
+    "guard static bundle watchdog gate links notice lifespan painted endurance",
     "app mix serve door strict frames drained terminal server defaults cli testing loading user line dom "
     "hand travel lifetime listing arranging connection window history finder element",
 )

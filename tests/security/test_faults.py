@@ -40,9 +40,7 @@ def test_whatever_a_handler_raises_fails_its_event_alone(production: Target) -> 
 
 
 @pytest.mark.parametrize("place", ["later", "callback", "thread"])
-def test_whatever_is_raised_where_nobody_awaits_it_is_logged_once_and_ends_nothing(
-    production: Target, place: str
-) -> None:
+def test_what_nobody_awaits_is_logged_once_and_ends_nothing(production: Target, place: str) -> None:
     """FLT-01, FLT-07: a task, callback or thread that a handler has left behind in everybody's event loop."""
     for fault in FAULTS:
         # Arrange

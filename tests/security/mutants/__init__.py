@@ -1,1 +1,1 @@
-"""Mutants: builds of Cacao with one thing broken, which the suite must catch."""
+"""Mutants: builds of Cacao with one thing broken, each a module that breaks it when it is imported."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import importlib
 import sys
 
-from cacao_kernel.cli import main
-
 name = sys.argv.pop(1)
+# First, so that what others import by name is the broken one already.
 importlib.import_module(f"security.mutants.{name}")
-sys.exit(main())
+cli = importlib.import_module("cacao_kernel.cli")
+sys.exit(cli.main())

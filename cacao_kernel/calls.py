@@ -1,0 +1,48 @@
+"""Calls: methods of nodes that a handler wants called in the browser, as the ops of a patch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from . import elements, wire
+from .diff import Op
+from .errors import StateError
+from .fault import log_fault
+from .node import Node
+from .session import Call
+
+
+def spell_calls(calls: Iterable[Call], root: Node, path: str) -> list[Op]:
+    """Return the ops that call methods; one that finds no node, or no such method, is logged instead.
+
+    Args:
+        calls: what is to be called.
+        root: the tree as the browser will have it.
+        path: of the page, for errors.
+    """
+    ops: list[Op] = []
+    for target, method, arguments in calls:
+        node = _find_called(root, target)
+        problem = "finds no node of that id or key"
+        if node is not None:
+            problem = elements.refuse_call(node.tag, method)
+        if node is None or problem:
+            error = StateError(f'cacao.call("{target}", "{method}") {problem}', where=f'page "{path}"')
+            log_fault(error, "a call")
+        else:
+            ops.append([wire.OP_CALL, node.place(), method, list(arguments)])
+    return ops
+
+
+def _find_called(root: Node, target: str) -> Node | None:
+    """Return the node of this ``id``, or else of this key."""
+    waiting: list[Node] = [root]
+    keyed: Node | None = None
+    while waiting:
+        node = waiting.pop()
+        if node.attributes.get("id") == target:
+            return node
+        if node.key == target and keyed is None:
+            keyed = node
+        waiting += node.children
+    return keyed

@@ -1,0 +1,144 @@
+"""Handling: one event of a node, from what its browser tells to what it is answered."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable
+from typing import Any
+
+from . import wire
+from .correction import take_edits
+from .errors import CacaoError, is_cancelling, nearest
+from .event import Event, Handler, make_event
+from .fault import tell_fault
+from .fields import write_bound
+from .limit import Limit
+from .node import Action, Node
+from .payload import read_payload
+from .redirect import Redirect
+from .run import entered
+from .session import Answer, Entry
+from .tab import APOLOGY, APOLOGY_FOR_A_PART, Tab
+from .turn import Refuse, Turn, refuse_query
+
+log = logging.getLogger("cacao")
+
+
+class Handling:
+    """One event that is judged to be meant, and is handled.
+
+    Args:
+        tab: the tab it came from.
+        message: the event.
+        node: what it happened on.
+        action: what the node has for it.
+        handler: the handler of that, if it names one that there is.
+
+    Attributes:
+        reply: what a query has returned, once it has run.
+    """
+
+    __slots__ = ("_action", "_handler", "_held", "_message", "_node", "_tab", "_told", "reply")
+
+    def __init__(
+        self, tab: Tab, message: wire.Input, node: Node, action: Action, handler: Handler | None
+    ) -> None:
+        self._tab = tab
+        self._message = message
+        self._node = node
+        self._action = action
+        self._handler = handler
+        self._told = read_payload(message.payload)
+        self._held = take_edits(node, message.payload, self._told)
+        self.reply: tuple[Any, ...] = ()
+
+    async def run(self) -> Answer | None:
+        """Write what the event binds, and run its handler.
+
+        Returns:
+            Code and text if it failed; where it sends the tab; None if it is just done.
+        """
+        tab, action, handler = self._tab, self._action, self._handler
+        limit = None
+        if handler is None:
+            if action.handler is not None:
+                return "unknown_action", self._tell_unknown()
+            turn = self._begin()
+        elif handler.is_query:
+            turn = self._begin(refuse_query)
+            self._keep()
+        else:
+            turn = self._begin()
+        if handler is not None:
+            limit = Limit(handler.limit, self)
+        if handler is None or not handler.is_query:
+            turn.entry = self._note
+        try:
+            returned = await turn.perform(self._work, limit)
+        except BaseException as error:
+            if is_cancelling(error):
+                raise
+            self._keep()
+            return "handler_failed", self._tell(error, APOLOGY_FOR_A_PART if turn.has_published else APOLOGY)
+        if tab.is_painting:
+            await tab.settled()
+        if self._held is not None and self._node.edits is not None:
+            tab.doubt(self._node.edits)
+        if isinstance(returned, Redirect):
+            return returned
+        if handler is not None and handler.is_query:
+            self.reply = (returned,)
+            try:
+                wire.encode(returned)
+            except TypeError as error:
+                odd = CacaoError("the answer of a query is no JSON", got=str(error))
+                return "handler_failed", self._tell(odd)
+        log.info('event %s "%s" handled', self._message.kind, action.name)
+        return None
+
+    def __str__(self) -> str:
+        return f'handler "{self._action.name}"'
+
+    def _begin(self, refusal: Refuse | None = None) -> Turn:
+        tab, around = self._tab, self._action.around
+        region = None if around is None else around.region
+        return Turn(tab.app, tab.session, tab=tab.place, region=region, refusal=refusal)
+
+    def _write(self) -> None:
+        if self._action.bind is not None and self._held is not None:
+            write_bound(self._node, self._action.bind, self._held, self._told)
+
+    def _keep(self) -> None:
+        """Write what the visitor typed in a turn of its own: it is theirs, whatever the handler does."""
+        kept = self._begin()
+        with entered(kept.run):
+            self._write()
+        kept.publish()
+
+    def _work(self) -> Awaitable[Any]:
+        handler = self._handler
+        if handler is None:
+            self._write()
+            return _nothing()
+        if not handler.is_query:
+            self._write()
+        is_asked = bool(handler.argument)
+        event = make_event(self._message, self._node, self._action, self._told) if is_asked else Event()
+        return self._tab.app.dispatch(handler, event)
+
+    def _note(self, returned: Any) -> Entry:
+        answer = returned if isinstance(returned, Redirect) else None
+        return Entry(self._tab.id, self._message.number, answer)
+
+    def _tell(self, error: BaseException, apology: str = APOLOGY) -> str:
+        return tell_fault(error, str(self), apology, development=self._tab.app.development)
+
+    def _tell_unknown(self) -> str:
+        tab, name = self._tab, self._action.name
+        cure = nearest(name, tab.app.handler_names()) or f'Define it with @app.event("{name}").'
+        log.error('there is no handler of "%s" (page "%s"). %s', name, tab.screen.visit.path, cure)
+        return f'There is no handler of "{name}". {cure}' if tab.app.development else APOLOGY
+
+
+async def _nothing() -> None:
+    """Do nothing: an event that only writes what is bound has no handler."""

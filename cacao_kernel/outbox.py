@@ -1,0 +1,121 @@
+"""Outbox: the frames that wait to be sent to one browser."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Callable
+
+from starlette.types import Send
+
+from . import wire
+
+MAX_UNSENT_FRAMES = 128
+CLOSE_SECONDS = 5.0
+
+
+class Outbox:
+    """Frames to one browser, in order; at most one send is under way, of all that is posted by then.
+
+    Args:
+        send: the ASGI connection's, of an accepted WebSocket.
+    """
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self._frames: deque[str] = deque()
+        self._sender: asyncio.Task[None] | None = None
+        self._is_sending = False
+        self._is_held = False
+        self._close_code: int | None = None
+        self._is_gone = False
+        self._room = asyncio.Event()
+        self._room.set()
+        self.on_sent: Callable[[], None] | None = None
+
+    @property
+    def is_held(self) -> bool:
+        """Whether what is posted is kept for now."""
+        return self._is_held
+
+    @property
+    def waiting(self) -> int:
+        """How many frames are not sent yet."""
+        return len(self._frames)
+
+    def post(self, frame: str) -> None:
+        """Send a frame after those before it, without waiting."""
+        if not self._is_gone and self._close_code is None:
+            self._frames.append(frame)
+            self._wake()
+
+    def close(self, code: int) -> None:
+        """Close the socket once what was posted is sent."""
+        self._close_code = code
+        self._wake()
+
+    async def has_room(self, frames: int = MAX_UNSENT_FRAMES) -> None:
+        """Wait while so many frames are not sent: the browser asks for more answers than it takes."""
+        while len(self._frames) >= frames:
+            self._room.clear()
+            await self._room.wait()
+
+    def hold(self) -> None:
+        """Keep what is posted from now on, so that it travels together, until it is let go."""
+        self._is_held = True
+
+    def let_go(self) -> None:
+        """Send what was kept, in a task of its own."""
+        self._is_held = False
+        if self._frames or self._close_code is not None:
+            self._wake()
+
+    async def send_kept(self) -> None:
+        """Send what was kept, in the task of the caller."""
+        self._is_held = False
+        if not self._is_sending and (self._frames or self._close_code is not None):
+            await self._send_posted()
+
+    async def end(self) -> None:
+        """Give what was posted, and the close, a few seconds to be sent."""
+        self.let_go()
+        if self._sender is not None:
+            await asyncio.wait({self._sender}, timeout=CLOSE_SECONDS)
+            self._sender.cancel()
+
+    def _wake(self) -> None:
+        if not (self._is_sending or self._is_held or self._is_gone):
+            self._is_sending = True
+            self._sender = asyncio.get_running_loop().create_task(self._send_posted())
+
+    async def _send_posted(self) -> None:
+        self._is_sending = True
+        try:
+            while await self._send_all():
+                self._room.set()
+                if self.on_sent is not None:
+                    self.on_sent()  # which may post again
+                if not self._frames and self._close_code is None:
+                    return
+        finally:
+            self._is_sending = False
+
+    async def _send_all(self) -> bool:
+        """Send what is posted, and the close; return whether the socket is still open."""
+        frames = self._frames
+        try:
+            while frames:
+                text = frames.popleft()
+                if frames:
+                    text = wire.bundle([text, *frames])
+                    frames.clear()
+                await self._send({"type": "websocket.send", "text": text})
+            if self._close_code is None:
+                return True
+            await self._send({"type": "websocket.close", "code": self._close_code, "reason": ""})
+        except (RuntimeError, OSError):
+            pass  # the reader notices, too, and ends the tab
+        self._is_gone = True
+        frames.clear()
+        self._room.set()
+        return False

@@ -1,0 +1,14 @@
+"""A build that runs whatever stands where the event says, whether or not it was meant."""
+
+from __future__ import annotations
+
+from cacao_kernel import inbox
+from cacao_kernel.node import Node
+from cacao_kernel.wire import Input
+
+
+def is_meant(node: Node, message: Input) -> bool:
+    return message.kind in node.actions
+
+
+inbox._is_meant = is_meant

@@ -1,0 +1,17 @@
+"""A build whose event loop ends with the first task that raises SystemExit."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from cacao_kernel import endurance
+
+
+def run(main: Any, make_loop: Any) -> None:
+    with asyncio.Runner(loop_factory=make_loop) as runner:
+        runner.get_loop().set_exception_handler(endurance._tell)
+        runner.run(main)
+
+
+endurance.run_on = run
