@@ -18,7 +18,8 @@ from .props import text_of
 Amendment = tuple[Node, str]  # a text node, and its new text
 
 # What stands for exactly one node among children.
-_SINGLE = (dict, str, int, float, bool, type(None))
+_SINGLE = frozenset({dict, str, int, float, bool, type(None)})
+_TEXTUAL = frozenset({str, int, float})
 # Elements whose children or text are not simply what stands in the tree.
 _ODD = frozenset({"table", "textarea", "select", "optgroup", "option"})
 
@@ -104,7 +105,7 @@ def _compare_props(
             or name not in old
         ):
             return False
-        text = text_of(value) if type(value) in (str, int, float) else None
+        text = text_of(value) if type(value) in _TEXTUAL else None
         if not text or node.tag in _ODD:
             return False
         found.append((children[0], text))

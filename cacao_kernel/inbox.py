@@ -176,14 +176,18 @@ class Inbox:
                 self._acknowledge(number)
             self._answer(number, answer)
             return
-        handled.underway[number] = None
+        underway = handled.underway
+        underway[number] = None
         try:
             answer = await self._judge(message, screen, known)
-            handled.add(number, answer)
+            if answer is not None or number not in handled:
+                handled.add(number, answer)
             if answer is not None:
                 self._answer(number, answer)
         finally:
-            handled.end(number)
+            is_done = underway.pop(number)
+            if is_done is not None:
+                is_done.set()
 
     def _answer(self, number: int, answer: Answer | None) -> None:
         """Tell the tab what there is to tell instead of an acknowledgement, or before it."""
@@ -194,7 +198,8 @@ class Inbox:
             self._tab.refuse(number, *answer)
 
     def _acknowledge(self, number: int, *reply: Any) -> None:
-        self._tab.channel.post(wire.encode(wire.ACK, number, *reply))
+        frame = wire.encode(wire.ACK, number, *reply) if reply else f'["{wire.ACK}",{number}]'
+        self._tab.channel.post(frame)
 
     async def _judge(self, message: wire.Input, screen: Screen, known: Meant | None) -> Answer | None:
         """Run the handler of the node that the event names, if the node is still the one that was meant.
@@ -211,7 +216,7 @@ class Inbox:
         tab = self._tab
         # What is told of a field follows on what was sent to it: that must not wait for the browser.
         hurried = not _OF_FIELDS.isdisjoint(message.payload)
-        if hurried or tab.is_painting:
+        if hurried or tab.painter is not None:
             await tab.settled(hurried=hurried)
             known = None
         meant = known or self._find_meant(message, screen)

@@ -43,7 +43,8 @@ class Outbox:
         """Send a frame after those before it, without waiting."""
         if not self._is_gone and self._close_code is None:
             self._frames.append(frame)
-            self._wake()
+            if not self._is_held:
+                self._wake()
 
     def close(self, code: int) -> None:
         """Close the socket once what was posted is sent."""

@@ -152,7 +152,7 @@ class Screen:
         self.has_run = False
         failed: dict[Reader, BaseException] = {}
         again: Iterable[Reader] = self._failed
-        before = cells.copy_writes()
+        before = cells.copy_writes() if cells.writes else {}
         for _ in range(MAX_ROUNDS):
             stale = self.readers.find_stale(changed, again, self._run(cells))
             if pending is not None and self._region not in stale:
@@ -180,11 +180,14 @@ class Screen:
                 break
             again = list(failed)
         self._failed = {reader: error for reader, error in failed.items() if reader.is_live} if failed else {}
-        retitled, untitled = self.headline.update(cells)
+        untitled: list[BaseException] = []
+        if self.headline.reads or self.headline.is_untold:
+            retitled, untitled = self.headline.update(cells)
+            ops += retitled
         self.seconds = time.perf_counter() - start
         if not (self._failed or untitled or changed):
-            return ops + retitled, []
-        return ops + retitled, [*self._failed.values(), *untitled, *self._unsettled(changed)]
+            return ops, []
+        return ops, [*self._failed.values(), *untitled, *self._unsettled(changed)]
 
     def _unsettled(self, changed: Iterable[Key]) -> list[StateError]:
         names = ", ".join(f"{key.name} (made in {key.origin})" for key in changed)
@@ -217,6 +220,9 @@ class Screen:
         if reader is not self._region or not self.page.is_async:
             rendering = Rendering(cells, self, reader)
             rebound = rendering.run()
+            if rendering.is_light and not rebound:
+                self.readers.follow(reader, rendering)
+                return [[wire.OP_TEXT, node.place(), node.text] for node in rendering.amended]
         elif pending is not None:
             rendering, returned = pending
             rebound = rendering.build(returned)
@@ -247,9 +253,6 @@ class Screen:
         self, region: Region, old: Node, rendering: Rendering, rebound: list[Binding], cells: Overlay
     ) -> list[Op]:
         """Put the node a region has become into the tree, and return the ops that tell the two apart."""
-        if rendering.is_light and not rebound:
-            self.readers.follow(region, rendering)
-            return [[wire.OP_TEXT, node.place(), node.text] for node in rendering.amended]
         fresh = region.node
         ops: list[Op] = []
         if fresh is not old:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import types
 from collections import deque
-from collections.abc import Awaitable, Callable, Iterable
-from typing import Any, Protocol
+from collections.abc import Callable, Coroutine, Generator, Iterable
+from typing import Any, Protocol, cast
 
 from .cells import Cell, Cells, Key, Overlay
 from .errors import StateError, is_cancelling
@@ -78,14 +79,18 @@ class Turn:
         """The keys it has written or was to write."""
         return self.overlay.touched
 
-    async def perform(self, work: Callable[[], Awaitable[Any]], limit: Limit | None = None) -> Any:
+    @types.coroutine
+    def perform(
+        self, work: Callable[[], Coroutine[Any, Any, Any]], seconds: float | None = None, where: object = ""
+    ) -> Generator[Any, Any, Any]:
         """Run user code to its end, publish what it wrote, and return what it returned.
 
         What it wrote is dropped if it raises, and painted away where its progress was shown.
 
         Args:
-            work: returns an awaitable.
-            limit: how long it may show no progress.
+            work: returns a coroutine.
+            seconds: how long it may show no progress; None for as long as it likes.
+            where: what spells its name, for errors.
 
         Raises:
             BaseException: whatever the code raises.
@@ -94,11 +99,18 @@ class Turn:
         if session is not None:
             session.running.append(self.overlay)
         try:
-            limit = limit or Limit(None)
-            self._on_progress, limit.on_time_up = limit.touch, self._close
             self._is_starting = True
             context = context_of(self.run)
-            returned = await limit.run(context.run(work), context, self._waits)
+            coroutine = context.run(work)
+            try:
+                awaited = context.run(coroutine.send, None)
+            except StopIteration as done:  # it has not waited for anything
+                returned = done.value
+            else:
+                limit = Limit(seconds, where, self._close)
+                self._on_progress = limit.touch
+                self._waits()
+                returned = yield from limit.go_on(coroutine, awaited, cast(Any, context.run))
             self._end()
             # There functions of update() may run again, and raise.
             writes = context.run(self._app.shared.take, self.overlay)
