@@ -17,6 +17,8 @@ from .props import text_of
 
 Amendment = tuple[Node, str]  # a text node, and its new text
 
+_MORE = 65_536  # bytes that a text may well be longer than the one before
+
 # What stands for exactly one node among children.
 _SINGLE = (dict, str, int, float, bool, type(None))
 # Elements whose children or text are not simply what stands in the tree.
@@ -34,6 +36,8 @@ def find_amendments(
         node: the node, which is not changed.
         types: the node types that plugins contributed, by name.
     """
+    if len(after) > 2 * len(before) + _MORE:
+        return None  # so much has come that it is not worth reading both
     old = orjson.loads(before)
     found: list[Amendment] = []
     if not _compare(old, orjson.loads(after), node, types, found):

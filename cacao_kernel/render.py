@@ -34,6 +34,7 @@ class Painter(Protocol):
     tab: str
     visit: Visit
     extent: Extent
+    most: int
     closures: Closures | None
     warn: Callable[[str], None]
 
@@ -67,7 +68,7 @@ class Rendering(Opening):
         self.amended: list[Node] = []
         *_, page = region.chain()
         room = screen.extent.nodes - page.size + region.size
-        self._builder = Builder(self, screen.types, screen.extent, room)
+        self._builder = Builder(self, screen.types, screen.extent, room, screen.most)
         self._saved: Saved | None = None
         self._below_before: list[Region] = []
         self._size_before = 0
@@ -200,7 +201,7 @@ class Rendering(Opening):
             region.kept = kept if region.takes_snapshots else None
 
     def _count(self, row: Region) -> None:
-        self._builder.size += row.size
+        self._builder.keep_size(row.size)
 
     def _finish(self) -> list[Binding]:
         """Now that nothing can fail any more, let the tree hold together."""

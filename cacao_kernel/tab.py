@@ -15,6 +15,7 @@ from .channel import Channel, Host, Navigator
 from .correction import correct
 from .edits import Edits
 from .errors import StateError
+from .extent import MAX_ON_LOOP
 from .fault import ToldFaults, tell_fault
 from .redirect import Redirect
 from .refusal import Refusal
@@ -25,7 +26,7 @@ MAX_WAITING_FRAMES = 16
 MAX_CALLS = 100  # that wait for a browser that lags; the oldest go first
 
 # Seconds of painting after which, twice in a row, a page's next paints are made in a thread; so many
-# times longer, and once is enough.
+# times longer, and once is enough: a busy machine makes a quick paint slow now and then.
 SLOW = 0.005
 SLOW_PAINTS = 2
 BY_FAR = 10
@@ -90,9 +91,16 @@ class Tab:
         cells, before = self._sight()
         changed, self._changed = self._changed, set()
         calls = self._take_calls()
-        ops, errors = self.screen.update(cells, changed, self.app.shared.memo)
+        ops, errors = self.screen.update(cells, changed, self.app.shared.memo, most=MAX_ON_LOOP)
         self._note_slow(self.screen.seconds)
+        if self.screen.is_left_stale:  # more than should be built on the loop: a thread goes on
+            self.screen.is_left_stale, self._is_slow = False, True
+            self._changed.update(changed)
+            self._calls.extend(calls)
+            calls = ()
         self._show(ops, errors, cells, before, changed, calls)
+        if self._changed and self._is_slow:
+            self.flush(())
 
     def doubt(self, edits: Edits) -> None:
         """Put a field right, as soon as the tab is painted, if it shows something else than its State."""
@@ -112,19 +120,14 @@ class Tab:
         return bool(self._changed or self._calls) and not (self.is_gone or self._waits)
 
     def _note_slow(self, seconds: float) -> None:
-        """Note whether the next paint belongs in a thread; what had nothing to do proves nothing.
-
-        A busy machine makes a quick paint slow now and then; one that is slow is so the next time, too.
-        """
+        """Note whether the next paint belongs in a thread; what had nothing to do proves nothing."""
         if self.screen.has_run:
             self._slow_paints = self._slow_paints + 1 if seconds > SLOW else 0
             self._is_slow = self._slow_paints >= SLOW_PAINTS or seconds > BY_FAR * SLOW
 
     def _take_calls(self) -> Sequence[Call]:
         """Take what is to be called behind what is painted; what comes later waits for the next time."""
-        if not self._calls:
-            return ()
-        calls = [*self._calls]
+        calls = tuple(self._calls)
         self._calls.clear()
         return calls
 
