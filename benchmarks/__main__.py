@@ -1,4 +1,7 @@
-"""The command: ``python -m benchmarks``, from the project's folder."""
+"""Measure what Cacao costs beside a page written by hand, and print the table.
+
+From the project's folder: python -m benchmarks
+"""
 
 from __future__ import annotations
 
@@ -10,17 +13,26 @@ from collections.abc import Sequence
 from .catalog import ROWS
 from .figure import Figure
 from .plan import PAIRS, Plan
+from .report import write
+from .served import ROOT
 from .table import HEAD, line
 
 
 def main(words: Sequence[str] | None = None) -> int:
-    """Measure what is asked for and print the table; 0 if every bar is kept, else 1."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    """Measure what is asked for and print the table.
+
+    Returns:
+        0 if every bar is kept, 1 if one is missed.
+    """
     names = [row.name for row in ROWS]
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--only", nargs="+", choices=names, metavar="NAME", help=", ".join(names))
     parser.add_argument("--pairs", type=int, default=PAIRS, help=f"how many pairs ({PAIRS})")
     parser.add_argument("--quick", action="store_true", help="only see that everything works")
+    parser.add_argument("--write", action="store_true", help="write docs/performance.md and its chart, too")
     chosen = parser.parse_args(words)
+    if chosen.write and (chosen.only or chosen.quick):
+        parser.error("--write goes with all rows, in full")
     plan = Plan(chosen.pairs, quick=chosen.quick)
     figures: list[Figure] = []
     print(HEAD, flush=True)
@@ -31,7 +43,9 @@ def main(words: Sequence[str] | None = None) -> int:
         for figure in row.measure(plan):
             figures.append(figure)
             print(line(figure), flush=True)
-        print(f"{row.name}: {time.monotonic() - began:.0f} s", file=sys.stderr)
+        print(f"{row.name}: {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
+    if chosen.write:
+        write(ROOT / "docs", figures, plan)
     return 0 if all(figure.holds for figure in figures) else 1
 
 

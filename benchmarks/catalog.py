@@ -5,9 +5,10 @@ from __future__ import annotations
 from .rows import blocking, clicks, loading, process, pushes, server, tables, waves
 
 ROWS = (
-    *clicks.ROWS,
+    clicks.CLICKS,
     *server.ROWS,
     *tables.ROWS,
+    clicks.TABLES,
     *pushes.ROWS,
     *loading.ROWS,
     *process.ROWS,

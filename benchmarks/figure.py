@@ -18,7 +18,7 @@ class Figure:
         values: of Cacao, one for each pair.
         beside: what each was measured beside; empty if the values themselves are judged.
         other: what stands beside.
-        note: what a reader must know.
+        judged: the ratios of the pairs, or the values; the smallest first.
     """
 
     name: str
@@ -27,7 +27,6 @@ class Figure:
     values: Sequence[float]
     beside: Sequence[float] = ()
     other: str = "by hand"
-    note: str = ""
     judged: Sequence[float] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -47,5 +46,7 @@ class Figure:
 
     @property
     def share(self) -> float:
-        """How much of its bar the figure takes: 1 is the bar."""
+        """How much of its bar the figure takes: 1 is the bar; of a bar of 0, nothing or double."""
+        if not self.limit:
+            return 2.0 if self.median else 0.0
         return self.median / self.limit

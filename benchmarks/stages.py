@@ -14,9 +14,9 @@ def bare_table(rows: int) -> Stage:
     return Stage("bare", "bare_table.py", settings=_sized(rows))
 
 
-def cells() -> Stage:
-    """Return the table of 10,000 rows with one cell that is a State."""
-    return Stage("cacao", "cells.py", buttons=(([0], 0),), settings=MANY_NODES)
+def cells(rows: int) -> Stage:
+    """Return the table of so many rows with one cell that is a State."""
+    return Stage("cacao", "cells.py", buttons=(([0], 0),), settings=_sized(rows))
 
 
 def rows_by_for(rows: int) -> Stage:
@@ -35,10 +35,11 @@ def pushes(side: Side, rate: int) -> Stage:
     return Stage(side, file, settings={"BENCHMARK_RATE": str(rate)})
 
 
-def blocking(button: str = "Increment") -> Stage:
-    """Return the counter among buttons that take long, clicked at one of them."""
+def blocking(button: str = "Increment", seconds: int = 5) -> Stage:
+    """Return the counter among buttons that take so long, clicked at one of them."""
     place = ("Increment", "Sleep", "Calculate", "Block").index(button)
-    return Stage("cacao", "blocking.py", buttons=(([place + 1], place),))
+    settings = {"BENCHMARK_SECONDS": str(seconds)}
+    return Stage("cacao", "blocking.py", buttons=(([place + 1], place),), settings=settings)
 
 
 def _sized(rows: int) -> dict[str, str]:

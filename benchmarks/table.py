@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import statistics
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from .figure import Figure
 
-HEAD = """| | beside | Cacao | median | spread | bar | |
+HEAD = """| what | beside it | Cacao | judged | spread | bar | |
 | --- | --- | --- | --- | --- | --- | --- |"""
 
 
@@ -18,22 +18,24 @@ def table(figures: Iterable[Figure]) -> str:
 
 def line(figure: Figure) -> str:
     """Return a line of the table."""
-    low, high = figure.judged[0], figure.judged[-1]
-    beside, sign, unit = "", " ×", ""
+    beside = ""
     if figure.beside:
         beside = f"{number(statistics.median(figure.beside))} {figure.unit} ({figure.other})"
-    else:
-        sign, unit = "", f" {figure.unit}"
-    cells: Sequence[str] = (
-        figure.name + (f" ({figure.note})" if figure.note else ""),
+    cells = (
+        figure.name,
         beside,
-        f"{number(statistics.median(figure.values))} {figure.unit}",
-        f"**{number(figure.median)}{sign or unit}**",
-        f"{number(low)} to {number(high)}",
-        f"≤ {number(figure.limit)}{sign or unit}",
+        f"{number(statistics.median(figure.values))} {figure.unit}".rstrip(),
+        f"**{judged(figure)}**",
+        f"{number(figure.judged[0])} to {number(figure.judged[-1])}",
+        f"≤ {_with_unit(figure, figure.limit)}",
         "kept" if figure.holds else "missed",
     )
     return f"| {' | '.join(cells)} |"
+
+
+def judged(figure: Figure) -> str:
+    """Return what is judged, with its unit."""
+    return _with_unit(figure, figure.median)
 
 
 def number(value: float) -> str:
@@ -41,3 +43,7 @@ def number(value: float) -> str:
     if abs(value) >= 100:
         return f"{value:,.0f}"
     return f"{value:.3g}"
+
+
+def _with_unit(figure: Figure, value: float) -> str:
+    return f"{number(value)} {'×' if figure.beside else figure.unit}".rstrip()

@@ -11,7 +11,7 @@ from .fault import log_fault
 
 log = logging.getLogger("cacao")
 
-_TOLD = "_cacao_told"  # on an error that has been logged: the loop tells of its task once more, later
+_TOLD = "_cacao_told"  # on an error that has been logged: loops tell of it once more, of its task or before they end
 
 
 def run_on(
@@ -48,10 +48,11 @@ def _tell(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
     error = context.get("exception")
     if error is None:
         log.error("%s", context["message"])
-    elif not hasattr(error, _TOLD):
+    else:
         _log(error)
 
 
 def _log(error: BaseException) -> None:
-    setattr(error, _TOLD, True)
-    log_fault(error, "a task or callback that nobody awaits")
+    if not hasattr(error, _TOLD):
+        setattr(error, _TOLD, True)
+        log_fault(error, "a task or callback that nobody awaits")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import time
 from typing import Any
 
 from cacao import App, State
 
-SECONDS = 5
+SECONDS = int(os.environ.get("BENCHMARK_SECONDS", "5"))
 
 app = App()
 counter_state = State(0)

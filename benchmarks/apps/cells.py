@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 from cacao import App, State
 
-ROWS = 10_000
+ROWS = int(os.environ.get("BENCHMARK_ROWS", "10000"))
 CELLS = 5
 
 app = App()

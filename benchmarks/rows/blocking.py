@@ -20,7 +20,7 @@ from ..visitor import Visitor
 SLEEPERS, OTHERS = 10, 10
 PAUSE = 0.01  # between an answer and the next click of the others
 ASLEEP, CALCULATING = 2.0, 20
-SECONDS = 4.5  # of the five that the handlers and the page take
+SECONDS, QUICKLY = 5, 1  # that the handlers and the page take
 
 CULPRIT = re.compile(r"blocking\.py:\d+ in block\(\)")
 
@@ -28,19 +28,19 @@ CULPRIT = re.compile(r"blocking\.py:\d+ in block\(\)")
 def measure_sleep(plan: Plan) -> Sequence[Figure]:
     """Measure the others while ten visitors wait for a handler, then for a page, that sleeps."""
     figures: list[Figure] = []
+    seconds = plan.of(SECONDS, QUICKLY)
     for what in ("handler", "page"):
         without: list[float] = []
         beside: list[float] = []
         for _ in range(plan.pairs):
-            with Served(blocking()) as served, Crowd(served, OTHERS) as others:
+            with Served(blocking(seconds=seconds)) as served, Crowd(served, OTHERS) as others:
                 others.click_calmly(0.3, PAUSE)
-                seconds = plan.of(3, 1) * 1.0
-                without.append(_p99(others, seconds))
+                without.append(_p99(others, seconds * 0.9))
                 with ExitStack() as stack:
                     for _ in range(SLEEPERS):
                         stack.enter_context(_sleeper(served) if what == "handler" else _reader(served))
                     time.sleep(0.1)
-                    beside.append(_p99(others, SECONDS if not plan.quick else seconds))
+                    beside.append(_p99(others, seconds * 0.8))
         figures.append(
             Figure(
                 f"ten visitors in time.sleep(5) in a def {what}: the others' p99",
@@ -57,13 +57,14 @@ def measure_sleep(plan: Plan) -> Sequence[Figure]:
 def measure_calculation(plan: Plan) -> Sequence[Figure]:
     """Measure the others while a handler works in plain Python and never waits."""
     waits: list[float] = []
+    seconds = plan.of(SECONDS, QUICKLY)
     for _ in range(plan.pairs):
-        with Served(blocking()) as served, Crowd(served, OTHERS) as others:
+        with Served(blocking(seconds=seconds)) as served, Crowd(served, OTHERS) as others:
             others.click_calmly(0.3, PAUSE)
             with closing(Visitor(served, stage=blocking("Calculate"))) as busy:
                 busy.click()
                 time.sleep(0.1)
-                waits.append(_p99(others, plan.of(45, 10) / 10))
+                waits.append(_p99(others, seconds * 0.8))
     return [Figure("a Python loop of 5 s in a def handler: the others' p99", CALCULATING, "ms", waits)]
 
 

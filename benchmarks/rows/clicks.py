@@ -167,7 +167,5 @@ def _url(served: Served) -> str:
     return served.url + served.stage.path
 
 
-ROWS = (
-    Row("clicks", "click to DOM in Chromium", measure_clicks),
-    Row("tables", "1,000 and 10,000 rows in Chromium", measure_tables),
-)
+CLICKS = Row("clicks", "click to DOM in Chromium", measure_clicks)
+TABLES = Row("tables", "1,000 and 10,000 rows in Chromium", measure_tables)

