@@ -89,7 +89,9 @@ export class Connection {
   take(text) {
     try {
       const message = JSON.parse(text);
-      for (const frame of Array.isArray(message[0]) ? message : [message]) this.receive(frame);
+      for (const frame of Array.isArray(message[0]) ? message : [message]) {
+        if (this.socket?.readyState === WebSocket.OPEN) this.receive(frame); // else the one before did not fit
+      }
     } catch (error) {
       console.warn("Cacao got a frame that does not fit, and joins anew:", error);
       this.hash = "";

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
+from copy import deepcopy
+from random import Random
 
 import pytest
 from patience import quiet, until
+from security.mutation import ODD
 
 SOURCE = """
 import cacao
@@ -108,6 +112,11 @@ FRAMES = [
     ["__proto__", 1],
     ["toString"],
     ["pp", 1, []],
+    [[]],
+    [["a", 1], ["z"]],
+    [["a", 1], "x"],
+    [["a", 1], None],
+    [["p", 1, [["t", [99], "does not fit"]]], ["j", 0, None], ["z"]],
     ["P", 1, []],
 ]
 # What fits, or means nothing: the page goes on as it is.
@@ -120,6 +129,7 @@ QUIET_FRAMES = [
     ["x", "__proto__", "constructor", "nothing of this page"],
     ["p", 1, []],
     ["p", "x", []],
+    [["a", 998], ["p", 2, []]],
     ["p", 1, [["c", [1], "constructor", []]]],
     ["p", 1, [["c", [1], "no such method", []]]],
     ["p", 1, [["n", [1], {"__proto__": {"polluted": 1}, "constructor": "x"}]]],
@@ -276,3 +286,72 @@ def test_of_two_equal_keys_the_browser_takes_the_last_too(visit, server):
 
     # Assert
     assert page.evaluate("document.querySelector('#count').title") == "second"
+
+
+SEED = int(os.environ.get("CACAO_FUZZ_SEED", "1"))
+GOOD = [
+    ["a", 1],
+    ["x", 1, "stale", "That has changed."],
+    ["p", 1, [["t", [1, 0], "text"], ["h", "title"], ["u", "?a=1"]]],
+    ["p", 2, [["n", [3], {"value": "x", "class": "a", "disabled": ""}, 0], ["n", [0], {"title": None}]]],
+    ["p", 3, [["s", [1], {"color": "red", ":hover": {"color": "blue", "margin": "1px"}}]]],
+    ["p", 16, [["i", [4, 1], ["li", {"data-cacao-key": "z"}, ["text", 0, ["b", {}, []]]]], ["r", [4, 1]]]],
+    ["p", 5, [["m", [4], 0, 2], ["w", [4, 0], ["li", {"class": "a"}, ["x"]]], ["c", [0], "focus", []]]],
+    ["l", 0, "/", "title", ["main", {}, [["p", {"id": "count", "style": {"color": "red"}}, ["x"]]]]],
+]
+
+
+def mutate(random, frame):
+    """Return a frame with something in it replaced, removed or added, at any depth."""
+    frame = deepcopy(frame)
+    for _ in range(random.choice((1, 1, 2, 3))):
+        around = frame
+        while random.random() < 0.75:
+            inner = [
+                part
+                for part in (around.values() if isinstance(around, dict) else around)
+                if isinstance(part, list | dict) and part
+            ]
+            if not inner:
+                break
+            around = random.choice(inner)
+        odd = deepcopy(random.choice((*ODD, "p", "t", "script", {"onclick": RUN}, SCRIPT)))
+        place = random.choice(list(around)) if isinstance(around, dict) else random.randrange(len(around))
+        match random.randrange(4):
+            case 0 if len(around) > 1:
+                del around[place]
+            case 1 if isinstance(around, list):
+                around.insert(place, odd)
+            case _:
+                around[place] = odd
+    return frame
+
+
+def test_mutated_frames_of_a_server_throw_and_run_nothing(visit, server):
+    # Arrange
+    page, between = visit_between(visit, server.url)
+    random = Random(SEED)
+    resyncs = len(between.sockets)
+
+    for number in range(80):
+        # Act
+        frame = mutate(random, random.choice(GOOD))
+        between.say(frame)
+        between.settle()
+
+        # Assert
+        ran = page.evaluate("[window.__pwn ?? null, {}.polluted ?? null]")
+        assert (ran, between.errors) == ([None, None], []), f"seed {SEED}, frame {number}: {frame!r:.500}"
+        page.evaluate("[...document.querySelectorAll('#cacao *')].slice(0, 9).forEach(node => node.click())")
+    assert len(between.sockets) > resyncs + 10
+
+    # Act: once more, on purpose
+    before = len(between.sockets)
+    between.say("no json")
+    between.joins_again(before)
+
+    # Assert: what the mad server has made of the page is gone
+    state = page.evaluate(STATE)
+    assert (state["rows"], state["fields"]) == ("row a,row b,row c", 1)
+    assert state["shown"].startswith("count ")
+    page.faults.clear()

@@ -17,6 +17,7 @@ from security import (
     test_origin,
     test_sessions,
 )
+from security.fuzz import Fuzzer
 from security.target import Target
 
 MUTANTS = Path(__file__).parent / "mutants"
@@ -35,7 +36,7 @@ class Mutant:
     """
 
     name: str
-    case: Callable[[Target], None]
+    case: Callable[[Target], object]
     reason: str
     is_production: bool = False
 
@@ -123,6 +124,11 @@ CAUGHT = (
         "served_folder",
         lambda target: test_files.test_no_spelling_of_a_path_leads_out(target, "/_cacao/"),
         r"canary\.txt",
+    ),
+    Mutant(
+        "loose_wire",
+        lambda target: Fuzzer(target, 1).run(1_000),
+        r"seed 1: (?:play \d/\d+|the log says|another)",
     ),
 )
 
