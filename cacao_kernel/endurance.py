@@ -11,7 +11,7 @@ from .fault import log_fault
 
 log = logging.getLogger("cacao")
 
-_TOLD = "_cacao_told"  # on an error that has been logged: loops tell of it once more, of its task or before they end
+_TOLD = "_cacao_told"  # on an error that has been logged: loops tell of it once more, later
 
 
 def run_on(
