@@ -11,8 +11,7 @@ from .fault import log_fault
 
 log = logging.getLogger("cacao")
 
-# On an error that has been logged: loops tell of it once more, of its task or before they end.
-_TOLD = "_cacao_told"
+_TOLD = "_cacao_told"  # on an error that has been logged: loops tell of it once more, later
 
 
 def run_on(
