@@ -6,8 +6,10 @@ import os
 import shutil
 from collections.abc import Generator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from playwright.sync_api import Browser, Page, sync_playwright
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 ARGUMENTS = (
     "--no-sandbox",
@@ -30,6 +32,8 @@ def opened() -> Generator[Browser]:
     Raises:
         RuntimeError: if there is none.
     """
+    from playwright.sync_api import sync_playwright  # needed by these rows alone
+
     program = find_chromium()
     if program is None:
         raise RuntimeError("Chromium is missing: apt-get install chromium, or name it in CACAO_CHROMIUM")

@@ -106,7 +106,6 @@ class Cacao(Voice):
         self._path = stage.path
         self._first = first
         self._number = 0
-        self._patches = 0
         found = _HASH.search(page)
         assert found is not None, page[:500]
         self._hash = found[1].decode()
@@ -124,15 +123,17 @@ class Cacao(Voice):
         return orjson.dumps(["e", self._number, node, mark, "click", {}])
 
     def hears(self, payload: bytes) -> tuple[bool, bytes | None]:
-        """Count patches, and acknowledge every sixteenth, as the browser does.
+        """Read one frame or several, and acknowledge every sixteenth patch, as the browser does.
 
         Raises:
             RuntimeError: if the server refuses the click.
         """
-        if payload.startswith(b'["p"'):
-            self._patches += 1
-            due = self._patches % ACK_EVERY == 0
-            return False, b'["a",%d]' % self._patches if due else None
-        if payload.startswith(b'["x"'):
-            raise RuntimeError(f"refused: {payload!r}")
-        return payload == b'["a",%d]' % self._number, None
+        frames = orjson.loads(payload)
+        answered, reply = False, None
+        for letter, number, *rest in frames if isinstance(frames[0], list) else [frames]:
+            if letter == "x":
+                raise RuntimeError(f"refused: {rest}")
+            if letter == "p" and number % ACK_EVERY == 0:
+                reply = orjson.dumps(["a", number])
+            answered = answered or (letter == "a" and number == self._number)
+        return answered, reply

@@ -17,6 +17,8 @@ from .props import text_of
 
 Amendment = tuple[Node, str]  # a text node, and its new text
 
+_MORE = 65_536  # bytes that a text may well be longer than the one before
+
 # What stands for exactly one node among children.
 _SINGLE = frozenset({dict, str, int, float, bool, type(None)})
 _TEXTUAL = frozenset({str, int, float})
@@ -35,9 +37,12 @@ def find_amendments(
         value: what stands there, if it holds nothing but what a snapshot is made of.
         types: the node types that plugins contributed, by name.
     """
+    before = kept.snapshot or b"null"
+    if len(taken) > 2 * len(before) + _MORE:
+        return None  # so much has come that it is not worth reading both
     old, kept.shape = kept.shape, None
     if old is None:
-        old = orjson.loads(kept.snapshot or b"null")
+        old = orjson.loads(before)
     found: list[Amendment] = []
     if not _compare(old, orjson.loads(taken) if value is None else value, kept.node, types, found):
         return None

@@ -11,7 +11,7 @@ from .amendment import Amendment
 from .binding import TextBinding, is_reactive, may_be_text, resolve
 from .contributions import NodeType
 from .errors import TreeError, shorten
-from .extent import MAX_DEPTH, Extent
+from .extent import MAX_DEPTH, Extent, NotHere
 from .node import COMMENT, TEXT, Holder, Kept, Node
 from .props import MAX_TEXT, TEXTUAL, clean, text_of
 from .renderer import Renderer
@@ -30,17 +30,19 @@ class Children:
         host: the rendering that runs components and makes marks.
         extent: how large the tree may be.
         room: how many nodes it may have, those elsewhere on the page taken off.
+        here: how many may be built where this runs.
 
     Attributes:
         size: how many nodes it has by now, those that are as before included.
     """
 
-    def __init__(self, host: Renderer, extent: Extent, room: int) -> None:
+    def __init__(self, host: Renderer, extent: Extent, room: int, here: int) -> None:
         self.host = host
         self.drawn = 0
         self.long_lists = 0
         self.extent = extent
         self.room = room
+        self.here = here
         self.size = 0
 
     def build(self, value: object, spot: Spot) -> Node:
@@ -142,7 +144,7 @@ class Children:
             amendments = () if before.snapshot == taken else self.find_amendments(before, taken)
             if amendments is not None:
                 self.host.keep(before, functions, taken, amendments)
-                self.size += before.size
+                self.keep_size(before.size)
                 return before
         holders, created, drawn = len(self.host.holders), len(self.host.created), self.drawn
         size = self.size
@@ -158,6 +160,15 @@ class Children:
     def find_amendments(self, before: Kept, taken: bytes) -> list[Amendment] | None:
         """Return the texts that differ from what a row or region was built of; None if more does."""
         raise NotImplementedError
+
+    def keep_size(self, size: int) -> None:
+        """Count the nodes of what is as before, and was not built."""
+        self.size += size
+        self.here += size
+
+    def refuse_more(self, path: Trail) -> Exception:
+        """Return the error of a page that is too large, or more than may be built here."""
+        return self.extent.refuse_size(spell(path)) if self.size > self.room else NotHere()
 
     def _text(self, value: object, spot: Spot) -> Node:
         tag = spot.tags[-1]

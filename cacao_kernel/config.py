@@ -10,6 +10,7 @@ import ipaddress
 import json
 import os
 import re
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -257,7 +258,10 @@ def check_port(given: str | int, where: str) -> int:
 
 def _read(file: Path) -> dict[str, Any]:
     try:
-        if file.stat().st_size > MAX_BYTES:
+        status = file.stat()
+        if not stat.S_ISREG(status.st_mode):  # a pipe or device would be waited for
+            raise ConfigError("the file cannot be read: it is no ordinary file", where=FILE)
+        if status.st_size > MAX_BYTES:
             raise ConfigError(f"the file is larger than {MAX_BYTES} bytes", where=FILE)
         text = file.read_text("utf-8-sig")
     except FileNotFoundError:

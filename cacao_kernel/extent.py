@@ -8,6 +8,12 @@ from .errors import TreeError
 
 MAX_NODES = 100_000
 MAX_DEPTH = 128
+# So many nodes at once are built on the event loop; what is more is built in a thread, so that nobody waits.
+MAX_ON_LOOP = 4_000
+
+
+class NotHere(Exception):
+    """More is to be built than may be where it was begun."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections import OrderedDict
 
 from .errors import describe
 from .props import clean
@@ -16,19 +15,25 @@ MAX_WARNINGS = 1_000
 
 
 class Warnings:
-    """What a developer is told once, however often it happens."""
+    """What a developer is told once, however often it happens, and of which there is an end.
+
+    What is warned of may come from data; a log that a visitor could fill at will would be none.
+    """
 
     def __init__(self) -> None:
-        self._told: OrderedDict[str, None] = OrderedDict()
+        self._told: set[str] = set()
 
     def tell(self, message: str) -> None:
-        """Log a message, unless it was logged before."""
+        """Log a message, unless it was logged before or too many others were."""
         message = message[:MAX_TOLD]
-        if message not in self._told:
-            log.warning("%s", message)
-            self._told[message] = None
-            if len(self._told) > MAX_WARNINGS:
-                self._told.popitem(last=False)
+        if message in self._told or len(self._told) >= MAX_WARNINGS:
+            return
+        log.warning("%s", message)
+        self._told.add(message)
+        if len(self._told) == MAX_WARNINGS:
+            log.warning(
+                "%d different warnings have been told; no more are until the next start", MAX_WARNINGS
+            )
 
 
 def log_fault(error: BaseException, where: str) -> str:

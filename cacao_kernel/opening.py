@@ -13,7 +13,7 @@ from .cells import is_immutable
 from .component import Component
 from .errors import TreeError, shorten
 from .node import COMMENT, Kept, Node
-from .region import Region, Rows, copy_shape
+from .region import Region, Rows
 from .rows import For
 from .run import Run
 from .spot import Spot
@@ -62,7 +62,7 @@ class Opening(Run):
             returned = Rendered(returned)
             with suppress(RecursionError):  # too deep to be a tree: the builder will say so
                 self._returned = self._returned or {}
-                self._returned[id(returned)] = (region, returned, copy_shape(returned))
+                self._returned[id(returned)] = (region, returned, _copy_shape(returned))
         return returned
 
     def open_region(self, value: object, spot: Spot) -> tuple[object, Any] | None:
@@ -193,6 +193,15 @@ class Opening(Run):
 def _is_unedited(returned: object, shape: object) -> bool:
     """Tell whether what a component returned is still what it was; if unsure, it is not."""
     try:
-        return bool(copy_shape(returned) == shape)
+        return bool(_copy_shape(returned) == shape)
     except Exception:
         return False
+
+
+def _copy_shape(value: object) -> object:
+    """Return a copy of the dicts and lists of a tree; what they hold stays the same objects."""
+    if isinstance(value, dict):
+        return {key: _copy_shape(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_copy_shape(inner) for inner in value]
+    return value

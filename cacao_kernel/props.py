@@ -21,6 +21,7 @@ from .style import read_style
 from .trail import Trail, spell, spell_prop
 
 MAX_TEXT = 10_000_000  # characters of one text or attribute
+MAX_ASKED = 50  # attributes of a node: to look for what each unknown one is like takes a while
 TEXTUAL = (str, int, float, Decimal, date, time, timedelta, UUID)  # a datetime is a date
 
 _PACES = ("debounce", "throttle")
@@ -118,7 +119,7 @@ def write_attribute(
         elif name == "href" and node.tag in ("a", "area"):
             value = host.link(value)
         attributes[name] = value
-        if meant := elements.meant_instead(name):
+        if len(attributes) <= MAX_ASKED and (meant := elements.meant_instead(name)):
             warn(f'{spell_prop(path, prop)}: HTML knows no such attribute. Did you mean "{meant}"?')
         elif elements.says_no(name, value):
             warn(

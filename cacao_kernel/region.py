@@ -294,12 +294,3 @@ def find_leaves(reader: Region | Binding, run: Run) -> set[Key]:
     """Return the keys of the States behind all that a region or a binding read."""
     run.region = reader if isinstance(reader, Region) else reader.region
     return leaves(reader.reads, run)
-
-
-def copy_shape(value: object) -> object:
-    """Return a copy of the dicts and lists of a tree; what they hold stays the same objects."""
-    if isinstance(value, dict):
-        return {key: copy_shape(inner) for key, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return [copy_shape(inner) for inner in value]
-    return value

@@ -34,6 +34,7 @@ class Painter(Protocol):
     tab: str
     visit: Visit
     extent: Extent
+    most: int
     closures: Closures | None
     warn: Callable[[str], None]
 
@@ -74,7 +75,7 @@ class Rendering(Opening):
         saved = region.save()
         *_, page = region.chain()
         room = screen.extent.nodes - page.size + region.size
-        self._builder = Builder(self, screen.types, screen.extent, room)
+        self._builder = Builder(self, screen.types, screen.extent, room, screen.most)
         self.created: list[Binding] = []
         self.holders: list[tuple[object, Holder]] = []
         self._size_before = saved.size
@@ -202,7 +203,7 @@ class Rendering(Opening):
             region.kept = kept if region.takes_snapshots else None
 
     def _count(self, row: Region) -> None:
-        self._builder.size += row.size
+        self._builder.keep_size(row.size)
 
     def _finish(self) -> list[Binding]:
         """Now that nothing can fail any more, let the tree hold together."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Iterable, Mapping
 from typing import Any
-
-import orjson
 
 from . import wire
 from .binding import Binding, Op
@@ -18,7 +17,7 @@ from .contributions import NodeType
 from .diff import diff
 from .edits import options
 from .errors import StateError, contained, is_cancelling
-from .extent import Extent
+from .extent import Extent, NotHere
 from .headline import Headline
 from .node import Node
 from .readers import Reader, Readers
@@ -74,6 +73,7 @@ class Screen:
         self.readers = Readers()
         self._failed: dict[Reader, BaseException] = {}
         self.is_left_stale = False
+        self.most = sys.maxsize
         self.has_run = False
         self.seconds = 0.0
         self._region = Region(None, visit.path, visit.call, (None, f'page "{visit.path}"'))
@@ -134,6 +134,7 @@ class Screen:
         memo: dict[Any, Any] | None = None,
         *,
         pending: Pending | None = None,
+        most: int = sys.maxsize,
     ) -> tuple[list[Op], list[BaseException]]:
         """Re-run the regions that read what changed, until nothing is stale.
 
@@ -142,6 +143,7 @@ class Screen:
             changed: the keys with a new version.
             memo: what bindings that read cells for everybody alone have become on other screens.
             pending: what an async page has returned.
+            most: how many nodes may be built here; where it is more, the screen is left stale.
 
         Returns:
             The ops that bring the browser's tree up to date, and what regions raised; a region
@@ -149,7 +151,7 @@ class Screen:
         """
         ops: list[Op] = []
         start = time.perf_counter()
-        self.has_run = False
+        self.has_run, self.most = False, most
         failed: dict[Reader, BaseException] = {}
         again: Iterable[Reader] = self._failed
         before = cells.copy_writes() if cells.writes else {}
@@ -165,6 +167,8 @@ class Screen:
                     ops += self._refresh(reader, cells, memo, pending)
                     pending = None if reader is self._region else pending
                     failed.pop(reader, None)
+                except NotHere:
+                    self.is_left_stale = True
                 except BaseException as error:
                     if is_cancelling(error):
                         raise
@@ -227,7 +231,7 @@ class Screen:
             rendering, returned = pending
             rebound = rendering.build(returned)
         else:
-            self.is_left_stale = True  # it must be awaited first, which is not done here
+            self.is_left_stale = True  # it must be awaited first
             return []
         return self._replace(reader, old, rendering, rebound, cells)
 
@@ -247,7 +251,7 @@ class Screen:
             if not binding.is_for_everybody:  # any more: it has read something of the visitor's
                 return ops
             memo[binding.likeness] = binding.value, dict(binding.reads)
-        return [_encoded_once(op, memo) for op in ops]
+        return [wire.pack_once(op, memo) for op in ops]
 
     def _replace(
         self, region: Region, old: Node, rendering: Rendering, rebound: list[Binding], cells: Overlay
@@ -294,12 +298,3 @@ def _bound_select(node: Node, region: Region) -> BoundBinding | None:
         return None
     bindings = (binding for outer in region.chain() for binding in outer.bindings)
     return next((one for one in bindings if isinstance(one, BoundBinding) and one.node is select), None)
-
-
-def _encoded_once(op: Op, memo: dict[Any, Any]) -> Any:
-    """Return an op as the bytes that every tab with it there gets."""
-    told = repr(op)
-    known = memo.get(told)
-    if known is None:
-        known = memo[told] = orjson.Fragment(wire.pack(op))
-    return known

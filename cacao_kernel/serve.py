@@ -32,6 +32,7 @@ GRACE_SECONDS = 5
 LAST_SECONDS = GRACE_SECONDS + 2
 PORTS_TRIED = 100
 BACKLOG = 2048
+MAX_LINE = 800  # of what a mistake is told in
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,10 @@ def _refuse_import() -> None:
 
 def exit_with(error: CacaoError) -> NoReturn:
     """Print a mistake as one line and exit with code 2."""
-    print(f"cacao: {error}", file=sys.stderr)
+    text = f"{error}"
+    if len(text) > MAX_LINE:  # a key of thousands of letters, say: what matters stands at both ends
+        text = f"{text[: MAX_LINE // 2]}…{text[-MAX_LINE // 2 :]}"
+    print(f"cacao: {text}", file=sys.stderr)
     raise SystemExit(2) from None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from . import wire
@@ -15,6 +15,7 @@ from .channel import Channel, Host, Navigator
 from .correction import correct
 from .edits import Edits
 from .errors import StateError
+from .extent import MAX_ON_LOOP
 from .fault import ToldFaults, tell_fault
 from .redirect import Redirect
 from .refusal import Refusal
@@ -25,7 +26,7 @@ MAX_WAITING_FRAMES = 16
 MAX_CALLS = 100  # that wait for a browser that lags; the oldest go first
 
 # Seconds of painting after which, twice in a row, a page's next paints are made in a thread; so many
-# times longer, and once is enough.
+# times longer, and once is enough: a busy machine makes a quick paint slow now and then.
 SLOW = 0.005
 SLOW_PAINTS = 2
 BY_FAR = 10
@@ -93,11 +94,18 @@ class Tab:
             return
         cells, before = self._sight()
         changed, self._changed = self._changed, set()
-        calls = self._take_calls() if self._calls else ()
-        ops, errors = self.screen.update(cells, changed, self.app.shared.memo)
+        calls: Sequence[Call] = self._take_calls() if self._calls else ()
+        ops, errors = self.screen.update(cells, changed, self.app.shared.memo, most=MAX_ON_LOOP)
         if self.screen.seconds > SLOW or self._slow_paints:
             self._note_slow(self.screen.seconds)
+        if self.screen.is_left_stale:  # more than should be built on the loop: a thread goes on
+            self.screen.is_left_stale, self._is_slow = False, True
+            self._changed.update(changed)
+            self._calls.extend(calls)
+            calls = ()
         self._show(ops, errors, cells, before, changed, calls)
+        if self._changed and self._is_slow:
+            self.flush(())
 
     def doubt(self, edits: Edits) -> None:
         """Put a field right, as soon as the tab is painted, if it shows something else than its State."""
@@ -117,10 +125,7 @@ class Tab:
         return bool(self._changed or self._calls) and not (self.is_gone or self._waits)
 
     def _note_slow(self, seconds: float) -> None:
-        """Note whether the next paint belongs in a thread; what had nothing to do proves nothing.
-
-        A busy machine makes a quick paint slow now and then; one that is slow is so the next time, too.
-        """
+        """Note whether the next paint belongs in a thread; what had nothing to do proves nothing."""
         if self.screen.has_run:
             self._slow_paints = self._slow_paints + 1 if seconds > SLOW else 0
             self._is_slow = self._slow_paints >= SLOW_PAINTS or seconds > BY_FAR * SLOW

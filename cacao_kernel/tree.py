@@ -36,10 +36,13 @@ class Builder(Children):
         types: the node types that plugins contributed, by name.
         extent: how large the tree may be.
         room: how many nodes it may have, those elsewhere on the page taken off.
+        here: how many may be built where this runs.
     """
 
-    def __init__(self, host: Renderer, types: Mapping[str, NodeType], extent: Extent, room: int) -> None:
-        super().__init__(host, extent, room)
+    def __init__(
+        self, host: Renderer, types: Mapping[str, NodeType], extent: Extent, room: int, here: int
+    ) -> None:
+        super().__init__(host, extent, room, here)
         self.types = types
 
     def build(self, value: object, spot: Spot) -> Node:
@@ -113,8 +116,8 @@ class Builder(Children):
         if reason:
             raise TreeError(f"{reason}, so the browser would change this tree", where=spell(path))
         self.size += 1
-        if self.size > self.room:
-            raise self.extent.refuse_size(spell(path))
+        if self.size > self.here or self.size > self.room:
+            raise self.refuse_more(path)
         if len(tags) >= self.extent.depth:
             raise self.extent.refuse_depth(spell(path[0] or path))
         node = Node(tag, key=_key(value, props, path))

@@ -182,6 +182,15 @@ def _in_pieces(value: object, depth: int) -> Any:
     return orjson.Fragment(orjson.dumps(told)) if depth and depth % _PIECE == 0 else told
 
 
+def pack_once(value: Any, memo: dict[Any, Any]) -> Any:
+    """Return a value as JSON that may stand in a frame, made once for all who share the memo."""
+    told = repr(value)
+    known = memo.get(told)
+    if known is None:
+        known = memo[told] = orjson.Fragment(pack(value))
+    return known
+
+
 def bundle(frames: Iterable[str]) -> str:
     """Return one message of several frames that leave together: a list of them."""
     return f"[{','.join(frames)}]"

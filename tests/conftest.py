@@ -75,7 +75,7 @@ def target(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Target]:
     """Serve the fixture app in development: one process for all security tests."""
     served = Target(tmp_path_factory.mktemp("target"))
     yield served
-    served.stop()
+    assert served.stop() == 0, served.server.output
 
 
 @pytest.fixture(scope="session")
@@ -83,7 +83,7 @@ def production(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Target]:
     """Serve the fixture app as in production: one process for all security tests."""
     served = Target(tmp_path_factory.mktemp("production"), "--production")
     yield served
-    served.stop()
+    assert served.stop() == 0, served.server.output
 
 
 @pytest.fixture

@@ -84,6 +84,7 @@ def test_a_row_measures_what_it_promises(row) -> None:
     assert_are_promised(row.name, figures)
 
 
+@pytest.mark.browser
 def test_the_rows_in_chromium_measure_what_they_promise() -> None:
     require_tool("playwright", importlib.util.find_spec("playwright") is not None, "pip install -e '.[dev]'")
     require_tool("Chromium", find_chromium() is not None, "apt-get install chromium")

@@ -87,7 +87,7 @@ def test_a_wrong_cacao_json_is_told_in_one_line(folder: Path, name: str) -> None
     line = mistake(folder)
 
     assert part in line
-    assert len(line) < 400
+    assert len(line) < 800
 
 
 def test_a_cacao_json_that_cannot_be_read_is_told_in_one_line(folder: Path) -> None:

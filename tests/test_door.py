@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+import os
 import re
 import tomllib
 from importlib.metadata import version
@@ -10,8 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from raw import UPGRADE, ask
+from security.line import make_frame
+from servers import ServerProcess
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from uvicorn.server import ServerState
 
 from cacao_kernel import terminal
 from cacao_kernel.config import Server
@@ -97,6 +103,9 @@ class Pipe:
 
     def is_closing(self) -> bool:
         return self.is_closed
+
+    def get_extra_info(self, name: str, default: Any = None) -> Any:
+        return default
 
 
 class Timers:
@@ -192,6 +201,48 @@ def test_what_is_drained_already_is_so_once() -> None:
     _, transport = make_drained(Timers())
 
     assert drained(transport, Timers(), 1) is transport  # type: ignore[arg-type]
+
+
+async def never(scope: Any, receive: Any, send: Any) -> None:
+    await asyncio.Event().wait()
+
+
+def test_who_breaks_the_rules_before_the_handshake_is_answered_is_cut_off() -> None:
+    # Arrange: a socket is asked for, and the app has not accepted it yet.
+    async def ask_and_break_off() -> Pipe:
+        door = Door(never, Server(), lifespan="off")
+        door.load()
+        pipe = Pipe()
+        protocol = SocketProtocol(door, ServerState(), {})
+        protocol.connection_made(pipe)  # type: ignore[arg-type]
+        lines = ["GET / HTTP/1.1", "Host: localhost", *(f"{name}: {value}" for name, value in UPGRADE)]
+        protocol.data_received(("\r\n".join(lines) + "\r\n\r\n").encode())
+
+        # Act
+        protocol.data_received(make_frame(b"x", mask=None))
+        return pipe
+
+    # Assert
+    assert asyncio.run(ask_and_break_off()).is_aborted
+
+
+def test_what_uvicorn_answers_itself_has_the_security_headers() -> None:
+    # Arrange: an app that raises, with no guard before it.
+    tests = str(Path(__file__).parent)
+    path = os.pathsep.join(filter(None, [tests, os.environ.get("PYTHONPATH")]))
+    server = ServerProcess(["-m", "security.echo"], Path(tests), {"PYTHONPATH": path})
+
+    # Act
+    try:
+        answer = ask(server.port)
+    finally:
+        server.stop()
+
+    # Assert
+    assert answer.status == 500
+    assert answer.header("x-content-type-options") == "nosniff"
+    assert "default-src 'none'" in answer.header("content-security-policy")
+    assert answer.all("server") == []
 
 
 def record(message: str, *words: object, level: int = logging.WARNING) -> logging.LogRecord:

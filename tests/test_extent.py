@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Any
 
 import pytest
 from screens import Shown
 from seats import serving, story
 
-from cacao import App, Component, For, State
+from cacao import App, Component, For, State, call
 from cacao_kernel import wire
 from cacao_kernel.errors import TreeError
 from cacao_kernel.extent import MAX_DEPTH, Extent
@@ -159,3 +160,64 @@ async def test_an_app_takes_its_extent_from_its_settings(monkeypatch: pytest.Mon
         assert "98 1." in seat.text
         await seat.click("sink")
         assert "98 1." in seat.text
+
+
+@story
+async def test_what_is_suddenly_large_is_built_in_a_thread_with_its_calls_behind_it() -> None:
+    # Arrange
+    app = App()
+    size = State(1, name="size")
+    threads: list[str] = []
+
+    def enlarge() -> None:
+        size.set(10_000)
+        call("many", "scrollIntoView")
+
+    @app.mix("/")
+    def home() -> Any:
+        threads.append(threading.current_thread().name)
+        return {
+            "type": "main",
+            "children": [
+                {"type": "button", "props": {"label": "enlarge", "on_click": enlarge}},
+                {
+                    "type": "ul",
+                    "props": {"id": "many"},
+                    "children": [{"type": "li"}] * size.value,
+                },
+            ],
+        }
+
+    async with serving(app) as house:
+        seat = await house.sit()
+        threads.clear()
+
+        # Act
+        await seat.click("enlarge")
+
+        # Assert: begun on the loop, and made elsewhere
+        assert threads[0] == threading.current_thread().name != threads[1]
+        assert len(threads) == 2
+        assert [op[0] for op in seat.ops] == ["i"] * 9_999 + ["c"]
+        assert len(seat.tab.screen.root.children[1].children) == 10_000
+
+
+def test_what_is_kept_is_not_counted_as_built() -> None:
+    # Arrange
+    count = State(5_000)
+    rows = For(lambda: range(count.value), key=str, render=item)
+    shown = Shown(lambda: {"type": "ul", "children": [rows]})
+
+    # Act
+    with shown.entered():
+        count.set(5_001)
+    ops, errors = shown.screen.update(shown.cells, [count], most=100)
+
+    # Assert
+    assert errors == [] and not shown.screen.is_left_stale
+    assert len(ops) == 1
+    with shown.entered():
+        count.set(5_200)
+    assert shown.screen.update(shown.cells, [count], most=100) == ([], [])
+    assert shown.screen.is_left_stale
+    assert len(shown.update([count])[0]) == 199

@@ -10,7 +10,7 @@ import pytest
 from seats import House, Seat, serving, story
 
 from cacao import App, State
-from cacao_kernel import screen, shared, wire
+from cacao_kernel import shared, wire
 from cacao_kernel.computed import Computed
 from cacao_kernel.tab import MAX_WAITING_FRAMES, Tab
 
@@ -62,11 +62,11 @@ async def test_a_thousand_tabs_get_one_op_each_made_and_encoded_once(monkeypatch
     # Arrange
     board = Board()
     encoded: list[Any] = []
-    dumps = screen.orjson.dumps
+    dumps = wire.orjson.dumps
     async with serving(board.app) as house:
         seats = await crowd(house)
         board.made = 0
-        monkeypatch.setattr(screen.orjson, "dumps", lambda value: encoded.append(value) or dumps(value))
+        monkeypatch.setattr(wire.orjson, "dumps", lambda value: encoded.append(value) or dumps(value))
 
         # Act
         await seats[0].click("win")

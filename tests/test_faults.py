@@ -8,6 +8,8 @@ from raw import ask
 from servers import ServerProcess
 from visitor import Tab, Visitor
 
+from cacao_kernel.fault import MAX_WARNINGS, Warnings
+
 APP = """
 import asyncio
 from cacao import App, State
@@ -179,3 +181,17 @@ def test_the_log_names_an_error_by_its_id_and_nothing_in_it_passes_for_an_entry(
     assert "\\x1b[2J" in server.output
     assert "  16:00:00 INFO forged\n" in server.output
     assert "\n16:00:00 INFO forged" not in server.output
+
+
+def test_warnings_that_data_can_cause_have_an_end(caplog: pytest.LogCaptureFixture) -> None:
+    # Arrange
+    warnings = Warnings()
+
+    # Act: each is another one, twice
+    for _ in range(2):
+        for number in range(3 * MAX_WARNINGS):
+            warnings.tell(f"prop {number} was left out")
+
+    # Assert
+    assert len(caplog.messages) == MAX_WARNINGS + 1
+    assert caplog.messages[-1] == "1000 different warnings have been told; no more are until the next start"

@@ -445,3 +445,11 @@ def test_a_key_that_looks_like_a_slip_is_told(key: str, meant: str) -> None:
 )
 def test_a_key_that_may_well_be_one_is_not_asked_about(key: str) -> None:
     assert warnings({f"on_keydown.{key}": "go"}, "input") == []
+
+
+def test_of_a_node_full_of_unknown_attributes_only_the_first_are_asked_about() -> None:
+    # Act: a stranger's dict may have any number of them
+    asked = warnings({f"plcaeholder{number}": "x" for number in range(1_000)}, "input")
+
+    # Assert
+    assert 10 < len(asked) < 100

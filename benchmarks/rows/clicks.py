@@ -6,8 +6,7 @@ import statistics
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-
-from playwright.sync_api import Browser, Page
+from typing import TYPE_CHECKING
 
 from ..browser import opened, visit
 from ..figure import Figure
@@ -17,6 +16,9 @@ from ..row import Row
 from ..served import Served
 from ..stage import Stage
 from ..stages import BARE, COUNTER, bare_table, rows_by_for, rows_plainly
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 Waits = Sequence[Sequence[float]]
 

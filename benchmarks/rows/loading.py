@@ -8,9 +8,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
-
-from playwright.sync_api import Browser
+from typing import TYPE_CHECKING, Any
 
 from ..browser import WAIT_MILLISECONDS, opened
 from ..figure import Figure
@@ -19,6 +17,9 @@ from ..row import Row
 from ..served import Served
 from ..stages import BARE, COUNTER
 from .clicks import PAINTED
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 QUICK, SLOWLY = 1.5, 2.0
 MAX_REQUESTS, MAX_KILOBYTES, MAX_SCRIPT = 4, 25, 12

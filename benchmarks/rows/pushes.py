@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import pairwise
-
-from playwright.sync_api import Page
+from typing import TYPE_CHECKING
 
 from ..browser import opened, visit
 from ..figure import Figure
@@ -17,6 +16,9 @@ from ..row import Row
 from ..served import Served
 from ..stage import Stage
 from ..stages import pushes
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 RATES = (50, 100)
 GAP, CPU = 1.2, 1.7

@@ -6,6 +6,7 @@ import inspect
 import json
 import runpy
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -293,3 +294,28 @@ def test_what_a_stranger_forwards_changes_nothing(production: Target) -> None:
     assert "evil" not in told.text
     assert_discloses_nothing(production, told)
     assert production.ask("/admin", headers=forged).header("location") == "/login"
+
+
+def test_what_a_stranger_forwards_evades_no_limit(tmp_path: Path) -> None:
+    """ORG-10: sockets are counted by where they come from, not by what they say of it."""
+    # Arrange
+    target = Target(tmp_path, "--production", settings={"max_sockets_per_address": 2})
+    lines = [Line(target.port) for _ in range(4)]
+    try:
+        # Act
+        answers = []
+        for number, line in enumerate(lines):
+            forged = [("X-Forwarded-For", f"10.0.0.{number}"), ("Forwarded", f"for=10.0.0.{number}")]
+            assert line.upgrade(headers=[*UPGRADE, *forged]) == 101
+            line.send_frame(json.dumps(["j", 1, f"tab number {number}", "/", ""]).encode())
+            frame = line.read_frame()
+            answers.append("" if frame is None else frame.payload.decode())
+
+        # Assert
+        assert [answer[:4] for answer in answers[:2]] == ['["j"', '["j"']
+        for answer in answers[2:]:
+            assert "too_many_sockets" in answer
+    finally:
+        for line in lines:
+            line.close()
+        target.stop()

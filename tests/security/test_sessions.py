@@ -15,7 +15,7 @@ from cacao_kernel.cookie import Signer
 from security.oracles import MEBIBYTE, assert_alive
 from security.target import KEY, Target
 
-SECONDS = 2
+SECONDS = 4
 LOOKERS = 2_000  # of a hundred thousand; the cost of one is what counts
 
 
@@ -87,8 +87,9 @@ def test_an_id_that_a_visitor_made_up_is_never_taken(target: Target) -> None:
         answer = target.ask(headers={"Cookie": f"{name}={given}"})
 
         # Assert
-        handed = cookie_of(answer.header("set-cookie"))[1]
         assert answer.status == 200
+        assert answer.all("set-cookie"), "an id that was made up has been taken"
+        handed = cookie_of(answer.header("set-cookie"))[1]
         assert handed not in given
         assert forged not in handed
     assert target.census()["sessions"] == before
@@ -123,13 +124,14 @@ def test_a_session_ends_by_its_age_however_it_is_used(brief: Target) -> None:
     # Act: somebody looks in all the time
     seen = []
     while time.monotonic() - begin < SECONDS + 1:
+        asked = time.monotonic() - begin
         text = brief.ask(headers={"Cookie": visitor.cookie}).text
-        seen.append((time.monotonic() - begin, "count 1." in text))
+        seen.append((asked, "count 1." in text))
         time.sleep(0.05)
 
     # Assert
     assert seen[0][1]
-    assert not [moment for moment, is_known in seen if is_known and moment > SECONDS + 0.9]
+    assert not [moment for moment, is_known in seen if is_known and moment > SECONDS]
     assert not seen[-1][1]
     assert "count 0." in visitor.get().text
 
@@ -172,7 +174,7 @@ def test_visitors_who_only_look_make_no_session(target: Target) -> None:
     # Assert: what a hundred thousand may cost, shared out, and an allowance for the allocator
     assert len(cookies) == LOOKERS
     assert target.census()["sessions"] == before
-    allowed = 50 * MEBIBYTE * LOOKERS / 100_000 + 4 * MEBIBYTE
+    allowed = 50 * MEBIBYTE * LOOKERS / 100_000 + 8 * MEBIBYTE
     assert target.memory() - memory < allowed
     assert_alive(target)
 
