@@ -146,6 +146,7 @@ async def test_each_write_of_a_handler_counts_as_a_sign_of_life(is_async: bool) 
     count = State(0, name="count")
 
     def work() -> None:
+        threading.Event().wait(0.05)  # until the loop waits for it
         for _ in range(3):
             count.value += 1
 
