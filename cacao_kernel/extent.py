@@ -9,7 +9,7 @@ from .errors import TreeError
 MAX_NODES = 100_000
 MAX_DEPTH = 128
 # So many nodes at once are built on the event loop; what is more is built in a thread, so that nobody waits.
-MAX_ON_LOOP = 4_000
+MAX_ON_LOOP = 10_000
 
 
 class NotHere(Exception):

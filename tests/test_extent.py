@@ -170,7 +170,7 @@ async def test_what_is_suddenly_large_is_built_in_a_thread_with_its_calls_behind
     threads: list[str] = []
 
     def enlarge() -> None:
-        size.set(10_000)
+        size.set(12_000)
         call("many", "scrollIntoView")
 
     @app.mix("/")
@@ -198,8 +198,8 @@ async def test_what_is_suddenly_large_is_built_in_a_thread_with_its_calls_behind
         # Assert: begun on the loop, and made elsewhere
         assert threads[0] == threading.current_thread().name != threads[1]
         assert len(threads) == 2
-        assert [op[0] for op in seat.ops] == ["i"] * 9_999 + ["c"]
-        assert len(seat.tab.screen.root.children[1].children) == 10_000
+        assert [op[0] for op in seat.ops] == ["i"] * 11_999 + ["c"]
+        assert len(seat.tab.screen.root.children[1].children) == 12_000
 
 
 def test_what_is_kept_is_not_counted_as_built() -> None:
