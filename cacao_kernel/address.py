@@ -85,12 +85,13 @@ def find_told(changed: Iterable[Key], place: str) -> list[Declaration]:
 
     Those alone: a process may hold other Apps, with States of the same name in the address.
     """
-    found = [
-        key.state
-        for key in changed
-        if isinstance(key, Slot) and key.place == place and getattr(key.state, "url", None)
-    ]
-    return sorted(found, key=lambda state: state.number)
+    found: list[Declaration] = []
+    for key in changed:
+        if type(key) is Slot and key.place == place and getattr(key.state, "url", None):
+            found.append(key.state)
+    if len(found) > 1:
+        found.sort(key=lambda state: state.number)
+    return found
 
 
 def _reader(state: State[Any], default: Any) -> Reader:

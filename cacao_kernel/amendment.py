@@ -6,13 +6,13 @@ compared node by node: the snapshots of before and after say where they differ, 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import orjson
 
 from .contributions import NodeType
-from .node import TEXT, Node
+from .node import TEXT, Kept, Node
 from .props import text_of
 
 Amendment = tuple[Node, str]  # a text node, and its new text
@@ -20,30 +20,45 @@ Amendment = tuple[Node, str]  # a text node, and its new text
 _MORE = 65_536  # bytes that a text may well be longer than the one before
 
 # What stands for exactly one node among children.
-_SINGLE = (dict, str, int, float, bool, type(None))
+_SINGLE = frozenset({dict, str, int, float, bool, type(None)})
+_TEXTUAL = frozenset({str, int, float})
 # Elements whose children or text are not simply what stands in the tree.
 _ODD = frozenset({"table", "textarea", "select", "optgroup", "option"})
 
 
 def find_amendments(
-    before: bytes, after: bytes, node: Node, types: Mapping[str, NodeType]
+    kept: Kept, taken: bytes, value: dict[str, Any] | None, types: Mapping[str, NodeType]
 ) -> list[Amendment] | None:
-    """Return the texts that differ between two snapshots; None if anything else does.
+    """Return the texts that differ from what a node was built of; None if anything else does.
 
     Args:
-        before: the snapshot of what the node was built of.
-        after: that of what stands in its place now.
-        node: the node, which is not changed.
+        kept: what it was built of, with a snapshot.
+        taken: the snapshot of what stands in its place now.
+        value: what stands there, if it holds nothing but what a snapshot is made of.
         types: the node types that plugins contributed, by name.
     """
-    if len(after) > 2 * len(before) + _MORE:
+    before = kept.snapshot or b"null"
+    if len(taken) > 2 * len(before) + _MORE:
         return None  # so much has come that it is not worth reading both
-    old = orjson.loads(before)
+    old, kept.shape = kept.shape, None
+    if old is None:
+        old = orjson.loads(before)
     found: list[Amendment] = []
-    if not _compare(old, orjson.loads(after), node, types, found):
+    if not _compare(old, orjson.loads(taken) if value is None else value, kept.node, types, found):
         return None
     # The old shape has been given the new texts: only if it is the new one now, nothing else differs.
-    return found if orjson.dumps(old) == after else None
+    if orjson.dumps(old) != taken:
+        return None
+    kept.shape = old
+    return found
+
+
+def apply_amendments(kept: Kept, taken: bytes, amendments: Sequence[Amendment]) -> list[Node]:
+    """Give texts their new content, and return their nodes."""
+    kept.snapshot = taken
+    for node, text in amendments:
+        node.text = text
+    return [node for node, _ in amendments]
 
 
 def _compare(
@@ -95,7 +110,7 @@ def _compare_props(
             or name not in old
         ):
             return False
-        text = text_of(value) if type(value) in (str, int, float) else None
+        text = text_of(value) if type(value) in _TEXTUAL else None
         if not text or node.tag in _ODD:
             return False
         found.append((children[0], text))
@@ -107,7 +122,9 @@ def _compare_children(
     old: Any, new: Any, node: Node, types: Mapping[str, NodeType], found: list[Amendment]
 ) -> bool:
     children = node.children
-    if not (type(old) is type(new) is list and len(old) == len(new) == len(children)) or node.tag in _ODD:
+    if not isinstance(old, list) or not isinstance(new, list | tuple) or node.tag in _ODD:
+        return False
+    if not len(old) == len(new) == len(children):
         return False
     for was, value, child in zip(old, new, children, strict=True):
         if type(value) not in _SINGLE:

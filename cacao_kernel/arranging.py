@@ -62,7 +62,7 @@ class Arranging:
         turn.is_over = True
         if not keep:
             turn.overlay.take_writes()
-            turn.calls.clear()
+            turn.calls = None
         else:
             turn.publish()
         for tab in list(self._session.tabs.values()):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from inspect import Parameter, signature
 from types import FunctionType
-from typing import Any
+from typing import Any, ClassVar
 
 from . import wire
 from .cells import Key
@@ -48,6 +48,12 @@ class Binding:
         self.reads: dict[Key, int] = {}
         self.leaves: set[Key] = set()
         self.is_live = False
+
+    is_binding: ClassVar[bool] = True
+
+    def holds(self, function: Callable[..., Any]) -> bool:
+        """Tell whether this is the function it follows."""
+        return self.source is function
 
     def hand(self, function: Callable[..., Any]) -> None:
         """Follow this function from now on."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Callable, Coroutine, Iterable
 from typing import Any, Protocol
 
 from . import wire
@@ -76,6 +76,6 @@ class Host(Publisher, Protocol):
         """Return the names of all handlers."""
         ...
 
-    def dispatch(self, handler: Handler, event: Event) -> Awaitable[Any]:
+    def dispatch(self, handler: Handler, event: Event) -> Coroutine[Any, Any, Any]:
         """Run a handler to its end and return what it returned."""
         ...

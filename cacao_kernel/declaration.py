@@ -27,6 +27,7 @@ class Declaration:
         number: counts declarations in the order they are made.
         scope: who shares a cell: ``"session"``, ``"tab"`` or ``"app"``.
         holder: the component's class it is an attribute of; then each instance has its own.
+        is_plain: whether it is the key of its one cell in each scope; others ask :meth:`key`.
         is_told: whether it has been looked up whether a module holds it.
 
     Raises:
@@ -39,6 +40,7 @@ class Declaration:
         "_kind",
         "_name",
         "holder",
+        "is_plain",
         "is_told",
         "number",
         "origin",
@@ -62,6 +64,7 @@ class Declaration:
         self.number = next(self.world.numbers)
         self.scope = "session"
         self.holder: type | None = None
+        self.is_plain = False
         self._kind = kind
         self._name = name
         self.is_told = self._is_spelled = False
@@ -70,6 +73,7 @@ class Declaration:
         """Note the component's class this stands in: each instance has a cell of its own."""
         if hasattr(owner, "render"):
             self.holder = owner
+            self.is_plain = False
 
     @property
     def name(self) -> str:

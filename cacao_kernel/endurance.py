@@ -11,7 +11,7 @@ from .fault import log_fault
 
 log = logging.getLogger("cacao")
 
-_TOLD = "_cacao_told"  # on an error that has been logged: loops tell of it once more, later
+_TOLD = "_cacao_told"  # on an error that was logged: loops tell of it once more, of its task or as they end
 
 
 def run_on(

@@ -5,24 +5,49 @@ from __future__ import annotations
 import asyncio
 import codecs
 import logging
+from collections.abc import Generator
 from http import HTTPStatus
 from typing import Any
 
+from uvicorn._types import ASGISendEvent
 from uvicorn.config import Config
+from uvicorn.protocols.utils import ClientDisconnected
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from uvicorn.server import ServerState
 from websockets.exceptions import ProtocolError
 from websockets.frames import Frame, Opcode
 from websockets.http11 import Response
+from websockets.protocol import State
 from websockets.server import ServerProtocol
+from websockets.streams import StreamReader
 
 from .config import Server
 from .drained import drained
 from .guard import security_headers
+from .mail import Mail
 from .rate import Rate
+from .whole import read_whole, write_whole
 
 POLICY_VIOLATION = 1008
+MAX_MAIL = 65_536  # characters that wait for the app before no more is read
 CONTROL_BURST = 5  # seconds' worth of control frames may come at once
+
+
+class Reader(StreamReader):
+    """The bytes of a WebSocket.
+
+    Attributes:
+        is_between: whether the next byte begins a frame.
+    """
+
+    is_between: bool
+
+    def at_eof(self) -> Generator[None, None, bool]:
+        """Wait for what begins a frame, and tell whether there is none to come."""
+        self.is_between = True
+        is_over = yield from super().at_eof()
+        self.is_between = False
+        return is_over
 
 
 class Frames(ServerProtocol):
@@ -42,6 +67,12 @@ class Frames(ServerProtocol):
         self._fragments = 0
         self._text: codecs.IncrementalDecoder | None = None  # of a message in pieces
         self.boundaries = 0
+        self.reader.__class__ = Reader  # websockets makes it, and has begun to read
+
+    @property
+    def is_between(self) -> bool:
+        """Whether neither a frame nor a message in pieces is unfinished."""
+        return self.reader.__dict__.get("is_between", False) and self.current_size is None
 
     def recv_frame(self, frame: Frame) -> None:
         """Take a frame, or end the connection if it is one too many or no text."""
@@ -104,6 +135,7 @@ class SocketProtocol(WebSocketsSansIOProtocol):
         super().__init__(config, server_state, app_state, _loop)
         self._limits: Server = getattr(config, "limits", Server())
         self.conn: Frames = Frames(self._limits)
+        self.queue: Any = Mail()
         self._deadline: asyncio.TimerHandle | None = None
         self._boundaries = 0
 
@@ -125,6 +157,15 @@ class SocketProtocol(WebSocketsSansIOProtocol):
             if not self.handshake_initiated:  # websockets has its own opinion of heads, and answers nothing
                 self._refuse_handshake()
             return
+        if self.handshake_complete and not self.close_sent and conn.is_between and conn.state is State.OPEN:
+            texts, data = read_whole(data, self._limits.max_frame_bytes)
+            for text in texts:
+                self.queue.put_text(text)
+            if self.queue.size > MAX_MAIL and not self.read_paused:
+                self.read_paused = True
+                self.transport.pause_reading()
+            if not data:
+                return
         before = conn.boundaries
         conn.receive_data(data)
         if conn.parser_exc is not None:
@@ -136,6 +177,22 @@ class SocketProtocol(WebSocketsSansIOProtocol):
                 self._start_deadline()
         elif self._deadline is not None:
             self._expect_nothing()
+
+    async def send(self, message: ASGISendEvent) -> None:
+        """Send what the app sends.
+
+        Raises:
+            ClientDisconnected: if the browser is gone.
+        """
+        text: Any = message.get("text")
+        if text is None or not self.handshake_complete:
+            await super().send(message)
+            return
+        if not self.writable.is_set():
+            await self.writable.wait()
+        if self.disconnected or self.close_sent or self.conn.state is not State.OPEN:
+            raise ClientDisconnected
+        self.transport.write(write_whole(text))
 
     def _refuse_handshake(self) -> None:
         self.handshake_complete = self.close_sent = True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable
+from collections.abc import Coroutine
 from typing import Any
 
 from . import wire
@@ -12,7 +12,6 @@ from .errors import CacaoError, is_cancelling, nearest
 from .event import Event, Handler, make_event
 from .fault import tell_fault
 from .fields import write_bound
-from .limit import Limit
 from .node import Action, Node
 from .payload import read_payload
 from .redirect import Redirect
@@ -59,7 +58,7 @@ class Handling:
             Code and text if it failed; where it sends the tab; None if it is just done.
         """
         tab, action, handler = self._tab, self._action, self._handler
-        limit = None
+        seconds = None
         if handler is None:
             if action.handler is not None:
                 return "unknown_action", self._tell_unknown()
@@ -70,17 +69,17 @@ class Handling:
         else:
             turn = self._begin()
         if handler is not None:
-            limit = Limit(handler.limit, self)
+            seconds = handler.limit
         if handler is None or not handler.is_query:
             turn.entry = self._note
         try:
-            returned = await turn.perform(self._work, limit)
+            returned = await turn.perform(self._work, seconds, self)
         except BaseException as error:
             if is_cancelling(error):
                 raise
             self._keep()
             return "handler_failed", self._tell(error, APOLOGY_FOR_A_PART if turn.has_published else APOLOGY)
-        if tab.is_painting:
+        if tab.painter is not None:
             await tab.settled()
         if self._held is not None and self._node.edits is not None:
             tab.doubt(self._node.edits)
@@ -115,13 +114,12 @@ class Handling:
             self._write()
         kept.publish()
 
-    def _work(self) -> Awaitable[Any]:
+    def _work(self) -> Coroutine[Any, Any, Any]:
         handler = self._handler
+        if self._held is not None and (handler is None or not handler.is_query):
+            self._write()
         if handler is None:
-            self._write()
             return _nothing()
-        if not handler.is_query:
-            self._write()
         is_asked = bool(handler.argument)
         event = make_event(self._message, self._node, self._action, self._told) if is_asked else Event()
         return self._tab.app.dispatch(handler, event)

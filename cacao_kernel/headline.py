@@ -56,7 +56,7 @@ class Headline:
         Returns:
             The op that shows it, and what was raised; then the title stays as it was.
         """
-        if not self.reads and not self.is_untold:
+        if not (self.reads or self.is_untold):
             return [], []
         before = None if self.is_untold else self.text
         self.is_untold = False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from collections.abc import Coroutine
 from hmac import compare_digest
 from typing import Any
 
@@ -37,25 +38,30 @@ class Inbox:
 
     Args:
         tab: the tab whose events come here.
+
+    Attributes:
+        is_full: whether so many events wait that no more should be read, which slows the browser.
     """
 
     def __init__(self, tab: Tab) -> None:
         self._tab = tab
         # With the screen that was shown as they came: a link may show another before their turn.
         self._waiting: deque[tuple[wire.Input, Screen]] = deque()
+        self.is_full = False
         self._is_working = False
         self._is_idle: asyncio.Event | None = None  # made for who waits for it
         self._beside: set[asyncio.Task[None]] = set()
         self._queries: dict[tuple[int | str, ...], asyncio.Task[None]] = {}
 
-    async def take(self, message: wire.Input) -> None:
-        """Handle an event, and what comes meanwhile, in the task of the caller.
+    def take(self, message: wire.Input) -> Coroutine[Any, Any, None] | None:
+        """Take an event.
 
-        If another call does that already, the event is queued for it.
+        Returns:
+            What handles it and all that comes meanwhile, to be awaited at once; None if others do.
         """
         tab = self._tab
         if tab.is_gone:
-            return
+            return None
         screen = tab.screen
         meant = self._find_meant(message, screen)
         handler = None if meant is None else meant[2]
@@ -63,28 +69,28 @@ class Inbox:
             self._start_beside(message, meant, is_query=handler.is_query)
         elif self._is_working:
             self._waiting.append((message, screen))
+            self.is_full = self.is_full or len(self._waiting) >= MAX_WAITING_EVENTS
         else:
-            await self._work(message, screen, meant)
-
-    @property
-    def is_full(self) -> bool:
-        """Whether so many events wait that no more should be read, which slows the browser."""
-        return max(len(self._waiting), len(self._beside)) >= MAX_WAITING_EVENTS
+            self._is_working = True
+            return self._work(message, screen, meant)
+        return None
 
     async def has_room(self) -> None:
         """Wait as long as too many events wait."""
-        while self.is_full:
+        while max(len(self._waiting), len(self._beside)) >= MAX_WAITING_EVENTS:
             if len(self._beside) >= MAX_WAITING_EVENTS:
                 await asyncio.wait(self._beside, return_when=asyncio.FIRST_COMPLETED)
             else:
                 self._is_idle = self._is_idle or asyncio.Event()
                 await self._is_idle.wait()
+        self.is_full = False
 
     def _start_beside(self, message: wire.Input, meant: Meant | None, *, is_query: bool) -> None:
         """Handle an event at once, in a task of its own."""
         work = self._handle(message, self._tab.screen, meant, is_query=is_query)
         task = asyncio.get_running_loop().create_task(work)
         self._beside.add(task)
+        self.is_full = self.is_full or len(self._beside) >= MAX_WAITING_EVENTS
         task.add_done_callback(self._beside.discard)
         if is_query:
             self._replace_query(message, task)
@@ -132,7 +138,6 @@ class Inbox:
     async def _work(self, message: wire.Input, screen: Screen, known: Meant | None) -> None:
         """Handle an event that has just come, and those that come until it is handled."""
         lock = self._tab.session.lock
-        self._is_working = True
         try:
             while True:
                 if not lock.seize():
@@ -171,14 +176,18 @@ class Inbox:
                 self._acknowledge(number)
             self._answer(number, answer)
             return
-        handled.underway[number] = None
+        underway = handled.underway
+        underway[number] = None
         try:
             answer = await self._judge(message, screen, known)
-            handled.add(number, answer)
+            if answer is not None or number not in handled:
+                handled.add(number, answer)
             if answer is not None:
                 self._answer(number, answer)
         finally:
-            handled.end(number)
+            is_done = underway.pop(number)
+            if is_done is not None:
+                is_done.set()
 
     def _answer(self, number: int, answer: Answer | None) -> None:
         """Tell the tab what there is to tell instead of an acknowledgement, or before it."""
@@ -189,7 +198,8 @@ class Inbox:
             self._tab.refuse(number, *answer)
 
     def _acknowledge(self, number: int, *reply: Any) -> None:
-        self._tab.channel.post(wire.encode(wire.ACK, number, *reply))
+        frame = wire.encode(wire.ACK, number, *reply) if reply else f'["{wire.ACK}",{number}]'
+        self._tab.channel.post(frame)
 
     async def _judge(self, message: wire.Input, screen: Screen, known: Meant | None) -> Answer | None:
         """Run the handler of the node that the event names, if the node is still the one that was meant.
@@ -206,7 +216,7 @@ class Inbox:
         tab = self._tab
         # What is told of a field follows on what was sent to it: that must not wait for the browser.
         hurried = not _OF_FIELDS.isdisjoint(message.payload)
-        if hurried or tab.is_painting:
+        if hurried or tab.painter is not None:
             await tab.settled(hurried=hurried)
             known = None
         meant = known or self._find_meant(message, screen)

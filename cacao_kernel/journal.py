@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
 from .cells import Cell, Key, Slot
 from .errors import is_cancelling
 from .fault import log_fault
-from .limit import Limit
 from .run import entered
 from .session import Entry, Session
 from .shared import Shared
@@ -45,8 +44,11 @@ class Journal:
         changed: dict[Key, Cell] = {}
         everybody: list[Key] = []
         for _ in range(MAX_ROUNDS):
+            is_followed = False
             for key, cell in writes.items():
                 changed[key] = cell
+                declaration: Any = key.state if type(key) is Slot else key
+                is_followed = is_followed or declaration.subscriptions is not None
                 if key.scope == "app":
                     self.shared.put(key, cell)
                     everybody.append(key)
@@ -54,7 +56,7 @@ class Journal:
                     session.cells[key] = cell
                 if not key.is_told:
                     key.tell_if_unheld()
-            writes = self._tell_subscribers(session, writes)
+            writes = self._tell_subscribers(session, writes) if is_followed else {}
             if not writes:
                 break
         else:
@@ -97,17 +99,21 @@ class Journal:
             return {}
         if isinstance(returned, Awaitable):
             waiting: Awaitable[Any] = returned
-            self.spawn(self.perform(turn, lambda: waiting, where))
+            self.spawn(self.perform(turn, lambda: _wait_for(waiting), where))
             return {}
         turn.is_over = True
         return self.shared.take(turn.overlay)
 
     async def perform(
-        self, turn: Turn, work: Callable[[], Awaitable[Any]], where: str, limit: Limit | None = None
+        self,
+        turn: Turn,
+        work: Callable[[], Coroutine[Any, Any, Any]],
+        where: str,
+        seconds: float | None = None,
     ) -> None:
         """Run user code that no event asked for, and log what it raises."""
         try:
-            await turn.perform(work, limit)
+            await turn.perform(work, seconds, where)
         except BaseException as error:
             if is_cancelling(error):
                 raise
@@ -123,3 +129,7 @@ class Journal:
         """Stop what still runs by itself."""
         for task in self._tasks:
             task.cancel()
+
+
+async def _wait_for(awaitable: Awaitable[Any]) -> Any:
+    return await awaitable

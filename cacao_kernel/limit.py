@@ -6,9 +6,8 @@ import asyncio
 import time
 import types
 from collections.abc import Awaitable, Callable, Coroutine, Generator
-from contextvars import Context
 from types import CoroutineType
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from .errors import CacaoError
 
@@ -63,18 +62,11 @@ class Limit:
         self._last = time.monotonic()
 
     @types.coroutine
-    def run(
-        self,
-        awaitable: Awaitable[T],
-        context: Context | None = None,
-        on_wait: Callable[[], None] | None = None,
-    ) -> Generator[Any, Any, T]:
+    def run(self, awaitable: Awaitable[T]) -> Generator[Any, Any, T]:
         """Wait for a handler to end, in the task of the caller.
 
         Args:
             awaitable: the handler's coroutine, or a future of a thread.
-            context: the context it runs in; None for the caller's own.
-            on_wait: called once, if it has to wait, before it does.
 
         Raises:
             TimeUp: if it shows no progress for longer than the limit. What it returns or raises
@@ -82,13 +74,25 @@ class Limit:
             BaseException: whatever it raises.
         """
         coroutine = awaitable if isinstance(awaitable, CoroutineType) else _wait_for(awaitable)
-        step: Step = _call if context is None else cast(Any, context.run)
         try:
-            awaited = step(coroutine.send, None)
+            awaited = coroutine.send(None)
         except StopIteration as done:  # what never waits needs neither timer nor task
             return done.value  # type: ignore[no-any-return]
-        if on_wait is not None:
-            on_wait()
+        result: T = yield from self.go_on(coroutine, awaited, _call)
+        return result
+
+    def go_on(self, coroutine: Coroutine[Any, Any, T], awaited: Any, step: Step) -> Generator[Any, Any, T]:
+        """Wait for a coroutine that has run up to its first await.
+
+        Args:
+            coroutine: the coroutine.
+            awaited: what it has yielded.
+            step: calls its methods, in the context that it runs in.
+
+        Raises:
+            TimeUp: as :meth:`run` does.
+            BaseException: whatever it raises.
+        """
         drive = self._drive if self._seconds is None else self._drive_limited
         result: T = yield from drive(coroutine, awaited, step)
         return result

@@ -23,7 +23,6 @@ from .gate import pass_gate, seen_by_guards
 from .html import Paint, paint
 from .inbox import Inbox
 from .journal import Journal
-from .limit import Limit
 from .links import Links
 from .node import Node
 from .painted import Painted
@@ -216,8 +215,8 @@ class Live:
             await self.journal.perform(turn, lambda: self.dispatch(handler, Event()), handler.name)
             return
         async with session.lock:  # for which the visitor's events wait, so not without end
-            limit = Limit(handler.limit, handler.name)
-            await self.journal.perform(turn, lambda: self.dispatch(handler, Event()), handler.name, limit)
+            run = lambda: self.dispatch(handler, Event())  # noqa: E731
+            await self.journal.perform(turn, run, handler.name, handler.limit)
 
     def _is_overtaken(self, session_id: str, cells: Overlay) -> bool:
         """Tell whether a State the page wrote, from the value it then had, has another value by now."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from .style import Style
 
@@ -17,7 +17,17 @@ COMMENT = "#comment"
 
 
 class Holder(Protocol):
-    """What holds a function of the page that a later run of the page hands over anew."""
+    """What holds a function of the page that a later run of the page hands over anew.
+
+    Attributes:
+        is_binding: whether it shows what the function returns.
+    """
+
+    is_binding: ClassVar[bool]
+
+    def holds(self, function: Callable[..., Any]) -> bool:
+        """Tell whether this is the function it holds."""
+        ...
 
     def hand(self, function: Callable[..., Any]) -> None:
         """Hold this function from now on."""
@@ -43,6 +53,12 @@ class Action:
     around: Any = None
     found: Any = None
 
+    is_binding: ClassVar[bool] = False
+
+    def holds(self, function: Callable[..., Any]) -> bool:
+        """Tell whether this is the function it calls."""
+        return self.handler is function
+
     def hand(self, function: Callable[..., Any]) -> None:
         """Call this function from now on."""
         self.handler = function
@@ -67,9 +83,10 @@ class Kept:
         bindings: the bindings in it.
         size: how many nodes it has.
         keyed: whether a key says which row it is, so that its functions may close over others.
+        shape: what the snapshot holds, as dicts and lists, once that was of use.
     """
 
-    __slots__ = ("bindings", "holders", "keyed", "node", "size", "snapshot")
+    __slots__ = ("bindings", "holders", "keyed", "node", "shape", "size", "snapshot")
 
     def __init__(
         self,
@@ -83,10 +100,23 @@ class Kept:
     ) -> None:
         self.keyed = keyed
         self.snapshot = snapshot
+        self.shape: Any = None
         self.node = node
         self.holders = holders
         self.bindings = bindings
         self.size = size
+
+    def hand(self, functions: Sequence[Callable[..., Any]]) -> list[Any]:
+        """Hand over the functions it has from now on; return the bindings that have got another."""
+        rebound: list[Any] = []
+        for function, holders in zip(functions, self.holders, strict=True):
+            for holder in holders:
+                if holder.holds(function):
+                    continue
+                holder.hand(function)
+                if holder.is_binding:
+                    rebound.append(holder)
+        return rebound
 
 
 class Node:

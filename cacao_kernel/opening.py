@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager, suppress
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 from . import snapshot
-from .cells import Overlay, is_immutable
+from .cells import is_immutable
 from .component import Component
 from .errors import TreeError, shorten
 from .node import COMMENT, Kept, Node
-from .region import Region, Rows, copy_shape
+from .region import Region, Rows
 from .rows import For
 from .run import Run
 from .spot import Spot
@@ -24,23 +25,24 @@ class Rendered(dict[Any, Any]):
 
 
 class Opening(Run):
-    """The part of a rendering that opens regions, and finds again those of last time.
+    """The part of a rendering that opens regions, and finds again those of last time."""
 
-    Args:
-        cells: the cells the pass sees and writes.
-        tab: what the cells of the tab are found under.
-        session: whatever stands for the visitor.
-        region: the region to run.
-    """
+    _top: Region
+    # What components returned to the user's own code, by id: the region is found again when the very
+    # same dict turns up, unedited, in the tree.
+    _returned: dict[int, tuple[Region, object, object]] | None = None
+    _before: Mapping[str, Region] = MappingProxyType({})
 
-    def __init__(self, cells: Overlay, tab: str, session: object, region: Region) -> None:
-        super().__init__(cells, tab=tab, region=region, session=session)
-        self._top = region
-        # What components returned to the user's own code, by id: the region is found again when
-        # the very same dict turns up, unedited, in the tree.
-        self._returned: dict[int, tuple[Region, object, object]] = {}
-        self._before: dict[str, Region] = {}
-        self._rows_of_top: dict[str, Rows] = {}
+    def _open(self, before: Mapping[str, Region], rows: dict[str, Rows]) -> None:
+        """Get ready to open regions.
+
+        Args:
+            before: those of last time, by identity.
+            rows: the rows that the topmost region had.
+        """
+        self._returned = self._returned or {}
+        self._before = before
+        self._rows_of_top = rows
         self._moved: list[tuple[Region, Region]] = []
         self._run_again: list[Region] = []  # rows
 
@@ -59,7 +61,8 @@ class Opening(Run):
         if isinstance(returned, dict):
             returned = Rendered(returned)
             with suppress(RecursionError):  # too deep to be a tree: the builder will say so
-                self._returned[id(returned)] = (region, returned, copy_shape(returned))
+                self._returned = self._returned or {}
+                self._returned[id(returned)] = (region, returned, _copy_shape(returned))
         return returned
 
     def open_region(self, value: object, spot: Spot) -> tuple[object, Any] | None:
@@ -138,6 +141,8 @@ class Opening(Run):
         the dict and place it again long after it was true; then the region that would make a
         fresh one has to follow the States.
         """
+        if not self._returned:
+            return None
         region, returned, shape = self._returned.get(id(value), (None, None, None))
         if region is None or region is self.region:  # the latter is being built of this very dict
             return None
@@ -188,6 +193,15 @@ class Opening(Run):
 def _is_unedited(returned: object, shape: object) -> bool:
     """Tell whether what a component returned is still what it was; if unsure, it is not."""
     try:
-        return bool(copy_shape(returned) == shape)
+        return bool(_copy_shape(returned) == shape)
     except Exception:
         return False
+
+
+def _copy_shape(value: object) -> object:
+    """Return a copy of the dicts and lists of a tree; what they hold stays the same objects."""
+    if isinstance(value, dict):
+        return {key: _copy_shape(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_copy_shape(inner) for inner in value]
+    return value

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from typing import Any
 
 from starlette.types import Send
 
@@ -29,14 +30,9 @@ class Outbox:
         self._is_held = False
         self._close_code: int | None = None
         self._is_gone = False
+        self._is_full = False
         self._room = asyncio.Event()
-        self._room.set()
         self.on_sent: Callable[[], None] | None = None
-
-    @property
-    def is_held(self) -> bool:
-        """Whether what is posted is kept for now."""
-        return self._is_held
 
     @property
     def waiting(self) -> int:
@@ -47,7 +43,8 @@ class Outbox:
         """Send a frame after those before it, without waiting."""
         if not self._is_gone and self._close_code is None:
             self._frames.append(frame)
-            self._wake()
+            if not self._is_held:
+                self._wake()
 
     def close(self, code: int) -> None:
         """Close the socket once what was posted is sent."""
@@ -57,6 +54,7 @@ class Outbox:
     async def has_room(self, frames: int = MAX_UNSENT_FRAMES) -> None:
         """Wait while so many frames are not sent: the browser asks for more answers than it takes."""
         while len(self._frames) >= frames:
+            self._is_full = True
             self._room.clear()
             await self._room.wait()
 
@@ -70,11 +68,15 @@ class Outbox:
         if self._frames or self._close_code is not None:
             self._wake()
 
-    async def send_kept(self) -> None:
-        """Send what was kept, in the task of the caller."""
+    def release(self) -> Coroutine[Any, Any, None] | None:
+        """Return what sends what was kept, to be awaited at once; None if there is nothing to be done."""
+        if not self._is_held:
+            return None
         self._is_held = False
-        if not self._is_sending and (self._frames or self._close_code is not None):
-            await self._send_posted()
+        if self._is_sending or not (self._frames or self._close_code is not None):
+            return None
+        self._is_sending = True
+        return self._send_posted()
 
     async def end(self) -> None:
         """Give what was posted, and the close, a few seconds to be sent."""
@@ -89,19 +91,7 @@ class Outbox:
             self._sender = asyncio.get_running_loop().create_task(self._send_posted())
 
     async def _send_posted(self) -> None:
-        self._is_sending = True
-        try:
-            while await self._send_all():
-                self._room.set()
-                if self.on_sent is not None:
-                    self.on_sent()  # which may post again
-                if not self._frames and self._close_code is None:
-                    return
-        finally:
-            self._is_sending = False
-
-    async def _send_all(self) -> bool:
-        """Send what is posted, and the close; return whether the socket is still open."""
+        """Send what is posted, and what that lets others post, and the close."""
         frames = self._frames
         try:
             while frames:
@@ -110,12 +100,19 @@ class Outbox:
                     text = wire.bundle([text, *frames])
                     frames.clear()
                 await self._send({"type": "websocket.send", "text": text})
+                if not frames and self._close_code is None:
+                    if self._is_full:
+                        self._is_full = False
+                        self._room.set()
+                    if self.on_sent is not None:
+                        self.on_sent()  # which may post again
             if self._close_code is None:
-                return True
+                return
             await self._send({"type": "websocket.close", "code": self._close_code, "reason": ""})
         except (RuntimeError, OSError):
             pass  # the reader notices, too, and ends the tab
+        finally:
+            self._is_sending = False
         self._is_gone = True
         frames.clear()
         self._room.set()
-        return False

@@ -261,6 +261,8 @@ def text_of(value: object) -> str | None:
 
     Not a number and infinity cannot, nor can what is longer than MAX_TEXT characters.
     """
+    if type(value) is str:
+        return clean(value) if len(value) <= MAX_TEXT else None
     if isinstance(value, float | Decimal) and not Decimal(value).is_finite():
         return None
     try:

@@ -14,13 +14,17 @@ Reader = Region | Binding
 
 
 class Readers:
-    """The index of one screen: from a key to what has read it, and what components are shown."""
+    """The index of one screen: from a key to what has read it, and what components are shown.
+
+    Attributes:
+        gone: components that may have left the screen since that was asked for.
+    """
 
     def __init__(self) -> None:
         # Dicts as sets that keep their order: the ops of a change come in the same order each time.
         self._by_key: dict[Key, dict[Reader, None]] = {}
         self._instances: Counter[str] = Counter()
-        self._gone: set[str] = set()
+        self.gone: set[str] = set()
 
     @property
     def keys(self) -> Iterable[Key]:
@@ -86,7 +90,7 @@ class Readers:
         if region.is_live and region.component is not None:
             self._instances[region.identity] -= 1
             if getattr(region.component, "held_name", None) is None:
-                self._gone.add(region.identity)
+                self.gone.add(region.identity)
         self.drop(region)
         for binding in region.bindings:
             self.drop(binding)
@@ -111,15 +115,10 @@ class Readers:
         """Tell whether a component of this identity is on the screen."""
         return self._instances[identity] > 0
 
-    @property
-    def has_gone(self) -> bool:
-        """Whether components have left the screen since that was asked for."""
-        return bool(self._gone)
-
     def take_gone(self) -> set[str]:
         """Return what the components made while rendering were called that are no longer on the screen."""
-        gone = {identity for identity in self._gone if not self._instances[identity]}
-        self._gone = set()
+        gone = {identity for identity in self.gone if not self._instances[identity]}
+        self.gone = set()
         return gone
 
 

@@ -120,6 +120,20 @@ class Region:
         self.bindings, self.called, self._counts, self.kept, self.known = saved[:5]
         self.node, self.path, self.reads, self.regions, self.rows, self.size = saved[5:]
 
+    def forget_run(self, reads: dict[Key, int]) -> Ran:
+        """Be again as before a run that has built nothing yet, and return what it has made.
+
+        Args:
+            reads: the versions it saw before; the region held neither components nor rows.
+        """
+        ran = self.reads, self.called, self.known, self._counts
+        self.reads, self.called, self.known, self._counts = reads, [], {}, {}
+        return ran
+
+    def take_run(self, ran: Ran) -> None:
+        """Take back what a run has made, after having begun anew."""
+        self.reads, self.called, self.known, self._counts = ran
+
     def chain(self) -> Iterator[Region]:
         """Yield this region and those around it, innermost first."""
         region: Region | None = self
@@ -203,6 +217,10 @@ class Region:
             waiting += region.called + region.regions
 
 
+# The reads of a run that has built nothing yet, the components it called, their identities and numbers.
+Ran = tuple[dict[Key, int], list[Region], dict[int, str], dict[str, int]]
+
+
 class Saved(NamedTuple):
     """What one run of a region has made, and a run that raises gives back."""
 
@@ -276,12 +294,3 @@ def find_leaves(reader: Region | Binding, run: Run) -> set[Key]:
     """Return the keys of the States behind all that a region or a binding read."""
     run.region = reader if isinstance(reader, Region) else reader.region
     return leaves(reader.reads, run)
-
-
-def copy_shape(value: object) -> object:
-    """Return a copy of the dicts and lists of a tree; what they hold stays the same objects."""
-    if isinstance(value, dict):
-        return {key: copy_shape(inner) for key, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return [copy_shape(inner) for inner in value]
-    return value

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 from . import snapshot
-from .amendment import Amendment, find_amendments
+from .amendment import Amendment, apply_amendments, find_amendments
 from .binding import Binding, Op
 from .cells import Overlay
 from .closure import Closures
@@ -59,21 +59,33 @@ class Rendering(Opening):
     """
 
     def __init__(self, cells: Overlay, screen: Painter, region: Region) -> None:
-        super().__init__(cells, screen.tab, screen, region)
+        super().__init__(cells, tab=screen.tab, session=screen, region=region)
         self.screen = screen
-        self.created: list[Binding] = []
-        self.holders: list[tuple[object, Holder]] = []
-        self.gone: list[Region] = []
-        self.unbound: list[Binding] = []
-        self.amended: list[Node] = []
+        self._top = region
+
+    gone: Sequence[Region] = ()
+    unbound: Sequence[Binding] = ()
+    amended: Sequence[Node] = ()
+    is_light = False
+    _saved: Saved | None = None
+
+    def _begin(self) -> Saved:
+        """Let the region begin anew, and return what it was."""
+        region, screen = self._top, self.screen
+        saved = region.save()
         *_, page = region.chain()
         room = screen.extent.nodes - page.size + region.size
         self._builder = Builder(self, screen.types, screen.extent, room, screen.most)
-        self._saved: Saved | None = None
-        self._below_before: list[Region] = []
-        self._size_before = 0
+        self.created: list[Binding] = []
+        self.holders: list[tuple[object, Holder]] = []
+        self._size_before = saved.size
         self._unsettled: list[Node] = []
         self._kept: list[tuple[Kept, list[Any], bytes, Sequence[Amendment], Region]] = []
+        self._open({old.identity: old for old in region.inner()}, saved.rows)
+        self._below_before = list(region.below()) if saved.regions or saved.rows else []
+        self.unbound = saved.bindings
+        region.begin()
+        return saved
 
     def run(self) -> list[Binding]:
         """Run the region, build its node, and put all it now holds in place of what it held.
@@ -84,47 +96,51 @@ class Rendering(Opening):
         Raises:
             Exception: whatever the region raises; then all is as before.
         """
-        region = self._top
-        saved = self._begin()
+        region, kept = self._top, self._top.kept
+        saved, reads = None, region.reads
         token = enter(self)
         try:
-            self.reads = region.reads
-            returned = region.call()
-            if not self._amends(returned, saved):
+            if kept is None or region.regions or region.rows or region.known:
+                saved = self._begin()
+                self.reads = region.reads
+                self._build_top(region.call())
+            else:
+                region.reads = self.reads = {}
+                returned = region.call()
+                rebound = self._amend(kept, returned)
+                if rebound is not None:
+                    return rebound
+                ran = region.forget_run(reads)
+                saved = self._begin()
+                region.take_run(ran)
                 self._build_top(returned)
         except BaseException:
-            region.restore(saved)
+            if saved is None:
+                region.forget_run(reads)
+            else:
+                region.restore(saved)
             raise
         finally:
             leave(token)
         return self._finish()
 
-    def _amends(self, returned: object, saved: Saved) -> bool:
-        """Tell whether nothing but texts have changed since the last run, and keep all else if so."""
-        region, kept = self._top, saved.kept
-        if (
-            kept is None
-            or kept.snapshot is None
-            or saved.regions
-            or saved.rows
-            or region.known
-            or saved.known
-        ):
-            return False
-        if not isinstance(returned, dict):
-            return False
+    def _amend(self, kept: Kept, returned: object) -> list[Binding] | None:
+        """Keep all but the texts that have changed; return None if that is not all that has."""
+        if kept.snapshot is None or self._top.known or not isinstance(returned, dict):
+            return None
         taken, functions = snapshot.of_tree(returned, values=not kept.keyed)
         if taken is None:
-            return False
-        amendments: Sequence[Amendment] = ()
+            return None
         if taken != kept.snapshot:
-            found = find_amendments(kept.snapshot, taken, kept.node, self.screen.types)
-            if found is None:
-                return False
-            amendments = found
-        self.keep(kept, functions, taken, amendments)
-        self.unbound = []
-        return True
+            plain = None if functions or kept.bindings else returned
+            amendments = find_amendments(kept, taken, plain, self.screen.types)
+            if amendments is None:
+                return None
+            self.amended = apply_amendments(kept, taken, amendments)
+        if self.screen.closures is not None:
+            self.screen.closures.check(functions)
+        self.is_light = True
+        return kept.hand(functions) if functions else []
 
     async def call(self, function: Callable[[], Awaitable[object]]) -> object:
         """Call the region's function, which is async, and return what it returned, to be built next.
@@ -152,20 +168,6 @@ class Rendering(Opening):
                 self._top.restore(self._saved)
             raise
         return self._finish()
-
-    def _begin(self) -> Saved:
-        """Let the region begin anew, and return what it was."""
-        region = self._top
-        saved = region.save()
-        if saved.regions:
-            self._before = {old.identity: old for old in region.inner()}
-        if saved.regions or saved.rows:
-            self._below_before = list(region.below())
-        self._size_before = saved.size
-        self._rows_of_top = saved.rows
-        self.unbound = saved.bindings
-        region.begin()
-        return saved
 
     def _build_top(self, returned: object) -> None:
         if isinstance(returned, Redirect | Refusal):
@@ -210,20 +212,15 @@ class Rendering(Opening):
         for node in self._unsettled:
             node.settle()
         rebound: list[Binding] = []
+        amended: list[Node] = []
         for kept, functions, taken, amendments, region in self._kept:
-            kept.snapshot = taken
-            for node, text in amendments:
-                node.text = text
-                self.amended.append(node)
+            if amendments:
+                amended += apply_amendments(kept, taken, amendments)
             for binding in kept.bindings:
                 binding.region = region
-            for function, holders in zip(functions, kept.holders, strict=True):
-                for holder in holders:
-                    if isinstance(holder, Binding):
-                        if holder.source is function:
-                            continue
-                        rebound.append(holder)
-                    holder.hand(function)
+            if functions:
+                rebound += kept.hand(functions)
+        self.amended = amended
         for row, region in self._moved:
             row.parent = region
         region = self._top

@@ -78,10 +78,8 @@ class Run:
 
 _run: ContextVar[Run | None] = ContextVar("cacao_run", default=None)
 
-
-def current_run() -> Run | None:
-    """Return the Run of the code that is running, or None outside of any session."""
-    return _run.get()
+# Returns the Run of the code that is running, or None outside of any session.
+current_run = _run.get
 
 
 def context_of(run: Run) -> Context:

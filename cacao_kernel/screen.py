@@ -154,7 +154,7 @@ class Screen:
         self.has_run, self.most = False, most
         failed: dict[Reader, BaseException] = {}
         again: Iterable[Reader] = self._failed
-        before = cells.copy_writes()
+        before = cells.copy_writes() if cells.writes else {}
         for _ in range(MAX_ROUNDS):
             stale = self.readers.find_stale(changed, again, self._run(cells))
             if pending is not None and self._region not in stale:
@@ -174,6 +174,9 @@ class Screen:
                         raise
                     failed[reader] = error
             # A page may write States while it renders; regions that read those run again.
+            if not cells.writes:
+                changed = ()
+                break
             after = cells.copy_writes()
             changed = [key for key, cell in after.items() if before.get(key) is not cell]
             before = after
@@ -181,11 +184,14 @@ class Screen:
                 break
             again = list(failed)
         self._failed = {reader: error for reader, error in failed.items() if reader.is_live} if failed else {}
-        retitled, untitled = self.headline.update(cells)
+        untitled: list[BaseException] = []
+        if self.headline.reads or self.headline.is_untold:
+            retitled, untitled = self.headline.update(cells)
+            ops += retitled
         self.seconds = time.perf_counter() - start
         if not (self._failed or untitled or changed):
-            return ops + retitled, []
-        return ops + retitled, [*self._failed.values(), *untitled, *self._unsettled(changed)]
+            return ops, []
+        return ops, [*self._failed.values(), *untitled, *self._unsettled(changed)]
 
     def _unsettled(self, changed: Iterable[Key]) -> list[StateError]:
         names = ", ".join(f"{key.name} (made in {key.origin})" for key in changed)
@@ -218,6 +224,9 @@ class Screen:
         if reader is not self._region or not self.page.is_async:
             rendering = Rendering(cells, self, reader)
             rebound = rendering.run()
+            if rendering.is_light and not rebound:
+                self.readers.follow(reader, rendering)
+                return [[wire.OP_TEXT, node.place(), node.text] for node in rendering.amended]
         elif pending is not None:
             rendering, returned = pending
             rebound = rendering.build(returned)

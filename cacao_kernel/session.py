@@ -74,12 +74,6 @@ class Handled:
     def __contains__(self, number: int) -> bool:
         return number <= self._below or number in self._above
 
-    def end(self, number: int) -> None:
-        """Note that this event is not being handled any more."""
-        is_done = self.underway.pop(number)
-        if is_done is not None:
-            is_done.set()
-
     async def until_done(self, number: int) -> None:
         """Wait for the end of an event that is being handled."""
         is_done = self.underway[number] = self.underway[number] or asyncio.Event()

@@ -51,7 +51,12 @@ def of_tree(value: object, *, values: bool) -> tuple[bytes | None, list[Callable
             return _spell_function(held, values=values)
         return _spell(held)
 
-    return _dump(value, spell), found
+    try:
+        data = orjson.dumps(value, spell, _OPTIONS)
+    except (TypeError, ValueError, RecursionError):
+        return None, found
+    # JSON has one word for None and for numbers that are none.
+    return (None if b"null" in data and _has_no_number(value, 0) else data), found
 
 
 def of_value(value: object) -> bytes | None:

@@ -83,6 +83,7 @@ class State(Writable[T]):
                 cure='Leave out scope="app" or url=….',
             )
         self.scope = scope if url is None else "tab"
+        self.is_plain = self.scope != "tab"
         self.url = url
         self.is_stored = store
         self._default = Cell(initial_value, next(self.world.versions))
@@ -167,6 +168,7 @@ class Held(State[T]):
             "_is_spelled",
         ):
             setattr(self, name, getattr(state, name))
+        self.is_plain = False
         self.subscriptions = state.subscriptions
 
     @property

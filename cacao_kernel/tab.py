@@ -45,12 +45,15 @@ class Tab:
     Attributes:
         is_gone: whether its connection has ended, or another has taken its place.
         handled: its events that have been handled.
+        place: what the cells of States with ``scope="tab"`` are found under.
+        painter: paints the screen elsewhere at the moment; None if nothing does.
     """
 
     def __init__(self, tab_id: str, session: Session, screen: Screen, channel: Channel, app: Host) -> None:
         self.id = tab_id
         self.session = session
         self.screen = screen
+        self.place = screen.tab
         self.channel = channel
         self.app = app
         self.is_gone = False
@@ -63,7 +66,7 @@ class Tab:
         self._is_slow = False
         self._slow_paints = 0
         self._hurries = 0  # how many events must not wait for a browser that lags
-        self._painter: asyncio.Task[None] | None = None
+        self.painter: asyncio.Task[None] | None = None
         self.inbox: Any = None
         self.links: Navigator | None = None
 
@@ -74,6 +77,7 @@ class Tab:
     def show(self, screen: Screen) -> None:
         """Show another page; what was to be called on the one before is dropped with it."""
         self.screen = screen
+        self.place = screen.tab
         self._calls.clear()
 
     def flush(self, changed: Iterable[Key]) -> None:
@@ -83,16 +87,17 @@ class Tab:
             changed: the keys with a new version.
         """
         self._changed.update(changed)
-        if self._painter is not None or not self._is_due():
+        if self.painter is not None or not (self._changed or self._calls) or self.is_gone or self._waits:
             return
         if self._is_slow or self.screen.page.is_async:
-            self._painter = asyncio.get_running_loop().create_task(self._paint_beside())
+            self.painter = asyncio.get_running_loop().create_task(self._paint_beside())
             return
         cells, before = self._sight()
         changed, self._changed = self._changed, set()
-        calls = self._take_calls()
+        calls: Sequence[Call] = self._take_calls() if self._calls else ()
         ops, errors = self.screen.update(cells, changed, self.app.shared.memo, most=MAX_ON_LOOP)
-        self._note_slow(self.screen.seconds)
+        if self.screen.seconds > SLOW or self._slow_paints:
+            self._note_slow(self.screen.seconds)
         if self.screen.is_left_stale:  # more than should be built on the loop: a thread goes on
             self.screen.is_left_stale, self._is_slow = False, True
             self._changed.update(changed)
@@ -125,9 +130,9 @@ class Tab:
             self._slow_paints = self._slow_paints + 1 if seconds > SLOW else 0
             self._is_slow = self._slow_paints >= SLOW_PAINTS or seconds > BY_FAR * SLOW
 
-    def _take_calls(self) -> Sequence[Call]:
+    def _take_calls(self) -> list[Call]:
         """Take what is to be called behind what is painted; what comes later waits for the next time."""
-        calls = tuple(self._calls)
+        calls = [*self._calls]
         self._calls.clear()
         return calls
 
@@ -159,12 +164,7 @@ class Tab:
         except Exception as error:  # ours, not the user's: the tab must live on
             self.report(0, "internal", error, "Cacao itself")
         finally:
-            self._painter = None
-
-    @property
-    def is_painting(self) -> bool:
-        """Whether the screen is being painted elsewhere."""
-        return self._painter is not None
+            self.painter = None
 
     async def settled(self, *, hurried: bool = False) -> None:
         """Wait until the screen is not being painted elsewhere.
@@ -176,8 +176,8 @@ class Tab:
         try:
             if hurried:
                 self.flush(())
-            while self._painter is not None:
-                await asyncio.wait({self._painter})
+            while self.painter is not None:
+                await asyncio.wait({self.painter})
             if hurried:
                 self._correct()
         finally:
@@ -204,7 +204,8 @@ class Tab:
         calls: Iterable[Call] = (),
     ) -> None:
         """Send the ops, and publish what the page itself wrote while it rendered."""
-        if told := find_told(changed, self.place):
+        told = find_told(changed, self.place)
+        if told:
             text = spell_address(told, self.screen.query, cells, self.place)
             if text != self.screen.query:
                 self.screen.query = text
@@ -221,7 +222,7 @@ class Tab:
                 self.links.reload()
             elif self._told.is_news(error, is_progress=bool(self.session.running)):
                 self.report(0, "render_failed", error, f'page "{self.screen.visit.path}"')
-        if self.screen.readers.has_gone:
+        if self.screen.readers.gone:
             self.session.forget_components(self.screen.readers.take_gone())
         if not cells.writes:
             return
@@ -243,7 +244,7 @@ class Tab:
 
     @property
     def _waits(self) -> bool:
-        return self.lags and not self._hurries
+        return not self._hurries and self.lags
 
     def acknowledge(self, sequence: int) -> None:
         """Note that the browser has applied every patch up to this sequence."""
@@ -256,11 +257,6 @@ class Tab:
             self.flush(())
         if self._unsure:
             self._correct()
-
-    @property
-    def place(self) -> str:
-        """What the cells of States with ``scope="tab"`` are found under."""
-        return self.screen.tab
 
     def catch_up(self) -> None:
         """Send what has changed since the screen was rendered."""

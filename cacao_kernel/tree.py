@@ -76,9 +76,7 @@ class Builder(Children):
 
     def find_amendments(self, before: Kept, taken: bytes) -> list[Amendment] | None:
         """Return the texts that differ from what a row or region was built of; None if more does."""
-        if before.snapshot is None:
-            return None
-        return find_amendments(before.snapshot, taken, before.node, self.types)
+        return find_amendments(before, taken, None, self.types)
 
     def _element(self, value: dict[Any, Any], spot: Spot) -> Node:
         kind = value.get("type")

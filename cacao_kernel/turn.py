@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import types
 from collections import deque
-from collections.abc import Awaitable, Callable, Iterable
-from typing import Any, Protocol
+from collections.abc import Callable, Coroutine, Generator, Iterable
+from typing import Any, Protocol, cast
 
 from .cells import Cell, Cells, Key, Overlay
 from .errors import StateError, is_cancelling
@@ -65,7 +66,7 @@ class Turn:
         self.has_published = False
         self._is_late = False
         self._on_progress: Callable[[], None] | None = None
-        self.calls: deque[Call] = deque()
+        self.calls: deque[Call] | None = None
         self.entry: Callable[[Any], Entry] | None = None
         cells = Cells() if session is None else session.cells
         self.overlay = Overlay(cells, app.shared.cells, self.wrote)
@@ -78,14 +79,18 @@ class Turn:
         """The keys it has written or was to write."""
         return self.overlay.touched
 
-    async def perform(self, work: Callable[[], Awaitable[Any]], limit: Limit | None = None) -> Any:
+    @types.coroutine
+    def perform(
+        self, work: Callable[[], Coroutine[Any, Any, Any]], seconds: float | None = None, where: object = ""
+    ) -> Generator[Any, Any, Any]:
         """Run user code to its end, publish what it wrote, and return what it returned.
 
         What it wrote is dropped if it raises, and painted away where its progress was shown.
 
         Args:
-            work: returns an awaitable.
-            limit: how long it may show no progress.
+            work: returns a coroutine.
+            seconds: how long it may show no progress; None for as long as it likes.
+            where: what spells its name, for errors.
 
         Raises:
             BaseException: whatever the code raises.
@@ -94,18 +99,25 @@ class Turn:
         if session is not None:
             session.running.append(self.overlay)
         try:
-            limit = limit or Limit(None)
-            self._on_progress, limit.on_time_up = limit.touch, self._close
             self._is_starting = True
             context = context_of(self.run)
-            returned = await limit.run(context.run(work), context, self._waits)
+            coroutine = context.run(work)
+            try:
+                awaited = context.run(coroutine.send, None)
+            except StopIteration as done:  # it has not waited for anything
+                returned = done.value
+            else:
+                limit = Limit(seconds, where, self._close)
+                self._on_progress = limit.touch
+                self._waits()
+                returned = yield from limit.go_on(coroutine, awaited, cast(Any, context.run))
             self._end()
             # There functions of update() may run again, and raise.
             writes = context.run(self._app.shared.take, self.overlay)
         except BaseException as error:
             self._end()
             dropped = {*self.overlay.take_writes(), *self.touched}
-            self.calls.clear()
+            self.calls = None
             if session is not None and (dropped or not is_cancelling(error)):
                 session.flush(dropped)  # what was painted of them returns to what it was
             raise
@@ -163,13 +175,15 @@ class Turn:
 
     def call(self, target: str, method: str, arguments: tuple[Any, ...]) -> None:
         """Let the browser call a method of a node once it shows what has been written."""
+        if self.calls is None:
+            self.calls = deque()
         self.calls.append((target, method, arguments))
         self.wrote()
 
     def _hand_calls(self) -> bool:
         """Hand what is to be called to the tab, which sends it behind what it paints next."""
         calls: list[Call] = []
-        while self.calls:  # one by one: a thread may add to them meanwhile
+        while self.calls is not None and self.calls:  # one by one: a thread may add to them meanwhile
             calls.append(self.calls.popleft())
         if calls and self._session is not None:
             self._session.call(self.run.tab, calls)

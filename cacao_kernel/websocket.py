@@ -14,7 +14,7 @@ from . import wire
 from .errors import WireError
 from .fault import tell_fault
 from .live import Live
-from .outbox import Outbox
+from .outbox import MAX_UNSENT_FRAMES, Outbox
 from .redirect import Redirect
 from .tab import Tab
 from .visit import find_address
@@ -84,7 +84,8 @@ class _Pump:
         reading = self._readings
         try:
             while reading == self._readings:
-                await self._channel.has_room()
+                if self._channel.waiting >= MAX_UNSENT_FRAMES:
+                    await self._channel.has_room()
                 if self._tab is not None and self._tab.inbox.is_full:
                     await self._tab.inbox.has_room()
                 if self._pause:
@@ -95,8 +96,9 @@ class _Pump:
                     return
                 self._channel.hold()
                 goes_on = await self._answer(message)
-                if self._channel.is_held:
-                    await _begin(self._channel.send_kept(), self._read_on)
+                sending = self._channel.release()
+                if sending is not None:
+                    await _begin(sending, self._read_on)
                 if not goes_on:
                     return
         finally:
@@ -116,7 +118,14 @@ class _Pump:
     async def _answer(self, message: Message) -> bool:
         """Do what a message asks for; return whether to read on."""
         try:
-            await self._follow(_text_of(message))
+            frame = wire.decode(_text_of(message), self._limits.max_frame_bytes, self._limits.max_json_depth)
+            if type(frame) is wire.Input and self._tab is not None:
+                self._pause = self._tab.session.rate.take()
+                work = self._tab.inbox.take(frame)
+                if work is not None:
+                    await _begin(work, self._read_on)
+            else:
+                await self._follow(frame)
         except WireError as error:
             self._bad += 1
             self._channel.post(wire.encode(wire.ERROR, 0, error.code, str(error)))
@@ -138,15 +147,14 @@ class _Pump:
             return False
         return True
 
-    async def _follow(self, text: str) -> None:
-        """Do what a frame asks for.
+    async def _follow(self, message: wire.Up) -> None:
+        """Do what a frame asks for that is no event.
 
         Raises:
             WireError: if it breaks the protocol.
             Redirect: if a guard or the page that is joined sends the visitor elsewhere.
             Exception: whatever the page that is joined raises.
         """
-        message = wire.decode(text, self._limits.max_frame_bytes, self._limits.max_json_depth)
         tab = self._tab
         if isinstance(message, wire.Join):
             if tab is not None:
@@ -155,14 +163,11 @@ class _Pump:
             self._channel.on_sent = tab.resume
         elif tab is None:
             raise WireError("bad_message", "a tab joins first")
-        elif isinstance(message, wire.Input):
-            self._pause = tab.session.rate.take()
-            await _begin(tab.inbox.take(message), self._read_on)
         elif isinstance(message, wire.Link):
             await self._channel.has_room(MAX_UNSENT_PAGES)
             if tab.links is not None:
                 tab.links.follow(message)
-        else:
+        elif isinstance(message, wire.Ack):
             tab.acknowledge(message.sequence)
 
 
@@ -170,7 +175,7 @@ def _text_of(message: Message) -> str:
     text = message.get("text")
     if text is None:
         raise WireError("bad_message", "frames are text")
-    return str(text)
+    return text if type(text) is str else str(text)
 
 
 @types.coroutine

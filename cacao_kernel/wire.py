@@ -86,9 +86,11 @@ class Ack(NamedTuple):
     sequence: int
 
 
-def decode(
-    frame: str | bytes, max_bytes: int = FRAME_BYTES, max_depth: int = MAX_JSON_DEPTH
-) -> Join | Input | Link | Ack:
+# What a browser may send.
+Up = Join | Input | Link | Ack
+
+
+def decode(frame: str | bytes, max_bytes: int = FRAME_BYTES, max_depth: int = MAX_JSON_DEPTH) -> Up:
     """Return the message in a frame from the browser.
 
     Args:

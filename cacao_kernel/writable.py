@@ -40,12 +40,14 @@ class Writable(Declaration, Generic[T]):
         run = current_run()
         if run is None:
             return cast(T, self._outside().value)
-        key = self.key(run)
+        key = self if self.is_plain else self.key(run)
         cell = run.cells.read(key)
-        if run.reads is not None:
+        reads = run.reads
+        if reads is not None and key not in reads:
             # The first version seen counts: a write later in the same run must make it stale.
-            run.reads.setdefault(key, cell.version)
-        return cast(T, cell.value)
+            reads[key] = cell.version
+        value: T = cell.value
+        return value
 
     @value.setter
     def value(self, new: T) -> None:
@@ -64,8 +66,9 @@ class Writable(Declaration, Generic[T]):
         if run is None:
             self._write_outside(lambda _: value)
         else:
-            self._check(run)
-            run.cells.write(self.key(run), value)
+            if run.computing or run.session is None:
+                self._check(run)
+            run.cells.write(self if self.is_plain else self.key(run), value)
 
     def update(self, value: T | Callable[[T], T]) -> None:
         """Give the State a new value, or apply a function to the present one.

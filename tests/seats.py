@@ -79,7 +79,9 @@ class Seat:
 
     async def send(self, event: wire.Input) -> int:
         """Send an event as it is."""
-        self.house.spawn(self.tab.inbox.take(event))
+        work = self.tab.inbox.take(event)
+        if work is not None:
+            self.house.spawn(work)
         await asyncio.sleep(0)
         await self.tab.inbox.has_room()
         return event.number

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from typing import Any
 from unittest.mock import patch
@@ -145,10 +146,12 @@ async def test_each_write_of_a_handler_counts_as_a_sign_of_life(is_async: bool) 
     count = State(0, name="count")
 
     def work() -> None:
+        threading.Event().wait(0.05)  # until the loop waits for it
         for _ in range(3):
             count.value += 1
 
     async def work_on_the_loop() -> None:
+        await asyncio.sleep(0)  # what never waits has no limit
         work()
 
     app.mix("/")(

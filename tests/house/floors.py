@@ -18,8 +18,8 @@ TABLE = (
     "hookspecs config plugins runtime secret threads limit host commands settings catalog loader schema",
     "fault addresses shared turn channel outbox tab inbox journal timers handling calls live websocket asgi "
     "guard static bundle watchdog gate links notice lifespan painted endurance",
-    "app mix serve door strict frames drained terminal server defaults cli testing loading user line dom "
-    "hand travel lifetime listing arranging connection window history finder element",
+    "app mix serve door strict whole mail frames drained terminal server defaults cli testing loading user "
+    "line dom hand travel lifetime listing arranging connection window history finder element",
 )
 FLOORS = {module: floor for floor, modules in enumerate(TABLE) for module in modules.split()}
 
