@@ -183,8 +183,8 @@ class SocketProtocol(WebSocketsSansIOProtocol):
         """Hand the request to the app, which may send texts at once, too."""
         super().handle_connect(event)
         if not self.close_sent:
-            extensions: Any = self.scope["extensions"]
-            extensions[SEND_NOW] = self.send_now
+            scope: Any = self.scope
+            scope["extensions"][SEND_NOW] = self.send_now
 
     def send_now(self, text: str) -> bool:
         """Send a text, unless that would have to wait; tell whether it is sent."""
