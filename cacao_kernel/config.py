@@ -6,7 +6,6 @@ Code outranks the environment (``CACAO_…``), which outranks the file.
 from __future__ import annotations
 
 import dataclasses
-import ipaddress
 import json
 import os
 import re
@@ -17,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from . import extent, wire
-from .errors import ConfigError, nearest, shorten
+from .checks import check_host, check_mode, check_port, check_proxy, check_variables
+from .errors import ConfigError, shorten
 from .settings import FILE as FILE
 from .settings import read_settings
 
@@ -173,7 +173,7 @@ def load_config(folder: Path, environment: Mapping[str, str] | None = None) -> C
 def _from_environment(settings: Server, environment: Mapping[str, str]) -> Server:
     changes: dict[str, Any] = {}
     if "CACAO_ENV" in environment:
-        changes["production"] = _check_mode(environment["CACAO_ENV"])
+        changes["production"] = check_mode(environment["CACAO_ENV"])
     if "CACAO_HOST" in environment:
         changes["host"] = environment["CACAO_HOST"]
     if "CACAO_PORT" in environment:
@@ -199,8 +199,11 @@ def _from_environment(settings: Server, environment: Mapping[str, str]) -> Serve
                 expected=f"a whole number from {least}{f' to {most}' if most else ''}",
                 got=shorten(limit),
             )
+    check_variables(environment, _LEAST)
+    for host in settings.allowed_hosts:
+        check_host(host)
     for proxy in settings.trusted_proxies:
-        _check_proxy(proxy)
+        check_proxy(proxy)
     if settings.root_path and not _ROOT_PATH.match(settings.root_path):
         raise ConfigError(
             "no path to serve at",
@@ -217,43 +220,6 @@ def _from_environment(settings: Server, environment: Mapping[str, str]) -> Serve
 
 def _split(text: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in text.split(",") if name.strip())
-
-
-def _check_proxy(text: str) -> None:
-    try:
-        ipaddress.ip_network(text)
-    except ValueError:
-        raise ConfigError(
-            "no address of a proxy",
-            where="server.trusted_proxies or CACAO_TRUSTED_PROXIES",
-            expected='an address or a network, "10.0.0.0/8"',
-            got=shorten(text),
-        ) from None
-
-
-def _check_mode(text: str) -> bool:
-    modes = ("production", "development")
-    if text not in modes:
-        raise ConfigError(
-            "there is no such mode",
-            where="CACAO_ENV",
-            expected=" or ".join(modes),
-            got=shorten(text),
-            cure=nearest(text, modes),
-        )
-    return text == "production"
-
-
-def check_port(given: str | int, where: str) -> int:
-    """Return a port given as a number or as text.
-
-    Raises:
-        ConfigError: unless it is a whole number from 0 to 65535.
-    """
-    text = str(given)
-    if not text.isascii() or not text.isdigit() or int(text[:9]) > 65_535:
-        raise ConfigError("no port of that number", where=where, expected="0 to 65535", got=shorten(given))
-    return int(text)
 
 
 def _read(file: Path) -> dict[str, Any]:

@@ -39,4 +39,8 @@ class Extent:
 
     def refuse_depth(self, where: str) -> TreeError:
         """Return the error of a page whose nodes stand deeper in each other."""
-        return TreeError(f"the tree is deeper than {self.depth} nodes", where=where[:200])
+        return TreeError(
+            f"the tree is deeper than {self.depth} nodes",
+            where=f"{where[:100]} …",
+            cure="Nest less: max_tree_depth cannot be raised beyond that." if self.depth >= MAX_DEPTH else "",
+        )

@@ -8,9 +8,9 @@ from typing import Any
 
 from . import wire
 from .correction import take_edits
-from .errors import CacaoError, is_cancelling, nearest
+from .errors import CacaoError, RouteError, is_cancelling, nearest
 from .event import Event, Handler, make_event
-from .fault import tell_fault
+from .fault import log_fault, tell_fault
 from .fields import write_bound
 from .node import Action, Node
 from .payload import read_payload
@@ -134,8 +134,13 @@ class Handling:
     def _tell_unknown(self) -> str:
         tab, name = self._tab, self._action.name
         cure = nearest(name, tab.app.handler_names()) or f'Define it with @app.event("{name}").'
-        log.error('there is no handler of "%s" (page "%s"). %s', name, tab.screen.visit.path, cure)
-        return f'There is no handler of "{name}". {cure}' if tab.app.development else APOLOGY
+        missing = RouteError(
+            f'there is no handler of "{name}"', where=f'page "{tab.screen.visit.path}"', cure=cure
+        )
+        error_id = log_fault(missing, str(self))
+        if tab.app.development:
+            return f'There is no handler of "{name}". {cure}'
+        return f"{APOLOGY} (error {error_id})"
 
 
 async def _nothing() -> None:

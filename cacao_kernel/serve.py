@@ -18,7 +18,8 @@ from typing import NoReturn, Protocol
 import uvicorn
 from starlette.types import ASGIApp
 
-from .config import Config, Server, check_port
+from .checks import check_port
+from .config import Config, Server
 from .door import Door
 from .endurance import run_on
 from .errors import CacaoError, ServeError

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from cacao_kernel.config import Config, Server, check_port, load_config
+from cacao_kernel.checks import check_port
+from cacao_kernel.config import Config, Server, load_config
 from cacao_kernel.errors import ConfigError
 from cacao_kernel.secret import load_secret
 from cacao_kernel.settings import read_settings
@@ -43,6 +44,24 @@ def load(folder: Path, text: str | None = None, **environment: str) -> Config:
 def test_without_a_file_everything_has_its_default(tmp_path: Path) -> None:
     assert load(tmp_path) == Config(tmp_path, Server(), {})
     assert Server() == Server(entry="", host="127.0.0.1", port=1634, allowed_hosts=(), production=False)
+
+
+@pytest.mark.parametrize("host", ["http://x.y/", "x.y:443", "x.y/app", "*", "*.x.y", "", "x y", "//x.y"])
+def test_a_host_that_no_request_can_bear_is_told_of_at_start(tmp_path: Path, host: str) -> None:
+    with pytest.raises(
+        ConfigError, match=r"no name of a host; expected a name without scheme, port and path"
+    ):
+        load(tmp_path, json.dumps({"server": {"allowed_hosts": [host]}}))
+
+
+@pytest.mark.parametrize("host", ["x.y", "App.Example.org", "intranet", "10.0.0.7", "[::1]", "my_box-2"])
+def test_a_host_that_requests_bear_is_taken(tmp_path: Path, host: str) -> None:
+    assert load(tmp_path, CACAO_ALLOWED_HOSTS=host).server.allowed_hosts == (host,)
+
+
+def test_a_misspelt_limit_of_the_environment_is_told_of(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r'no such setting. Did you mean "CACAO_MAX_SESSIONS"\?'):
+        load(tmp_path, CACAO_MAX_SESIONS="5")
 
 
 def test_the_file_is_read_by_type(tmp_path: Path) -> None:

@@ -15,7 +15,8 @@ TABLE = (
     "correction refusal redirect drawing bound extent rate properties keys redaction",
     "session cookie component region mark routing timer opening render readers screen count bind "
     "closure outcome convertor pattern query reader parameters visit headline address",
-    "hookspecs config plugins runtime secret threads limit host commands settings catalog loader schema",
+    "hookspecs checks config plugins runtime secret threads limit host commands settings catalog loader "
+    "schema",
     "fault addresses shared turn channel outbox tab inbox journal timers handling calls live websocket asgi "
     "guard static bundle watchdog gate links notice lifespan painted endurance",
     "app mix serve door strict whole mail frames drained terminal server defaults cli testing loading user "
