@@ -40,8 +40,11 @@ def find_amendments(
     before = kept.snapshot or b"null"
     if len(taken) > 2 * len(before) + _MORE:
         return None  # so much has come that it is not worth reading both
-    old, kept.shape = kept.shape, None
-    if old is None:
+    known: bytes | None
+    old: Any
+    known, old = kept.shape or (None, None)
+    kept.shape = None
+    if known is not before:  # also if what it was made for was never applied, as the pass failed
         old = orjson.loads(before)
     found: list[Amendment] = []
     if not _compare(old, orjson.loads(taken) if value is None else value, kept.node, types, found):
@@ -49,7 +52,7 @@ def find_amendments(
     # The old shape has been given the new texts: only if it is the new one now, nothing else differs.
     if orjson.dumps(old) != taken:
         return None
-    kept.shape = old
+    kept.shape = taken, old
     return found
 
 
@@ -58,6 +61,10 @@ def apply_amendments(kept: Kept, taken: bytes, amendments: Sequence[Amendment]) 
     kept.snapshot = taken
     for node, text in amendments:
         node.text = text
+        above = node.parent
+        while above is not None:
+            above.rows = None  # what the rows of a list were built of is not what they are now
+            above = None if above is kept.node else above.parent
     return [node for node, _ in amendments]
 
 

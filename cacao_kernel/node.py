@@ -83,7 +83,7 @@ class Kept:
         bindings: the bindings in it.
         size: how many nodes it has.
         keyed: whether a key says which row it is, so that its functions may close over others.
-        shape: what the snapshot holds, as dicts and lists, once that was of use.
+        shape: a snapshot and what it holds, as dicts and lists, once that was of use.
     """
 
     __slots__ = ("bindings", "holders", "keyed", "node", "shape", "size", "snapshot")
