@@ -38,7 +38,7 @@ HTTP = (
 )
 HTTP += "shutdown pause_writing resume_writing _unset_keepalive_if_required"
 SOCKET = "connection_made connection_lost data_received handle_events handle_parser_exception pause_writing "
-SOCKET += "resume_writing"
+SOCKET += "resume_writing handle_connect send"
 
 
 def test_the_classes_of_this_uvicorn_have_been_read() -> None:
