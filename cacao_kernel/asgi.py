@@ -120,7 +120,7 @@ class _Site:
         await socket.accept(headers=[(name.encode(), value.encode()) for name, value in cookie.items()])
         try:
             with self.addresses.entered(socket.client.host if socket.client else ""):
-                await pump(receive, send, self.live, session_id, socket.scope.get("root_path", ""))
+                await pump(socket.scope, receive, send, self.live, session_id)
         except WireError as error:
             with suppress(WebSocketDisconnect, RuntimeError, OSError):  # gone already
                 await socket.send_text(wire.encode(wire.ERROR, 0, error.code, str(error)))

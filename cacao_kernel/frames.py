@@ -16,7 +16,7 @@ from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIO
 from uvicorn.server import ServerState
 from websockets.exceptions import ProtocolError
 from websockets.frames import Frame, Opcode
-from websockets.http11 import Response
+from websockets.http11 import Request, Response
 from websockets.protocol import State
 from websockets.server import ServerProtocol
 from websockets.streams import StreamReader
@@ -25,6 +25,7 @@ from .config import Server
 from .drained import drained
 from .guard import security_headers
 from .mail import Mail
+from .outbox import SEND_NOW
 from .rate import Rate
 from .whole import read_whole, write_whole
 
@@ -178,6 +179,22 @@ class SocketProtocol(WebSocketsSansIOProtocol):
         elif self._deadline is not None:
             self._expect_nothing()
 
+    def handle_connect(self, event: Request) -> None:
+        """Hand the request to the app, which may send texts at once, too."""
+        super().handle_connect(event)
+        if not self.close_sent:
+            scope: Any = self.scope
+            scope["extensions"][SEND_NOW] = self.send_now
+
+    def send_now(self, text: str) -> bool:
+        """Send a text, unless that would have to wait; tell whether it is sent."""
+        if not self.writable.is_set() or not self.handshake_complete or self.disconnected or self.close_sent:
+            return False
+        if self.conn.state is not State.OPEN:
+            return False
+        self.transport.write(write_whole(text))
+        return True
+
     async def send(self, message: ASGISendEvent) -> None:
         """Send what the app sends.
 
@@ -190,9 +207,8 @@ class SocketProtocol(WebSocketsSansIOProtocol):
             return
         if not self.writable.is_set():
             await self.writable.wait()
-        if self.disconnected or self.close_sent or self.conn.state is not State.OPEN:
+        if not self.send_now(text):
             raise ClientDisconnected
-        self.transport.write(write_whole(text))
 
     def _refuse_handshake(self) -> None:
         self.handshake_complete = self.close_sent = True

@@ -14,16 +14,22 @@ from . import wire
 MAX_UNSENT_FRAMES = 128
 CLOSE_SECONDS = 5.0
 
+# The ASGI extension by which Cacao's own door offers to take a text at once.
+SEND_NOW = "cacao.send_now"
+
 
 class Outbox:
     """Frames to one browser, in order; at most one send is under way, of all that is posted by then.
 
     Args:
         send: the ASGI connection's, of an accepted WebSocket.
+        send_now: where the server has such a thing, takes a text at once and tells whether it did.
     """
 
-    def __init__(self, send: Send) -> None:
+    def __init__(self, send: Send, send_now: Callable[[str], bool] | None = None) -> None:
         self._send = send
+        self._send_now = send_now
+        self._is_due = False
         self._frames: deque[str] = deque()
         self._sender: asyncio.Task[None] | None = None
         self._is_sending = False
@@ -73,22 +79,56 @@ class Outbox:
         if not self._is_held:
             return None
         self._is_held = False
-        if self._is_sending or not (self._frames or self._close_code is not None):
+        if self._is_sending or not (self._frames or self._close_code is not None) or self._is_sent_now():
             return None
         self._is_sending = True
         return self._send_posted()
 
     async def end(self) -> None:
         """Give what was posted, and the close, a few seconds to be sent."""
-        self.let_go()
+        self._is_held = False
+        if (self._frames or self._close_code is not None) and not self._is_sending and not self._is_gone:
+            self._start_sending()
         if self._sender is not None:
             await asyncio.wait({self._sender}, timeout=CLOSE_SECONDS)
             self._sender.cancel()
 
     def _wake(self) -> None:
-        if not (self._is_sending or self._is_held or self._is_gone):
-            self._is_sending = True
-            self._sender = asyncio.get_running_loop().create_task(self._send_posted())
+        if self._is_sending or self._is_held or self._is_gone or self._is_due:
+            return
+        if self._send_now is None or self._close_code is not None:
+            self._start_sending()
+        else:
+            self._is_due = True  # at the end of the loop's turn, with all that is posted by then
+            asyncio.get_running_loop().call_soon(self._send_due)
+
+    def _send_due(self) -> None:
+        self._is_due = False
+        if not (self._is_sending or self._is_held or self._is_gone or self._is_sent_now()):
+            self._start_sending()
+
+    def _start_sending(self) -> None:
+        self._is_sending = True
+        self._sender = asyncio.get_running_loop().create_task(self._send_posted())
+
+    def _is_sent_now(self) -> bool:
+        """Give the server what is posted, if it takes it at once; tell whether nothing is left."""
+        if self._send_now is None or self._close_code is not None:
+            return False
+        frames = self._frames
+        while frames:
+            if not self._send_now(frames[0] if len(frames) == 1 else wire.bundle(frames)):
+                return False
+            frames.clear()
+            self._note_sent()
+        return True
+
+    def _note_sent(self) -> None:
+        if self._is_full:
+            self._is_full = False
+            self._room.set()
+        if self.on_sent is not None:
+            self.on_sent()  # which may post again
 
     async def _send_posted(self) -> None:
         """Send what is posted, and what that lets others post, and the close."""
@@ -101,11 +141,7 @@ class Outbox:
                     frames.clear()
                 await self._send({"type": "websocket.send", "text": text})
                 if not frames and self._close_code is None:
-                    if self._is_full:
-                        self._is_full = False
-                        self._room.set()
-                    if self.on_sent is not None:
-                        self.on_sent()  # which may post again
+                    self._note_sent()
             if self._close_code is None:
                 return
             await self._send({"type": "websocket.close", "code": self._close_code, "reason": ""})

@@ -32,6 +32,10 @@ GRACE_SECONDS = 5
 LAST_SECONDS = GRACE_SECONDS + 2
 PORTS_TRIED = 100
 BACKLOG = 2048
+
+# How long a thread may keep Python to itself while others want it. The event loop waits for it several times
+# an event, so that a handler that computes in a thread would make everybody else wait long by the usual 5 ms.
+SWITCH_SECONDS = 0.000_5
 MAX_LINE = 800  # of what a mistake is told in
 
 
@@ -153,6 +157,7 @@ def _serve(app: Served, launch: Launch) -> None:
         ),
         _greeting(listener, host, config, development=development),
     )
+    sys.setswitchinterval(SWITCH_SECONDS)
     with _stopped_by_signals(server):
         server.run(sockets=[listener])
     if not server.started:

@@ -8,13 +8,13 @@ from collections.abc import Callable, Coroutine, Generator
 from contextvars import copy_context
 from typing import Any
 
-from starlette.types import Message, Receive, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from . import wire
 from .errors import WireError
 from .fault import tell_fault
 from .live import Live
-from .outbox import MAX_UNSENT_FRAMES, Outbox
+from .outbox import MAX_UNSENT_FRAMES, SEND_NOW, Outbox
 from .redirect import Redirect
 from .tab import Tab
 from .visit import find_address
@@ -26,17 +26,18 @@ INTERNAL_ERROR = 1011
 TRY_LATER = 1013
 
 
-async def pump(receive: Receive, send: Send, live: Live, session_id: str, prefix: str) -> None:
+async def pump(scope: Scope, receive: Receive, send: Send, live: Live, session_id: str) -> None:
     """Serve one browser until it goes: the join first, then its events and acknowledgements.
 
     Args:
-        receive: the ASGI connection's, of an accepted WebSocket.
+        scope: the ASGI connection's, of an accepted WebSocket.
+        receive: likewise.
         send: likewise.
         live: the App's live part.
         session_id: the visitor, as the cookie says.
-        prefix: the path the App is mounted under.
     """
-    await _Pump(receive, Outbox(send), live, session_id, prefix).run()
+    outbox = Outbox(send, scope.get("extensions", {}).get(SEND_NOW))
+    await _Pump(receive, outbox, live, session_id, scope.get("root_path", "")).run()
 
 
 class _Pump:

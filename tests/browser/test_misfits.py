@@ -336,7 +336,10 @@ def test_mutated_frames_of_a_server_throw_and_run_nothing(visit, server):
     for number in range(80):
         # Act
         frame = mutate(random, random.choice(GOOD))
+        if frame[:1] == ["l"] and frame[4:5] == [None]:
+            continue  # the browser would load whatever it names, as it is told to
         between.say(frame)
+        page.evaluate("history.replaceState(history.state, '', '/')")  # the next join is for a page there is
         between.settle()
 
         # Assert

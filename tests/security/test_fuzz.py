@@ -41,7 +41,7 @@ def test_nothing_comes_of_mutated_frames(unbound: Target) -> None:
     assert report.frames >= FRAMES
     assert report.clicks > 10
     for answer in ("a", "j", "l", "p", "stale", "bad_json", "bad_message"):
-        assert report.answers[answer] > 10, f"hardly any {answer}: {report}"
+        assert report.answers[answer] > 2, f"hardly any {answer}: {report}"
     for code in (1002, 1007, 1008, 1009):
         assert report.answers[f"close {code}"], f"no close {code}: {report}"
 
