@@ -30,7 +30,7 @@ def make_mark(key: bytes, region: Region, actions: Mapping[str, Action], *, keye
             a handler closes over may change; else it counts.
     """
     around = {id(outer.component): outer.identity for outer in region.chain() if outer.component is not None}
-    identities = ChainMap(around, region.known)
+    identities = ChainMap(around, region.known) if around else region.known
     meant = [
         region.identity,
         [
