@@ -51,9 +51,14 @@ def test_several_are_read_in_their_order_and_what_is_unfinished_is_left() -> Non
         b"\x81\xff" + (5).to_bytes(8) + bytes(4) + b"short",
         frame("x" * (MOST + 1)),
     ],
+    ids="ping close bytes piece next unmasked no-utf8 reserved longer longest too-long".split(),
 )
 def test_whatever_else_comes_is_left_to_the_parser_with_all_that_follows(left: bytes) -> None:
-    assert read_whole(frame("before") + left + frame("behind"), MOST) == (["before"], left + frame("behind"))
+    # Arrange
+    behind = frame("behind")
+
+    # Act and assert
+    assert read_whole(frame("before") + left + behind, MOST) == (["before"], left + behind)
 
 
 @given(texts=st.lists(st.text(max_size=300), max_size=5), cut=st.integers(0, 2_000))
