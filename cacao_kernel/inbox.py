@@ -50,6 +50,7 @@ class Inbox:
         self.is_full = False
         self._is_working = False
         self._is_idle: asyncio.Event | None = None  # made for who waits for it
+        self._successor: asyncio.Task[None] | None = None  # of a task that ended while events waited
         self._beside: set[asyncio.Task[None]] = set()
         self._queries: dict[tuple[int | str, ...], asyncio.Task[None]] = {}
 
@@ -152,7 +153,11 @@ class Inbox:
                 (message, screen), known = self._waiting.popleft(), None
         finally:
             self._is_working = False
-            if self._is_idle is not None:
+            if self._waiting and not self._tab.is_gone:  # the task has been cancelled, by its handler say
+                self._is_working = True
+                work = self._work(*self._waiting.popleft(), None)
+                self._successor = asyncio.get_running_loop().create_task(work)
+            elif self._is_idle is not None:
                 self._is_idle.set()
                 self._is_idle = None
 
@@ -167,7 +172,7 @@ class Inbox:
         handled = tab.handled
         if tab.is_gone:
             return  # another connection of this tab gets its events from now on
-        if number in handled.underway:  # sent again, on another connection, while it runs
+        while number in handled.underway:  # sent again, on another connection, while it runs
             await handled.until_done(number)
             known = None
         if number in handled and not is_query:
@@ -228,6 +233,9 @@ class Inbox:
             refused = await self._refuse(message, screen)
             if refused is not None:
                 return refused
+            meant = self._find_meant(message, screen)  # guards may have taken their time
+            if meant is None:
+                return "stale", STALE
         try:
             handling = Handling(tab, message, *meant)
             answer = await handling.run()

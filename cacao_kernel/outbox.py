@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from typing import Any
 
 from starlette.types import Send
@@ -33,6 +34,7 @@ class Outbox:
         self._frames: deque[str] = deque()
         self._sender: asyncio.Task[None] | None = None
         self._is_sending = False
+        self._is_done: asyncio.Event | None = None  # made for who waits for it
         self._is_held = False
         self._close_code: int | None = None
         self._is_gone = False
@@ -89,8 +91,11 @@ class Outbox:
         self._is_held = False
         if (self._frames or self._close_code is not None) and not self._is_sending and not self._is_gone:
             self._start_sending()
+        if self._is_sending:
+            self._is_done = asyncio.Event()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._is_done.wait(), CLOSE_SECONDS)
         if self._sender is not None:
-            await asyncio.wait({self._sender}, timeout=CLOSE_SECONDS)
             self._sender.cancel()
 
     def _wake(self) -> None:
@@ -149,6 +154,8 @@ class Outbox:
             pass  # the reader notices, too, and ends the tab
         finally:
             self._is_sending = False
+            if self._is_done is not None:
+                self._is_done.set()
         self._is_gone = True
         frames.clear()
         self._room.set()

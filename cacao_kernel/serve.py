@@ -158,9 +158,13 @@ def _serve(app: Served, launch: Launch) -> None:
         ),
         _greeting(listener, host, config, development=development),
     )
+    switch_seconds = sys.getswitchinterval()
     sys.setswitchinterval(SWITCH_SECONDS)
-    with _stopped_by_signals(server):
-        server.run(sockets=[listener])
+    try:
+        with _stopped_by_signals(server):
+            server.run(sockets=[listener])
+    finally:
+        sys.setswitchinterval(switch_seconds)
     if not server.started:
         raise ServeError("the server could not start", cure="The lines above say why.")
     live = app.live

@@ -100,7 +100,7 @@ class Tab:
             self._note_slow(self.screen.seconds)
         if self.screen.is_left_stale:  # more than should be built on the loop: a thread goes on
             self.screen.is_left_stale, self._is_slow = False, True
-            self._changed.update(changed)
+            self._changed.update(self.screen.read_keys())  # a region that failed before is among them
             self._calls.extend(calls)
             calls = ()
         self._show(ops, errors, cells, before, changed, calls)

@@ -60,6 +60,8 @@ class _Pump:
         self._pause = 0.0  # seconds for which nothing should be read of this tab
         self._context = copy_context()
         self._reader: asyncio.Task[None] | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._is_ending = False
         self._readings = 0
         self._is_over = asyncio.Event()
 
@@ -70,6 +72,7 @@ class _Pump:
         try:
             await self._is_over.wait()
         finally:
+            self._is_ending = True
             if self._reader is not None:
                 self._reader.cancel()
             self._leave()
@@ -92,20 +95,29 @@ class _Pump:
                 if self._pause:
                     pause, self._pause = self._pause, 0.0
                     await asyncio.sleep(pause)
-                message = await self._receive()
+                message = await self._next_message()
                 if message["type"] == "websocket.disconnect":
                     return
-                self._channel.hold()
-                goes_on = await self._answer(message)
+                if not await self._answer(message):
+                    return  # what is to be said of it is sent as the connection ends
                 sending = self._channel.release()
                 if sending is not None:
                     await _begin(sending, self._read_on)
-                if not goes_on:
-                    return
         finally:
             if reading == self._readings:  # else who reads by now sees the end
                 self._leave()
                 self._is_over.set()
+
+    async def _next_message(self) -> Message:
+        """Wait for what the browser sends, whatever a handler has done to the task that reads."""
+        while True:
+            try:
+                return await self._receive()
+            except asyncio.CancelledError:
+                task = asyncio.current_task()
+                if self._is_ending or task is None or not task.cancelling():
+                    raise
+                task.uncancel()  # a handler has cancelled its own task, which was to do nothing else
 
     def _read_on(self) -> None:
         """Let another task read, since the present one has to wait."""
@@ -114,7 +126,10 @@ class _Pump:
         self._go_on()
 
     def _go_on(self) -> None:
-        self._reader = asyncio.get_running_loop().create_task(self._read(), context=self._context.copy())
+        task = asyncio.get_running_loop().create_task(self._read(), context=self._context.copy())
+        self._reader = task
+        self._tasks.add(task)  # also of a handler that waits: the loop itself holds no task
+        task.add_done_callback(self._tasks.discard)
 
     async def _answer(self, message: Message) -> bool:
         """Do what a message asks for; return whether to read on."""
@@ -122,6 +137,7 @@ class _Pump:
             frame = wire.decode(_text_of(message), self._limits.max_frame_bytes, self._limits.max_json_depth)
             if type(frame) is wire.Input and self._tab is not None:
                 self._pause = self._tab.session.rate.take()
+                self._channel.hold()
                 work = self._tab.inbox.take(frame)
                 if work is not None:
                     await _begin(work, self._read_on)
