@@ -63,4 +63,5 @@ def test_the_notice_of_a_lost_connection_can_be_read_by_everybody(visit, serve, 
     # Assert
     assert results.violations_count == 0, results.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.close()  # which would go on trying
     page.faults.clear()  # the browser's own lines on refused connections
