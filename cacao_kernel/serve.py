@@ -178,6 +178,7 @@ class _Server(uvicorn.Server):
         self._greeting = greeting
         self._last_resort = threading.Timer(LAST_SECONDS, _leave)
         self._last_resort.daemon = True
+        self._is_stopping = False
 
     def run(self, sockets: list[socket.socket] | None = None) -> None:
         run_on(self.serve(sockets=sockets), self.config.get_loop_factory())
@@ -191,9 +192,11 @@ class _Server(uvicorn.Server):
             print(self._greeting, flush=True)
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        if not self.should_exit:
-            # A handler that blocks the event loop, or will not be cancelled, must not keep the server.
-            self._last_resort.start()
+        if self._is_stopping:  # a second one changes nothing: uvicorn would leave without ending the lifespan
+            return
+        self._is_stopping = True
+        # A handler that blocks the event loop, or will not be cancelled, must not keep the server.
+        self._last_resort.start()
         super().handle_exit(sig, frame)
 
     def end(self) -> None:

@@ -10,7 +10,7 @@ import pytest
 from seats import serving, story
 
 from cacao import App, State
-from cacao_kernel import tab as tab_module
+from cacao_kernel import screen as screen_module
 
 Props = dict[str, Any]
 
@@ -43,6 +43,7 @@ class Site:
         self.count = State(0, name="count")
         self.is_heavy = State(False, name="is_heavy")
         self.places: list[tuple[str, str]] = []
+        self.seconds = 0.0  # that the page takes
         for handler in (self.plain, self.of_loop, self.heavy, self.light):
             self.app.event(handler.__name__)(handler)
         self.app.mix("/")(self.home)
@@ -69,6 +70,7 @@ class Site:
         self.note("page")
         if self.is_heavy.value:
             self.clock.now += 1.0
+        self.clock.now += self.seconds
         return self.tree()
 
     def tree(self) -> Props:
@@ -89,7 +91,7 @@ class Site:
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     clock = Clock()
-    monkeypatch.setattr(tab_module, "time", clock)
+    monkeypatch.setattr(screen_module, "time", clock)
     return clock
 
 
@@ -112,6 +114,25 @@ async def test_async_handlers_run_on_the_loop_and_plain_ones_in_threads_of_their
         ("async", "loop"),
         ("page", "loop"),
     ]
+
+
+@story
+async def test_a_page_that_is_slow_once_as_on_a_busy_machine_stays_on_the_loop(clock: Clock) -> None:
+    # Arrange
+    site = Site(clock)
+    async with serving(site.app) as house:
+        seat = await house.sit()
+        places: list[str] = []
+
+        # Act: one slow paint, a quick one, two slow ones in a row.
+        for seconds in (0.006, 0.0, 0.006, 0.006, 0.0):
+            site.seconds = seconds
+            await seat.click("of_loop")
+            await seat.tab.settled()
+            places.append(site.last("page"))
+
+    # Assert
+    assert places == ["loop", "loop", "loop", "loop", "cacao-render"]
 
 
 @story
