@@ -32,7 +32,7 @@ def assert_alive(target: Target) -> None:
         seconds = time.monotonic() - begin
     finally:
         visitor.leave()
-    open("/tmp/hz/alive.txt","a").write(f"{begin-begin0:.4f} {seconds:.4f}\n")
+    with open("/tmp/hz/alive.txt","a") as f: f.write(f"{begin-begin0:.4f} {seconds:.4f} {target.folder}\n")
     assert seconds < ROUND_TRIP_SECONDS, f"another visitor waited {seconds:.1f} s"
 
 
@@ -55,14 +55,11 @@ def assert_discloses_nothing(target: Target, *shown: str | bytes | Answer) -> No
             assert trace not in text, f"{trace!r} was shown"
 
 
-@contextmanager
-def logged_once(target: Target, pattern: str) -> Generator[None, None, None]:
-    """Hold that what is done meanwhile is told by just one line of the log (O4)."""
-    before = len(target.log)
-    yield
-    lines = wait_for_lines(target, before, pattern)
+def assert_logged_once(target: Target, before: int, pattern: str) -> None:
+    """Hold that just one line of the log matches of those that came since then, or are still to come (O4)."""
+    wait_for_lines(target, before, pattern)
     target.settle()
-    lines = [line for line in target.log[before:] if re.search(pattern, line)]
+    lines = wait_for_lines(target, before, pattern)
     assert len(lines) == 1, f"{len(lines)} lines tell it: {lines}"
 
 
