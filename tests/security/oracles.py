@@ -12,6 +12,7 @@ from raw import Answer
 from security.target import CANARY, SECRET, Target
 
 ROUND_TRIP_SECONDS = 1.0
+PAGE_SECONDS = 10.0  # it is rendered in a thread and joined over a new socket, on a machine that may be busy
 MEBIBYTE = 1024 * 1024
 
 # What tells a stranger how the server is made.
@@ -20,20 +21,20 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 def assert_alive(target: Target) -> None:
-    """Hold that the process runs, and another visitor's click makes its way there and back (O1)."""
+    """Hold that the process runs, and another visitor's click is answered within a second (O1)."""
     assert target.is_alive, f"the server has ended:\n{target.server.output}"
+    begin = time.monotonic()
     visitor = target.visitor()
-    begin0 = time.monotonic()
     try:
         tab = visitor.visit()
-        begin = time.monotonic()
+        loaded = time.monotonic()
         assert tab.click("Add")[0] == "a"
         tab.sees("count 1.")
-        seconds = time.monotonic() - begin
+        clicked = time.monotonic()
     finally:
         visitor.leave()
-    with open("/tmp/hz/alive.txt","a") as f: f.write(f"{begin-begin0:.4f} {seconds:.4f} {target.folder}\n")
-    assert seconds < ROUND_TRIP_SECONDS, f"another visitor waited {seconds:.1f} s"
+    assert clicked - loaded < ROUND_TRIP_SECONDS, f"another visitor's click took {clicked - loaded:.1f} s"
+    assert loaded - begin < PAGE_SECONDS, f"another visitor waited {loaded - begin:.1f} s for a page"
 
 
 @contextmanager
