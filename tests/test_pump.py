@@ -156,6 +156,42 @@ async def test_an_event_that_was_cancelled_is_answered_the_same_when_it_is_sent_
 
 
 @story
+async def test_an_event_that_is_cancelled_once_it_is_done_is_acknowledged() -> None:
+    # Arrange: the handler has ended, and its task waits for the page
+    app = App()
+    count = State(0, name="count")
+    held: list[asyncio.Task[Any] | None] = []
+    painting, painted = asyncio.Event(), asyncio.Event()
+
+    @app.event("add")
+    async def add() -> None:
+        held.append(asyncio.current_task())
+        count.update(count.value + 1)
+
+    @app.mix("/")
+    async def home() -> dict[str, Any]:
+        if count.value:
+            painting.set()
+            await painted.wait()
+        return buttons("add", f"count {count.value}")
+
+    async with serving(app) as house:
+        joined = await join(house)
+        await joined.press("add")
+        await painting.wait()
+
+        # Act
+        assert held[0] is not None
+        held[0].cancel()
+        await house.until(lambda: len(joined.socket.frames) > 1)
+        painted.set()
+
+        # Assert
+        assert joined.socket.answered == [1]
+        assert [frame for frame in joined.socket.frames if frame[0] == wire.ERROR] == []
+
+
+@story
 async def test_a_handler_that_cancels_its_own_task_ends_no_connection() -> None:
     # Arrange
     app = App()
