@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+import types
+from collections.abc import Callable, Coroutine, Generator, Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar, Token
-from typing import Any, Protocol
+from contextvars import Context, ContextVar, Token, copy_context
+from typing import Any, Protocol, TypeVar, cast
 
 from .cells import Key, Overlay
+
+T = TypeVar("T")
 
 
 class Around(Protocol):
@@ -84,6 +87,34 @@ _run: ContextVar[Run | None] = ContextVar("cacao_run", default=None)
 
 # Returns the Run of the code that is running, or None outside of any session.
 current_run = _run.get
+
+
+def context_of(run: Run) -> Context:
+    """Return a context in which a Run is current; what user code sets there stays there."""
+    context = copy_context()
+    context.run(_run.set, run)
+    return context
+
+
+@types.coroutine
+def apart(coroutine: Coroutine[Any, Any, T], context: Context | None = None) -> Generator[Any, Any, T]:
+    """Run a coroutine to its end in the present task, but in another context; by default in a copy."""
+    context = copy_context() if context is None else context
+    step: Callable[[Any], Any] = coroutine.send
+    argument: Any = None
+    while True:
+        try:
+            awaited = context.run(step, argument)
+        except StopIteration as done:
+            return cast(T, done.value)
+        step = coroutine.send
+        try:
+            argument = yield awaited
+        except GeneratorExit:
+            context.run(coroutine.close)
+            raise
+        except BaseException as error:
+            step, argument = coroutine.throw, error
 
 
 def enter(run: Run) -> Token[Run | None]:
