@@ -182,8 +182,7 @@ class Inbox:
         underway[number] = None
         try:
             answer = await self._judge(message, screen, known)
-            if answer is not None or number not in handled:
-                handled.add(number, answer)
+            handled.add(number, answer)
             if answer is not None:
                 self._answer(number, answer)
         except asyncio.CancelledError as error:  # by other code of the app's: the browser waits all the same
