@@ -64,11 +64,11 @@ class Children:
         found: list[Node] = []
         for name in ("content", node_type.label):
             if name and props.get(name) is not None:
-                found.append(self._text(props[name], spot.at((path, f"props.{name}"))))
-        if _is_none(below):
-            self._collect(found, inner, spot.at((path, "props.children")))
-        else:
-            self._collect(found, below, spot.at((path, "children")))
+                found.append(self._text(props[name], (path, f"props.{name}"), node.tag))
+        if not _is_none(below):
+            self._collect(found, below, spot, (path, "children"))
+        elif not _is_none(inner):
+            self._collect(found, inner, spot, (path, "props.children"))
         if node.tag in elements.VOID and found:
             raise TreeError(
                 f"<{node.tag}> holds nothing", where=spell(path), cure="Remove its content and children."
@@ -76,7 +76,8 @@ class Children:
         if node.tag == "textarea":
             joined = "".join(child.text for child in found)  # a comment would be text there
             found = [Node(TEXT, joined)] if joined else []
-        _check_keys(found, path)
+        if len(found) > 1:
+            _check_keys(found, path)
         if node.tag == "table":
             found = self._with_tbody(found)
         children = node.children
@@ -86,9 +87,8 @@ class Children:
             children.append(child)
         self.host.settle(node)
 
-    def _collect(self, found: list[Node], value: object, spot: Spot) -> None:
+    def _collect(self, found: list[Node], value: object, spot: Spot, path: Trail) -> None:
         """Add the nodes that children of any spelling stand for."""
-        path = spot.path
         if value is None or isinstance(value, bool):
             if path[1].endswith("]"):  # one of several; children=None means no children at all
                 found.append(Node(COMMENT))
@@ -103,24 +103,24 @@ class Children:
             if is_long:
                 self.lists.append(rows if are_rows(value) else None)
             for index, child in enumerate(value):
-                here = spot.at((parent, f"{name}[{index}]"))
+                here = (parent, f"{name}[{index}]")
                 if is_long and type(child) is dict:
-                    rows.append(self._row(child, here))
+                    rows.append(self._row(child, spot, here))
                     found.append(rows[-1].node)
                 else:
-                    self._collect(found, child, here)
+                    self._collect(found, child, spot, here)
         elif isinstance(value, For):
             drawn = self.drawn
-            keyed = self.host.open_rows(value, spot)
+            keyed = self.host.open_rows(value, spot.at(path))
             self.drawn = drawn  # rows are regions: what is drawn in them stands in those
             self.lists.append(keyed)
             found += [row.node for row in keyed.by_key.values()]
         elif isinstance(value, TEXTUAL) or is_reactive(value):
-            found.append(self._text(value, spot))
+            found.append(self._text(value, path, spot.tags[-1]))
         else:
-            found.append(self.build(value, spot.child(len(found))))
+            found.append(self.build(value, spot.child(len(found), path)))
 
-    def _row(self, value: dict[Any, Any], spot: Spot) -> Kept:
+    def _row(self, value: dict[Any, Any], spot: Spot, path: Trail) -> Kept:
         """Return one of many children, the one of last time if it is as it was."""
         around = spot.node
         rows = around.rows
@@ -131,7 +131,7 @@ class Children:
         if key is not None and clean(str(key)) not in rows:
             place = clean(str(key))
         before = spot.kept(place)
-        kept = self.build_kept(value, spot.of(before), before, keyed=spot.keyed or key is not None)
+        kept = self.build_kept(value, spot.of(before, path), before, keyed=spot.keyed or key is not None)
         rows[place] = kept
         return kept
 
@@ -187,14 +187,12 @@ class Children:
         """Return the error of a page that is too large, or more than may be built here."""
         return self.extent.refuse_size(spell(path)) if self.size > self.room else NotHere()
 
-    def _text(self, value: object, spot: Spot) -> Node:
-        tag = spot.tags[-1]
-        if not is_reactive(value):
-            return make_text(value, spot.path, tag)
+    def _text(self, value: object, path: Trail, tag: str) -> Node:
+        if type(value) is str or not is_reactive(value):
+            return make_text(value, path, tag)
         if tag in ("textarea", "option"):
-            return make_text(resolve(value), spot.path, tag)
+            return make_text(resolve(value), path, tag)
         node = Node(COMMENT)
-        path = spot.path
         binding = TextBinding(node, value, path, lambda given: make_text(given, path, tag))
         node.binding = binding
         self.host.watch(binding)

@@ -67,6 +67,8 @@ class Opening(Run):
 
     def open_region(self, value: object, spot: Spot) -> tuple[object, Any] | None:
         """Return what a component rendered and the region around it; None if this is no component."""
+        if type(value) is dict and not self._returned:
+            return None
         found = self._find_returned(value)
         if found is not None:
             found.path = (spot.path, type(found.component).__name__)
