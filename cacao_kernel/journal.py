@@ -10,7 +10,7 @@ from typing import Any
 from .cells import Cell, Key, Slot
 from .errors import is_cancelling
 from .fault import log_fault
-from .run import entered
+from .run import context_of
 from .session import Entry, Session
 from .shared import Shared
 from .turn import Turn
@@ -91,8 +91,7 @@ class Journal:
     ) -> dict[Key, Cell]:
         turn = Turn(self, session, tab=tab)
         try:
-            with entered(turn.run):
-                returned = listener(value)
+            returned = context_of(turn.run).run(listener, value)
         except Exception as error:
             turn.overlay.take_writes()
             log_fault(error, where)
