@@ -91,9 +91,9 @@ class Journal:
     ) -> dict[Key, Cell]:
         turn = Turn(self, session, tab=tab)
         try:
-            returned = context_of(turn.run).run(listener, value)
+            returned = context_of(turn).run(listener, value)
         except Exception as error:
-            turn.overlay.take_writes()
+            turn.cells.take_writes()
             log_fault(error, where)
             return {}
         if isinstance(returned, Awaitable):
@@ -101,7 +101,7 @@ class Journal:
             self.spawn(self.perform(turn, lambda: _wait_for(waiting), where))
             return {}
         turn.is_over = True
-        return self.shared.take(turn.overlay)
+        return self.shared.take(turn.cells)
 
     async def perform(
         self,

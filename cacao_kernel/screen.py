@@ -216,7 +216,7 @@ class Screen:
         return [*self.readers.keys, *self.headline.leaves]
 
     def _run(self, cells: Overlay) -> Run:
-        return Run(cells, tab=self.tab, session=self)
+        return Run(cells, self.tab, None, self)
 
     def _refresh(
         self, reader: Reader, cells: Overlay, memo: dict[Any, Any] | None, pending: Pending | None
