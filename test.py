@@ -1,7 +1,8 @@
 """Run the tests: ``python test.py``, from any directory.
 
 Give it files, where ``test/`` means ``tests/`` (``test/test_state.py``, ``test/test_state.py::test_x``),
-and any option of pytest's (``-k "component"``, ``-x``). Without files it runs everything.
+and any option of pytest's (``-k "component"``, ``-x``). Without files it runs everything, in as many
+processes as there are cores, if pytest-xdist is installed; ``-n 0`` keeps it in one.
 """
 
 from __future__ import annotations
@@ -19,6 +20,9 @@ ROOT = Path(__file__).resolve().parent
 # Options of pytest whose value is the next argument, and could be taken for a test file.
 PATH_OPTIONS = frozenset({"--basetemp", "--confcutdir", "--deselect", "--ignore", "--junitxml", "--rootdir"})
 SHORT_OPTIONS = re.compile(r"-[a-zA-Z]*[ckmnopW]")
+
+# A file stays in one process, as its tests share servers; the browser's files come last in each.
+SPREAD = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadfile", "--no-loadscope-reorder")
 
 
 class Mistake(Exception):
@@ -44,7 +48,18 @@ def pytest_arguments(arguments: Sequence[str]) -> list[str]:
     """Return the arguments for pytest, each test file found and spelled as pytest wants it."""
     if importlib.util.find_spec("pytest") is None:
         raise Mistake("pytest is not installed. Run: pip install -e '.[dev]'")
-    return list(_translate(arguments))
+    translated = list(_translate(arguments))
+    return [*SPREAD, *translated] if _is_spread(arguments) else translated
+
+
+def _is_spread(arguments: Sequence[str]) -> bool:
+    """Tell whether the tests go to several processes: all do, unless it is said how; a few need none."""
+    befores = ["", *arguments]
+    if any(_is_file(argument, before) for argument, before in zip(arguments, befores, strict=False)):
+        return False
+    return importlib.util.find_spec("xdist") is not None and not any(
+        re.match(r"-n|--numprocesses|--dist|--tx", argument) for argument in arguments
+    )
 
 
 def _translate(arguments: Sequence[str]) -> Iterator[str]:

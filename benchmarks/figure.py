@@ -16,8 +16,9 @@ class Figure:
         limit: the most that the median may be.
         unit: what the values are in, such as ``"µs"``; the limit too, if there is nothing beside.
         values: of Cacao, one for each pair.
-        beside: what each was measured beside; empty if the values themselves are judged.
+        beside: what each was measured beside; empty if nothing does.
         other: what stands beside.
+        is_ratio: whether the ratio to what stands beside is judged, and not the values.
         judged: the ratios of the pairs, or the values; the smallest first.
     """
 
@@ -27,10 +28,12 @@ class Figure:
     values: Sequence[float]
     beside: Sequence[float] = ()
     other: str = "by hand"
+    is_ratio: bool = True
     judged: Sequence[float] = field(init=False)
 
     def __post_init__(self) -> None:
-        pairs = zip(self.values, self.beside, strict=True) if self.beside else ()
+        object.__setattr__(self, "is_ratio", self.is_ratio and bool(self.beside))
+        pairs = zip(self.values, self.beside, strict=True) if self.is_ratio else ()
         ratios = [ours / other for ours, other in pairs]
         object.__setattr__(self, "judged", sorted(ratios or self.values))
 

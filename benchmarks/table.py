@@ -16,8 +16,8 @@ def table(figures: Iterable[Figure]) -> str:
     return "\n".join([HEAD, *map(line, figures)])
 
 
-def line(figure: Figure) -> str:
-    """Return a line of the table."""
+def line(figure: Figure, *, is_judged: bool = True) -> str:
+    """Return a line of the table, which says whether the bar is kept if that is judged."""
     beside = ""
     if figure.beside:
         beside = f"{number(statistics.median(figure.beside))} {figure.unit} ({figure.other})"
@@ -28,7 +28,7 @@ def line(figure: Figure) -> str:
         f"**{judged(figure)}**",
         f"{number(figure.judged[0])} to {number(figure.judged[-1])}",
         f"≤ {_with_unit(figure, figure.limit)}",
-        "kept" if figure.holds else "missed",
+        ("kept" if figure.holds else "missed") if is_judged else "",
     )
     return f"| {' | '.join(cells)} |"
 
@@ -46,4 +46,4 @@ def number(value: float) -> str:
 
 
 def _with_unit(figure: Figure, value: float) -> str:
-    return f"{number(value)} {'×' if figure.beside else figure.unit}".rstrip()
+    return f"{number(value)} {'×' if figure.is_ratio else figure.unit}".rstrip()

@@ -12,8 +12,12 @@ _HOST = re.compile(r"(?:[a-z0-9_-]+(?:\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\])\Z", re.IG
 _LIMITS = "CACAO_MAX_"
 
 
-def check_host(text: str) -> None:
+def check_host(text: str, where: str) -> None:
     """See that this is a name that a request may bear, as it stands in a Host header without the port.
+
+    Args:
+        text: the name.
+        where: what has set it, for the error.
 
     Raises:
         ConfigError: if it is none.
@@ -21,7 +25,7 @@ def check_host(text: str) -> None:
     if not _HOST.match(text):
         raise ConfigError(
             "no name of a host",
-            where="server.allowed_hosts or CACAO_ALLOWED_HOSTS",
+            where=where,
             expected='a name without scheme, port and path, "app.example.org"',
             got=shorten(text),
         )
@@ -39,8 +43,12 @@ def check_variables(names: Iterable[str], known: Iterable[str]) -> None:
             raise ConfigError("there is no such setting", where=name, cure=nearest(name, limits))
 
 
-def check_proxy(text: str) -> None:
+def check_proxy(text: str, where: str) -> None:
     """See that this is the address or the network of a proxy.
+
+    Args:
+        text: the address.
+        where: what has set it, for the error.
 
     Raises:
         ConfigError: if it is none.
@@ -50,7 +58,7 @@ def check_proxy(text: str) -> None:
     except ValueError:
         raise ConfigError(
             "no address of a proxy",
-            where="server.trusted_proxies or CACAO_TRUSTED_PROXIES",
+            where=where,
             expected='an address or a network, "10.0.0.0/8"',
             got=shorten(text),
         ) from None

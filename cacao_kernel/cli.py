@@ -129,9 +129,12 @@ def _print_schema(_: argparse.Namespace) -> None:
 
 
 def _serve(chosen: argparse.Namespace) -> int:
+    from .checks import check_port
     from .loading import find_file, load_app
     from .serve import serve
 
+    if chosen.port is not None:
+        check_port(chosen.port, "--port")
     file = find_file(chosen.file)
     app, launch = load_app(file)
     launch = replace(

@@ -189,32 +189,38 @@ def _from_environment(settings: Server, environment: Mapping[str, str]) -> Serve
         if text is not None:
             changes[name] = int(text) if text.isascii() and text.isdigit() and len(text) < 16 else text
     settings = dataclasses.replace(settings, **changes)
+
+    def where(name: str) -> str:
+        """Return what has set a setting."""
+        variable = f"CACAO_{name.upper()}"
+        return variable if variable in environment else f"{FILE}: server.{name}"
+
     for name, least in _LEAST.items():
         limit = getattr(settings, name)
         most = _MOST.get(name)
         if type(limit) is not int or limit < least or (most and limit > most):
             raise ConfigError(
                 "no limit that can be kept",
-                where=f"server.{name} or CACAO_{name.upper()}",
+                where=where(name),
                 expected=f"a whole number from {least}{f' to {most}' if most else ''}",
                 got=shorten(limit),
             )
     check_variables(environment, _LEAST)
     for host in settings.allowed_hosts:
-        check_host(host)
+        check_host(host, where("allowed_hosts"))
     for proxy in settings.trusted_proxies:
-        check_proxy(proxy)
+        check_proxy(proxy, where("trusted_proxies"))
     if settings.root_path and not _ROOT_PATH.match(settings.root_path):
         raise ConfigError(
             "no path to serve at",
-            where="server.root_path or CACAO_ROOT_PATH",
+            where=where("root_path"),
             expected='a path without a slash at its end, "/shop"',
             got=shorten(settings.root_path),
         )
-    check_port(settings.port, f"{FILE}: server.port")
+    check_port(settings.port, where("port"))
     if not settings.host:
         # An empty address would be bound as every address of this machine.
-        raise ConfigError("the address to bind is empty", where="server.host or CACAO_HOST")
+        raise ConfigError("the address to bind is empty", where=where("host"))
     return settings
 
 

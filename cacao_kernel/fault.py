@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
+from collections.abc import Iterable
 
 from .errors import describe
 from .props import clean
@@ -61,6 +62,21 @@ def tell_fault(error: BaseException, where: str, apology: str, *, development: b
     )
 
 
+def distinct(errors: Iterable[BaseException]) -> Iterable[BaseException]:
+    """Return each fault once, although a region and those around it have failed by it."""
+    return {(repr(error), _origin(error)): error for error in errors}.values()
+
+
+def _origin(error: BaseException) -> tuple[str, int]:
+    """Return file and line that an error was raised in."""
+    link = error.__traceback__
+    if link is None:
+        return "", 0
+    while link.tb_next is not None:
+        link = link.tb_next
+    return link.tb_frame.f_code.co_filename, link.tb_lineno
+
+
 class ToldFaults:
     """What a page raised over the progress of a handler, told once and not again when that is published."""
 
@@ -72,7 +88,7 @@ class ToldFaults:
 
         Args:
             error: what the page raised.
-            is_progress: whether a handler of its visitor still runs.
+            is_progress: whether it was shown what a handler has written that had not ended.
         """
         text = repr(error)
         if text in self._told:

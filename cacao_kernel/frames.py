@@ -15,7 +15,7 @@ from uvicorn.protocols.utils import ClientDisconnected
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from uvicorn.server import ServerState
 from websockets.exceptions import ProtocolError
-from websockets.frames import Frame, Opcode
+from websockets.frames import CloseCode, Frame, Opcode
 from websockets.http11 import Request, Response
 from websockets.protocol import State
 from websockets.server import ServerProtocol
@@ -30,7 +30,8 @@ from .rate import Rate
 from .whole import read_whole, write_whole
 
 POLICY_VIOLATION = 1008
-MAX_MAIL = 65_536  # characters that wait for the app before no more is read
+TOO_LONG = "a message longer than this server takes"
+MAX_MAIL = 65_536  # bytes that wait for the app, roughly, before no more is read
 CONTROL_BURST = 5  # seconds' worth of control frames may come at once
 
 
@@ -103,6 +104,10 @@ class Frames(ServerProtocol):
         if frame.fin:
             self._text = None
         return self._fragments <= self._max_fragments
+
+    def fail(self, code: int, reason: str = "") -> None:
+        """End the connection, in words of ours where websockets would count the bytes."""
+        super().fail(code, TOO_LONG if code == CloseCode.MESSAGE_TOO_BIG else reason)
 
     def break_off(self, reason: str) -> None:
         """End the connection because of what the browser does."""

@@ -11,7 +11,7 @@ from .errors import RouteError, contained, shorten
 from .redirect import Redirect
 from .refusal import Refusal
 from .routing import Routes, is_async
-from .run import Run, entered
+from .run import Run, apart, context_of
 from .session import Session
 from .threads import Threads
 from .visit import Visit
@@ -40,8 +40,8 @@ async def pass_gate(
     """
     cells = Overlay(Cells() if session is None else session.cells.fork(), shared)
     for guard in (*routes.guards, *visit.page.guards):
-        with entered(Run(cells, tab=tab, session=visit)):
-            answer = await _ask(guard, visit, threads)
+        context = context_of(Run(cells, tab=tab, session=visit))
+        answer = await apart(_ask(guard, visit, threads), context)
         if isinstance(answer, Redirect | Refusal):
             raise answer
         if answer is False:

@@ -189,6 +189,12 @@ class Inbox:
                 handled.add(number, answer)
             if answer is not None:
                 self._answer(number, answer)
+        except asyncio.CancelledError as error:  # by other code of the app's: the browser waits all the same
+            if not (is_query or tab.is_gone):
+                answer = "handler_failed", self._tell(error, "a handler whose task was cancelled")
+                handled.add(number, answer)
+                self._answer(number, answer)
+            raise
         finally:
             is_done = underway.pop(number)
             if is_done is not None:

@@ -7,12 +7,14 @@ from collections import deque
 
 from uvicorn._types import ASGIReceiveEvent
 
+ENVELOPE = 256  # bytes of a message beside its text
+
 
 class Mail:
     """What has come and is not read yet: a queue for one reader, which costs little if nothing waits.
 
     Attributes:
-        size: how many characters the texts in it have.
+        size: how much memory the texts in it take, roughly; those of nothing take some, too.
     """
 
     __slots__ = ("_messages", "_reader", "size")
@@ -30,7 +32,7 @@ class Mail:
 
     def put_text(self, text: str) -> None:
         """Add a text."""
-        self.size += len(text)
+        self.size += len(text) + ENVELOPE
         self.put_nowait({"type": "websocket.receive", "text": text})
 
     async def get(self) -> ASGIReceiveEvent:

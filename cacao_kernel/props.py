@@ -213,7 +213,7 @@ def _token(name: str, where: str) -> str:
             "no event of that name",
             where=where,
             expected=f"one of {wire.KINDS}",
-            cure=nearest(kind, {*_KINDS, *_ALIASES}),
+            cure=nearest(kind, {*_KINDS, *_ALIASES}).replace('"', '"on_', 1),  # as it is written in props
         )
     if not dot:
         return kind

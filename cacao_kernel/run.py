@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+import types
+from collections.abc import Callable, Coroutine, Generator, Iterator
 from contextlib import contextmanager
 from contextvars import Context, ContextVar, Token, copy_context
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar, cast
 
 from .cells import Key, Overlay
+
+T = TypeVar("T")
 
 
 class Around(Protocol):
@@ -87,6 +90,27 @@ def context_of(run: Run) -> Context:
     context = copy_context()
     context.run(_run.set, run)
     return context
+
+
+@types.coroutine
+def apart(coroutine: Coroutine[Any, Any, T], context: Context | None = None) -> Generator[Any, Any, T]:
+    """Run a coroutine to its end in the present task, but in another context; by default in a copy."""
+    context = copy_context() if context is None else context
+    step: Callable[[Any], Any] = coroutine.send
+    argument: Any = None
+    while True:
+        try:
+            awaited = context.run(step, argument)
+        except StopIteration as done:
+            return cast(T, done.value)
+        step = coroutine.send
+        try:
+            argument = yield awaited
+        except GeneratorExit:
+            context.run(coroutine.close)
+            raise
+        except BaseException as error:
+            step, argument = coroutine.throw, error
 
 
 def enter(run: Run) -> Token[Run | None]:

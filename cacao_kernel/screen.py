@@ -23,7 +23,7 @@ from .node import Node
 from .readers import Reader, Readers
 from .region import Region, is_stale
 from .render import Rendering, Warn
-from .run import Run
+from .run import Run, apart
 from .visit import Visit
 
 MAX_ROUNDS = 10
@@ -91,7 +91,7 @@ class Screen:
         """
         rendering = Rendering(cells, self, self._region)
         with contained():
-            return rendering, await rendering.call(self.visit.call)
+            return rendering, await apart(rendering.call(self.visit.call))
 
     async def await_page(self, cells: Overlay, changed: Iterable[Key]) -> Pending | None:
         """Call the page again if it is async and has read what changed.

@@ -233,7 +233,7 @@ def _stopped_by_signals(server: _Server) -> Generator[None, None, None]:
 
 def _bind(host: str, port: int | None, config: Config, *, development: bool) -> socket.socket:
     """Return a bound socket; in development the default port gives way to the next free one."""
-    wanted = config.server.port if port is None else check_port(str(port), "port")
+    wanted = config.server.port if port is None else check_port(str(port), "port=…")
     tries = PORTS_TRIED if development and port is None and wanted == Server.port else 1
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     for number in range(wanted, min(wanted + tries, 65_536)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
+from contextvars import copy_context
 from typing import Any
 
 from . import wire
@@ -16,7 +17,7 @@ from .correction import correct
 from .edits import Edits
 from .errors import StateError
 from .extent import MAX_ON_LOOP
-from .fault import ToldFaults, tell_fault
+from .fault import ToldFaults, distinct, tell_fault
 from .redirect import Redirect
 from .refusal import Refusal
 from .screen import Screen
@@ -95,7 +96,9 @@ class Tab:
         cells, before = self._sight()
         changed, self._changed = self._changed, set()
         calls: Sequence[Call] = self._take_calls() if self._calls else ()
-        ops, errors = self.screen.update(cells, changed, self.app.shared.memo, most=MAX_ON_LOOP)
+        # In a context of its own: what a page sets there is not for what this task does next.
+        paint = copy_context().run
+        ops, errors = paint(self.screen.update, cells, changed, self.app.shared.memo, most=MAX_ON_LOOP)
         if self.screen.seconds > SLOW or self._slow_paints:
             self._note_slow(self.screen.seconds)
         if self.screen.is_left_stale:  # more than should be built on the loop: a thread goes on
@@ -215,12 +218,12 @@ class Tab:
         if ops:
             self._sequence += 1
             self.channel.post(wire.encode(wire.PATCH, self._sequence, ops))
-        for error in errors:
+        for error in distinct(errors):
             if isinstance(error, Redirect):
                 self.redirect(error)
             elif isinstance(error, Refusal) and self.links is not None:
                 self.links.reload()
-            elif self._told.is_news(error, is_progress=bool(self.session.running)):
+            elif self._told.is_news(error, is_progress=bool(before)):
                 self.report(0, "render_failed", error, f'page "{self.screen.visit.path}"')
         if self.screen.readers.gone:
             self.session.forget_components(self.screen.readers.take_gone())

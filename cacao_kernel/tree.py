@@ -83,7 +83,13 @@ class Builder(Children):
         path, tags = spot.path, spot.tags
         if not isinstance(kind, str):
             raise TreeError(
-                'a node needs a "type"', where=spell(path), expected="a string", got=shorten(kind)
+                'a node needs a "type"',
+                where=spell(path),
+                expected="a string",
+                got=shorten(kind),
+                cure=next(filter(None, (nearest(str(name)[:60], ["type"]) for name in value)), "")
+                if "type" not in value
+                else "",
             )
         node_type = self.types.get(kind)
         if node_type is None and kind not in elements.TAGS:

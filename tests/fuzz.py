@@ -21,7 +21,9 @@ CHUNK = 50_000
 def main() -> int:
     """Run what the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--frames", type=int, default=1_000_000, help="how many frames are sent")
+    parser.add_argument(
+        "--frames", type=int, default=1_000_000, help="how many frames the server has to read"
+    )
     parser.add_argument(
         "--seed", type=int, default=SystemRandom().randrange(2**32), help="what they follow from"
     )

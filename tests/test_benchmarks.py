@@ -13,6 +13,7 @@ import pytest
 from conftest import ROOT
 from require import require_tool
 
+from benchmarks.__main__ import main
 from benchmarks.browser import find_chromium
 from benchmarks.catalog import ROWS
 from benchmarks.chart import chart
@@ -93,12 +94,15 @@ def test_the_rows_in_chromium_measure_what_they_promise() -> None:
     # A program of its own, since Playwright keeps an event loop in the thread that it was started in.
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
 
-    assert done.returncode in (0, 1), done.stderr
-    rows = [row.split(" | ") for row in done.stdout.splitlines()[2:]]
+    assert done.returncode == 0, done.stderr
+    *lines, _, note = done.stdout.splitlines()[2:]
+    rows = [row.split(" | ") for row in lines]
     promised = [name for row in PROMISED if row in IN_CHROMIUM for name in PROMISED[row]]
     assert [len(row) for row in rows] == [7] * len(promised), done.stdout + done.stderr
     for name, row in zip(promised, rows, strict=True):
         assert row[0].startswith(f"| {name}")
+        assert row[-1] == " |"
+    assert "no bar is judged" in note
 
 
 def assert_are_promised(name: str, figures) -> None:
@@ -132,6 +136,29 @@ def test_the_table_tells_value_spread_and_bar() -> None:
         "| events <quick> | 20 µs (by hand) | 40 µs | **2.5 ×** | 1 to 3 | ≤ 2 × | missed |"
     )
     assert line(BYTES) == "| bytes |  | 46 bytes | **46 bytes** | 45 to 47 | ≤ 40 bytes | missed |"
+
+
+def test_values_may_be_judged_although_something_stands_beside() -> None:
+    waits = Figure("waits", 20, "ms", [30.0, 10.0, 15.0], [3.0, 4.0, 5.0], "without", is_ratio=False)
+
+    assert line(waits) == "| waits | 4 ms (without) | 15 ms | **15 ms** | 10 to 30 | ≤ 20 ms | kept |"
+
+
+def test_a_quick_run_judges_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    code = main(["--quick", "--pairs", "1", "--only", "script"])
+
+    assert code == 0
+    *_, row, _, note = capsys.readouterr().out.splitlines()
+    assert row.startswith("| all JavaScript")
+    assert row.endswith("|  |")
+    assert "no bar is judged" in note
+
+
+def test_the_help_says_that_a_quick_run_judges_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--help"])
+
+    assert "no bar is judged" in " ".join(capsys.readouterr().out.split())
 
 
 def test_the_chart_has_a_bar_for_each_figure_and_is_well_formed() -> None:

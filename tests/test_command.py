@@ -153,6 +153,13 @@ def test_a_foreign_address_is_told_in_one_line(folder: Path) -> None:
     assert line.startswith("192.0.2.1:0: the address cannot be bound")
 
 
+def test_a_port_that_is_none_is_told_with_what_has_named_it(folder: Path) -> None:
+    assert mistake(folder, "--port", "70000").startswith("--port: no port of that number")
+
+    (folder / "main.py").write_text(PAGE + "app.brew(port=70000)\n")
+    assert mistake(folder).startswith("port=…: no port of that number")
+
+
 @pytest.mark.parametrize("words", [["nowhere.py"], ["."]])
 def test_a_file_that_is_not_there_is_told_in_one_line(folder: Path, words: list[str]) -> None:
     assert mistake(folder, *words).startswith(f"{words[0]}: there is no such file")

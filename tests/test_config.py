@@ -177,6 +177,32 @@ def test_what_is_no_port_is_refused(text: str) -> None:
         check_port(text, "here")
 
 
+@pytest.mark.parametrize(
+    ("name", "wrong", "told"),
+    [
+        ("port", 99_999, "no port of that number"),
+        ("allowed_hosts", "https://a.b", "no name of a host"),
+        ("trusted_proxies", "nearby", "no address of a proxy"),
+        ("root_path", "shop", "no path to serve at"),
+        ("host", "", "the address to bind is empty"),
+        ("max_tabs_per_session", 0, "no limit that can be kept"),
+        ("session_seconds", 0, "no limit that can be kept"),
+    ],
+)
+def test_a_wrong_setting_is_told_with_where_it_was_set(
+    tmp_path: Path, name: str, wrong: str | int, told: str
+) -> None:
+    # Arrange
+    held = [wrong] if name in ("allowed_hosts", "trusted_proxies") else wrong
+    variable = f"CACAO_{name.upper()}"
+
+    # Act and assert
+    with pytest.raises(ConfigError, match=rf"^cacao\.json: server\.{name}: {told}"):
+        load(tmp_path, json.dumps({"server": {name: held}}))
+    with pytest.raises(ConfigError, match=rf"^{variable}: {told}"):
+        load(tmp_path, "{}", **{variable: str(wrong)})
+
+
 def test_the_key_is_made_once_for_a_folder_and_is_private(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

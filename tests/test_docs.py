@@ -18,7 +18,7 @@ import cacao_kernel
 from cacao import App, CacaoError
 from cacao.testing import AppUnderTest, User
 from cacao_kernel import Commands, inbox, tab, websocket, wire
-from cacao_kernel.config import Server, load_config
+from cacao_kernel.config import _LEAST, _MOST, Server, load_config
 from cacao_kernel.convertor import CONVERTORS
 from cacao_kernel.elements import TAGS, refuse_call
 from cacao_kernel.event import LIMIT
@@ -284,6 +284,19 @@ def test_the_events_page_tells_the_limits_and_lines_there_are():
     assert tab.SLOW == 0.005 and "over 5 milliseconds" in page
     for line in (tab.APOLOGY, tab.APOLOGY_FOR_A_PART, inbox.STALE):
         assert f"`{line}`" in page
+
+
+def test_the_events_page_tells_what_each_limit_may_be():
+    # Arrange
+    page = (ROOT / "docs" / "events.md").read_text("utf-8")
+    table = page.partition("### What each may be")[2].partition("\n### ")[0]
+    listed = dict(re.findall(r"^\| `(\w+)` \| (.*) \|$", table, re.MULTILINE))
+
+    # Act and assert
+    assert {*listed} == {*_LEAST}
+    for name, least in _LEAST.items():
+        most = f"{_MOST[name]:,}" if name in _MOST else ""
+        assert listed[name] == f"{getattr(Server(), name):,} | {least:,} | {most}", name
 
 
 def test_the_fields_page_keeps_a_list(cacao_app):

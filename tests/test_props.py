@@ -384,7 +384,12 @@ def test_a_node_without_handlers_has_no_mark() -> None:
         (
             {"on_clik": "save"},
             ".props.on_clik: no event of that name; expected one of click dblclick contextmenu input change "
-            'submit keydown keyup focusin focusout toggle close play pause ended. Did you mean "click"?',
+            'submit keydown keyup focusin focusout toggle close play pause ended. Did you mean "on_click"?',
+        ),
+        (
+            {"on_blurr": "save"},
+            ".props.on_blurr: no event of that name; expected one of click dblclick contextmenu input change "
+            'submit keydown keyup focusin focusout toggle close play pause ended. Did you mean "on_blur"?',
         ),
         (
             {"action": ["save"]},

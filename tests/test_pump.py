@@ -120,6 +120,39 @@ async def test_what_waited_behind_a_handler_that_was_cancelled_runs_in_order() -
         # Assert
         assert ran == ["first", "second", "third"]
         assert not joined.pumping.done()
+        assert sorted(joined.socket.answered) == [2, 3, 4, 5]
+        assert [frame[1:3] for frame in joined.socket.frames if frame[0] == wire.ERROR] == [
+            [1, "handler_failed"]
+        ]
+
+
+@story
+async def test_an_event_that_was_cancelled_is_answered_the_same_when_it_is_sent_again() -> None:
+    # Arrange
+    app = App()
+    held: list[asyncio.Task[Any] | None] = []
+
+    @app.event("slow")
+    async def slow() -> None:
+        held.append(asyncio.current_task())
+        await asyncio.sleep(30)
+
+    app.mix("/")(lambda: buttons("slow"))
+    async with serving(app) as house:
+        joined = await join(house)
+        await joined.press("slow")
+
+        # Act
+        assert held[0] is not None
+        held[0].cancel()
+        await house.until(lambda: len(joined.socket.frames) == 2)
+        joined.number = 0
+        await joined.press("slow")
+
+        # Assert
+        await house.until(lambda: len(joined.socket.frames) == 3)
+        assert joined.socket.frames[1] == joined.socket.frames[2]
+        assert len(held) == 1
 
 
 @story

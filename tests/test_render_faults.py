@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import pytest
 from screens import Shown
+from seats import serving, story
 
 from cacao import App, Component, State
+from cacao_kernel import wire
 
 Tree = dict[str, Any]
 
@@ -226,3 +229,57 @@ def test_a_page_that_raises_over_a_click_is_told_once_for_each_click(cacao_app: 
 
         # Assert
         assert len(user.errors) == clicks
+
+
+@story
+async def test_what_fails_in_a_part_and_in_all_around_it_is_one_fault(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    # Arrange: page and component both follow the State, and both fail by what the component returns
+    app, count = App(), State(0, name="count")
+
+    class Odd(Component):
+        def render(self) -> Any:
+            return {"typ": "p"} if count.value else {"type": "p"}
+
+    app.event("spoil")(lambda: count.set(1))
+    button = {"type": "button", "props": {"label": "spoil", "action": "spoil"}}
+    app.mix("/")(lambda: {"type": "main", "children": [button, Odd(), f"count {count.value}"]})
+    async with serving(app) as house:
+        seat = await house.sit()
+
+        # Act
+        await seat.click("spoil")
+
+        # Assert
+        assert [frame[2] for frame in seat.wire.frames if frame[0] == wire.ERROR] == ["render_failed"]
+        assert len([record for record in caplog.records if "TreeError" in record.getMessage()]) == 1
+
+
+@story
+async def test_an_async_page_that_fails_over_a_click_is_told_once(caplog: pytest.LogCaptureFixture) -> None:
+    # Arrange
+    app, count = App(), State(0, name="count")
+    rendered = asyncio.Event()
+
+    @app.event("spoil")
+    async def spoil() -> None:
+        count.set(1)
+        await rendered.wait()
+
+    @app.mix("/")
+    async def home() -> Any:
+        if count.value:
+            rendered.set()
+            await asyncio.sleep(0.01)  # the handler ends meanwhile
+            raise ValueError(count.value)
+        return {"type": "button", "props": {"label": "spoil", "action": "spoil"}}
+
+    async with serving(app) as house:
+        seat = await house.sit()
+
+        # Act
+        await seat.click("spoil")
+
+        # Assert
+        assert len([record for record in caplog.records if "ValueError" in record.getMessage()]) == 1

@@ -114,6 +114,7 @@ def test_pages_and_handlers_are_found_by_path_and_name() -> None:
             "date, UUID, an Enum, a Literal, or a list of these, got dict[str, int].",
         ),
     ],
+    ids=lambda given: str(given).partition(" at 0x")[0],  # the same in every process
 )
 def test_what_can_be_no_page_is_told_with_its_line(path: Any, function: Any, told: str) -> None:
     # Arrange

@@ -58,6 +58,11 @@ NO_NODE = 'expected a dict with a "type", or a component'
             "Make an instance of it: Broken().",
         ),
         (inside({}), f'{DEEP}: a node needs a "type"; expected a string, got None.'),
+        (
+            inside({"typ": "p"}),
+            f'{DEEP}: a node needs a "type"; expected a string, got None. Did you mean "type"?',
+        ),
+        (inside({"tag": "p"}), f'{DEEP}: a node needs a "type"; expected a string, got None.'),
         (inside({"type": ["p"]}), f"{DEEP}: a node needs a \"type\"; expected a string, got list ['p']."),
         (inside({"type": "dvi"}), f'{DEEP}: there is no node type "dvi". Did you mean "div"?'),
         (inside({"type": "zzz"}), f'{DEEP}: there is no node type "zzz".'),

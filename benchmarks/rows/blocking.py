@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import socket
 import time
-from collections.abc import Sequence
-from contextlib import ExitStack, closing
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, ExitStack, closing
 
 from ..crowd import Crowd
 from ..figure import Figure
@@ -22,50 +22,38 @@ PAUSE = 0.01  # between an answer and the next click of the others
 ASLEEP, CALCULATING = 2.0, 20
 SECONDS, QUICKLY = 5, 1  # that the handlers and the page take
 
+Busy = Callable[[Served], AbstractContextManager[object]]
+
 CULPRIT = re.compile(r"blocking\.py:\d+ in block\(\)")
 
 
 def measure_sleep(plan: Plan) -> Sequence[Figure]:
     """Measure the others while ten visitors wait for a handler, then for a page, that sleeps."""
-    figures: list[Figure] = []
+    return [_compare(plan, "handler", _sleeper), _compare(plan, "page", _reader)]
+
+
+def _compare(plan: Plan, what: str, busy: Busy) -> Figure:
     seconds = plan.of(SECONDS, QUICKLY)
-    for what in ("handler", "page"):
-        without: list[float] = []
-        beside: list[float] = []
-        for _ in range(plan.pairs):
-            with Served(blocking(seconds=seconds)) as served, Crowd(served, OTHERS) as others:
-                others.click_calmly(0.3, PAUSE)
-                without.append(_p99(others, seconds * 0.9))
-                with ExitStack() as stack:
-                    for _ in range(SLEEPERS):
-                        stack.enter_context(_sleeper(served) if what == "handler" else _reader(served))
-                    time.sleep(0.1)
-                    beside.append(_p99(others, seconds * 0.8))
-        figures.append(
-            Figure(
-                f"ten visitors in time.sleep(5) in a def {what}: the others' p99",
-                ASLEEP,
-                "ms",
-                beside,
-                without,
-                "without",
-            )
-        )
-    return figures
+    without, beside = plan.alternate(lambda: _measure(seconds), lambda: _measure(seconds, [busy] * SLEEPERS))
+    name = f"ten visitors in time.sleep(5) in a def {what}: the others' p99"
+    return Figure(name, ASLEEP, "ms", beside, without, "without")
 
 
 def measure_calculation(plan: Plan) -> Sequence[Figure]:
     """Measure the others while a handler works in plain Python and never waits."""
-    waits: list[float] = []
     seconds = plan.of(SECONDS, QUICKLY)
-    for _ in range(plan.pairs):
-        with Served(blocking(seconds=seconds)) as served, Crowd(served, OTHERS) as others:
-            others.click_calmly(0.3, PAUSE)
-            with closing(Visitor(served, stage=blocking("Calculate"))) as busy:
-                busy.click()
-                time.sleep(0.1)
-                waits.append(_p99(others, seconds * 0.8))
-    return [Figure("a Python loop of 5 s in a def handler: the others' p99", CALCULATING, "ms", waits)]
+    without, beside = plan.alternate(lambda: _measure(seconds), lambda: _measure(seconds, [_calculator]))
+    return [
+        Figure(
+            "a Python loop of 5 s in a def handler: the others' p99",
+            CALCULATING,
+            "ms",
+            beside,
+            without,
+            "without",
+            is_ratio=False,
+        )
+    ]
 
 
 def measure_watchdog(plan: Plan) -> Sequence[Figure]:
@@ -80,13 +68,28 @@ def measure_watchdog(plan: Plan) -> Sequence[Figure]:
     return [Figure("blocking code in async def, not named by file and line", 0, f"of {tries}", [unnamed])]
 
 
-def _p99(others: Crowd, seconds: float) -> float:
-    return quantile(others.click_calmly(seconds, PAUSE), 0.99) * 1e3
+def _measure(seconds: int, busy: Sequence[Busy] = ()) -> float:
+    """Return the p99 of the others in milliseconds, on a server of its own, beside those who are busy."""
+    with Served(blocking(seconds=seconds)) as served, Crowd(served, OTHERS) as others, ExitStack() as stack:
+        others.click_calmly(0.3, PAUSE)
+        for begin in busy:
+            stack.enter_context(begin(served))
+        time.sleep(0.1)
+        return quantile(others.click_calmly(seconds * 0.8, PAUSE), 0.99) * 1e3
 
 
 def _sleeper(served: Served) -> closing[Visitor]:
     """Return a visitor who has clicked what sleeps."""
-    visitor = Visitor(served, stage=blocking("Sleep"))
+    return _clicker(served, "Sleep")
+
+
+def _calculator(served: Served) -> closing[Visitor]:
+    """Return a visitor who has clicked what calculates."""
+    return _clicker(served, "Calculate")
+
+
+def _clicker(served: Served, button: str) -> closing[Visitor]:
+    visitor = Visitor(served, stage=blocking(button))
     visitor.click()
     return closing(visitor)
 

@@ -502,7 +502,7 @@ def home():
 def paced():
     return {"type": "main", "children": [
         {"type": "p", "props": {"id": "log", "content": log.value}},
-        field(aria_label="late", debounce=400, on_input=note),
+        field(aria_label="late", debounce=2000, on_input=note),
         field(aria_label="seldom", throttle=300, on_input=note),
         field(aria_label="keys", **{"on_keydown.Enter": note, "on_keydown.Escape": lambda: {"log": "left"},
             "on_keydown.ctrl+s": lambda: {"log": "saved"}}),

@@ -18,13 +18,13 @@ from page import Page
 from visitor import Visitor
 
 from security.framing import FRAMINGS
-from security.line import CLOSE, TEXT, Line, make_frame
+from security.line import CLOSE, TEXT, Line
 from security.mutation import MASK, Listening, Mutation, text
 from security.target import Target
 
 WORKERS = 4
 PAGES = ("/", "/actions", "/form", "/shared", "/task")
-LAST = 2**52  # the number of the event that ends an episode
+FIRST_PROBE = 2**52  # the number of the event that is sent behind the first frame
 
 # What a server may answer to whatever is sent, and with which codes it may close.
 LETTERS = frozenset("japlx")
@@ -43,7 +43,12 @@ class Found(AssertionError):
 
 @dataclass
 class Report:
-    """What has been sent, and what came back."""
+    """What has been sent, and what came back.
+
+    Attributes:
+        frames: how many mutated frames the server has read; neither joins, nor what was on its way when
+            one of them closed the connection.
+    """
 
     frames: int = 0
     episodes: int = 0
@@ -81,7 +86,7 @@ class Fuzzer:
         }
 
     def run(self, frames: int, only: tuple[int, int] | None = None) -> Report:
-        """Send so many frames, and look after the server meanwhile.
+        """Send frames until the server has read so many, and look after it meanwhile.
 
         Args:
             frames: how many.
@@ -136,13 +141,13 @@ class Fuzzer:
         self._found.append(f"seed {self.seed}: {what}")
 
     def _work(self, worker: int, frames: int) -> None:
-        sent = episode = 0
-        while sent < frames and not self._found:
-            sent += self.play(worker, episode)
-            episode += 1
+        read = number = 0
+        while read < frames and not self._found:
+            read += self.play(worker, number).read
+            number += 1
 
-    def play(self, worker: int, number: int) -> int:
-        """Play one episode, which follows from seed and numbers; return how many frames it sent."""
+    def play(self, worker: int, number: int) -> Episode:
+        """Play one episode, which follows from seed and numbers."""
         random = Random(f"{self.seed}/{worker}/{number}")
         path = random.choice(PAGES)
         others = [node for nodes in self._nodes.values() for node in nodes]
@@ -158,46 +163,54 @@ class Fuzzer:
         with self._lock:
             self.report.answers += answers
             self.report.episodes += 1
-            self.report.frames += len(episode.sent)
-        return len(episode.sent)
+            self.report.frames += episode.read
+        return episode
 
 
 class Episode:
-    """One connection of a stranger, from its upgrade to its end."""
+    """One connection of a stranger, from its upgrade to its end.
+
+    Behind each frame goes a probe, an event whose answer says that the server has read so far.
+
+    Attributes:
+        sent: the mutated frames.
+        read: how many of them the server has certainly read, the one that closed the connection included.
+    """
 
     def __init__(self, mutation: Mutation, port: int, cookie: str) -> None:
         self.random = mutation.random
         self.mutation = mutation
         self.sent: list[bytes] = []
+        self.read = 0
         self.answers: Counter[str] = Counter()
         self._port = port
         self._cookie = cookie
 
     def play(self) -> Counter[str]:
         """Send a batch of frames and read what comes, to the answer to the last one or the end."""
+        join = text(json.dumps(self.mutation.join()).encode()).data if self.random.random() < 0.85 else b""
         is_torn = self._draw()
+        probed = [shot + probe(place) for place, shot in enumerate(self.sent)]
+        if is_torn:
+            probed[-1] = self.sent[-1]  # behind it, a probe could be read as a part of it
         with Line(self._port) as line:
             if line.upgrade(self._cookie) != 101:
                 raise Found("no socket for a good request")
             with suppress(ConnectionError):  # closed before all was sent
-                for begin in range(0, len(self.sent), step := self.random.choice((1, 4, 100))):
-                    line.send(b"".join(self.sent[begin : begin + step]))
+                line.send(join)
+                for begin in range(0, len(probed), step := self.random.choice((1, 4, 100))):
+                    line.send(b"".join(probed[begin : begin + step]))
                 if is_torn:
                     with suppress(OSError):  # closed already
                         line.socket.shutdown(socket.SHUT_WR)
-                else:
-                    line.send(
-                        make_frame(json.dumps(["e", LAST, [], "last", "click", {}]).encode(), TEXT, mask=MASK)
-                    )
-            self._read(line, is_torn)
+            if not self._is_answered(line, is_torn):
+                self.read = min(self.read + 1, len(self.sent))  # the one that closed the connection
             if self.random.random() < 0.3:
                 line.reset()
         return self.answers
 
     def _draw(self) -> bool:
         """Draw what is sent; return whether the last of it may be read as a part of something."""
-        if self.random.random() < 0.85:
-            self.sent.append(text(json.dumps(self.mutation.join()).encode()).data)
         for _ in range(self.random.choice((2, 6, 12, 16))):
             shot = self.mutation.draw()
             self.sent.append(shot.data)
@@ -205,23 +218,28 @@ class Episode:
                 return True
         return False
 
-    def _read(self, line: Line, is_torn: bool) -> None:
+    def _is_answered(self, line: Line, is_torn: bool) -> bool:
+        """Read until the last probe is answered; tell whether it was, and not the connection's end."""
         while (frame := line.read_frame()) is not None:
             if frame.opcode == CLOSE:
                 self.answers[f"close {frame.code}"] += 1
                 if frame.code == OUR_FAULT:
                     raise Found("closed as if by a fault of the server")
-                return
+                return False
             if frame.opcode != TEXT:
                 continue
             message: Any = json.loads(frame.payload)
             # A message holds one frame, or several that left together.
             for answer in message if isinstance(message[0], list) else [message]:
                 self._note(answer)
-                if answer[:2] == ["x", LAST]:
-                    return
+                place = answer[1] - FIRST_PROBE if answer[0] == "x" else -1
+                if 0 <= place < len(self.sent):
+                    self.read = place + 1
+                    if self.read == len(self.sent):
+                        return True
         if not is_torn:
             self.answers["end"] += 1
+        return False
 
     def _note(self, answer: Any) -> None:
         if not isinstance(answer, list) or answer[0] not in LETTERS:
@@ -230,6 +248,11 @@ class Episode:
         if answer[0] == "x" and code not in CODES:
             raise Found(f"an answer of a code that nobody may cause: {answer!r:.300}")
         self.answers[code] += 1
+
+
+def probe(place: int) -> bytes:
+    """Return the event that goes behind the frame at this place; nothing on any page has its mark."""
+    return text(json.dumps(["e", FIRST_PROBE + place, [], "probe", "click", {}]).encode()).data
 
 
 def read_back(sent: bytes) -> bytes:

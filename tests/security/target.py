@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import os
 import re
+import secrets
 import shutil
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -18,6 +20,7 @@ ADAPTER = json.loads((FIXTURES / "adapter.json").read_text("utf-8"))
 CANARY: str = ADAPTER["canary"]
 SECRET: str = ADAPTER["secret"]
 KEY = "the key of the target and of nothing else"
+SETTLE_SECONDS = 10.0
 
 
 class Target:
@@ -98,6 +101,15 @@ class Target:
         """Close all tabs, stop the process and return its exit code."""
         self.leave()
         return self.server.stop()
+
+    def settle(self) -> None:
+        """Wait until the log holds all that the server has had to say so far, of its garbage, too."""
+        token = secrets.token_hex(8)
+        self.ask(f"/settle/{token}")
+        end = time.monotonic() + SETTLE_SECONDS
+        while f"settled {token}" not in self.log:
+            assert time.monotonic() < end, "the server does not say that it has settled"
+            time.sleep(0.002)
 
     def calls(self, handler: str) -> int:
         """Return how often a handler of the app has been called, whatever became of it."""

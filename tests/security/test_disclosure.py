@@ -11,7 +11,7 @@ import pytest
 from raw import UPGRADE, Answer, ask, send
 
 from security.line import Line
-from security.oracles import assert_discloses_nothing, wait_for_lines
+from security.oracles import assert_discloses_nothing, assert_logged_once, wait_for_lines
 from security.target import SECRET, Target
 
 Ask = Callable[[Target], Answer]
@@ -188,7 +188,7 @@ def test_a_fault_is_logged_once_and_its_secret_never(production: Target) -> None
         production.ask(path)
 
         # Assert
-        assert len(wait_for_lines(production, before, "RuntimeError: ")) == 1
+        assert_logged_once(production, before, "RuntimeError: ")
         assert SECRET not in "\n".join(production.log[before:])
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from security.oracles import assert_discloses_nothing, wait_for_lines
+from security.oracles import assert_discloses_nothing, assert_logged_once
 from security.target import SECRET, Target
 
 FAULTS = (
@@ -15,7 +15,7 @@ FAULTS = (
 
 def assert_told_once(target: Target, before: int, pattern: str) -> None:
     """Hold that one line since then matches, that no secret was logged, and that nobody forged a line."""
-    assert len(wait_for_lines(target, before, pattern)) == 1, target.log[before:]
+    assert_logged_once(target, before, pattern)
     assert SECRET not in "\n".join(target.log[before:])
     assert not [line for line in target.log[before:] if line.startswith("00:00:00")]
 

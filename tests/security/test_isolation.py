@@ -139,6 +139,19 @@ def test_what_was_taken_off_the_page_cannot_be_clicked(target: Target) -> None:
         assert refused(tab, steps, mark) == "stale"
 
 
+def test_what_has_lost_its_action_with_its_text_cannot_be_clicked(target: Target) -> None:
+    """ISO-04: a text that changed is not all that changed."""
+    # Arrange
+    tab = target.visitor().visit("/once")
+    steps, mark = tab.page.find("Take")
+    tab.click("Take")
+    tab.sees("Taken")
+
+    with nothing_called(target, "take"):
+        # Act and assert
+        assert refused(tab, steps, mark) == "stale"
+
+
 def test_what_is_disabled_cannot_be_clicked(target: Target) -> None:
     """ISO-04: as long as it is, whether the mark is of before or of now, however the event is called."""
     # Arrange

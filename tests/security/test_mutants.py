@@ -128,7 +128,12 @@ CAUGHT = (
     Mutant(
         "loose_wire",
         lambda target: Fuzzer(target, 1).run(1_000),
-        r"seed 1: (?:play \d/\d+|the log says|another)",
+        r"a code that nobody may cause: \W+x\W+\d+\W+(?:internal|render_failed)\W.*(?:Attribute|Type)Error",
+    ),
+    Mutant(
+        "texts_alone",
+        test_isolation.test_what_has_lost_its_action_with_its_text_cannot_be_clicked,
+        r"\['a', 2\]",
     ),
 )
 

@@ -10,6 +10,7 @@ from security.oracles import (
     assert_alive,
     assert_clean_log,
     assert_discloses_nothing,
+    assert_logged_once,
     assert_refused,
     memory_within,
     nothing_called,
@@ -18,7 +19,7 @@ from security.target import ADAPTER, CANARY, Target
 
 PAGES = (
     "/ /xss /addresses /theme /login /actions /fragile /hang /cpu /stream /task /shared /form /item/7/of/all "
-    "/calls /census"
+    "/calls /census /settle/now"
 ).split()
 
 
@@ -63,3 +64,8 @@ def test_the_oracles_can_fail(target: Target) -> None:
         pass
     with pytest.raises(AssertionError, match="were called"), nothing_called(target, "add"):
         assert_alive(target)
+    before = len(target.log)
+    for _ in range(2):
+        target.ask("/crash")
+    with pytest.raises(AssertionError, match="2 lines tell it"):
+        assert_logged_once(target, before, "error [0-9a-f]{8} in ")
