@@ -35,7 +35,7 @@ class Arranging:
     def enter(self) -> None:
         """Make the session current for the code of the test."""
         self._turn = self._browser.loop.run(self._begin())
-        self._entered = entered(self._turn.run)
+        self._entered = entered(self._turn)
         self._entered.__enter__()
 
     def exit(self, *, keep: bool) -> None:
@@ -61,7 +61,7 @@ class Arranging:
         turn = self._turn
         turn.is_over = True
         if not keep:
-            turn.overlay.take_writes()
+            turn.cells.take_writes()
             turn.calls = None
         else:
             turn.publish()

@@ -50,6 +50,7 @@ class Binding:
         self.is_live = False
 
     is_binding: ClassVar[bool] = True
+    is_due: ClassVar[bool] = False
 
     def holds(self, function: Callable[..., Any]) -> bool:
         """Tell whether this is the function it follows."""

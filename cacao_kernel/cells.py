@@ -90,9 +90,10 @@ def is_immutable(value: object) -> bool:
 
 def is_same(old: object, new: object) -> bool:
     """Tell whether writing the new value over the old one is no change."""
-    if type(old) is not type(new) or not is_immutable(new):
+    kind = type(new)
+    if type(old) is not kind or not (kind in _IMMUTABLE or isinstance(new, enum.Enum)):
         return False
-    return repr(old) == repr(new) if type(new) in _LOOK_DIFFERENT else old == new
+    return repr(old) == repr(new) if kind in _LOOK_DIFFERENT else old == new
 
 
 class Result(NamedTuple):
@@ -134,7 +135,6 @@ class Overlay:
     Args:
         below: the session's committed cells. First reads of a changeable default are kept here.
         shared: the App's committed cells.
-        on_write: called after each write, in the thread that wrote.
 
     Attributes:
         writes: the cells written, above the committed ones.
@@ -142,16 +142,13 @@ class Overlay:
         refusal: why nothing may be written; None as long as it may.
     """
 
-    __slots__ = ("_applied", "_mutex", "below", "on_write", "refusal", "shared", "touched", "writes")
+    __slots__ = ("_applied", "_mutex", "below", "refusal", "shared", "touched", "writes")
 
-    def __init__(
-        self, below: Cells, shared: Cells | None = None, on_write: Callable[[], None] | None = None
-    ) -> None:
+    def __init__(self, below: Cells, shared: Cells | None = None) -> None:
         self.below = below
         self.shared = Cells() if shared is None else shared
         self.writes: dict[Key, Cell] = {}
         self.touched: set[Key] = set()
-        self.on_write = on_write
         self.refusal: Callable[[Key], StateError] | None = None
         self._applied: dict[Key, tuple[int, list[Callable[[Any], Any]]]] = {}
         self._mutex = threading.RLock()
@@ -179,8 +176,8 @@ class Overlay:
         """Return the version of the cell."""
         return self.read(key).version
 
-    def write(self, key: Key, value: Any) -> None:
-        """Put a new value above the committed one, unless it is the same.
+    def write(self, key: Key, value: Any) -> bool:
+        """Put a new value above the committed one, unless it is the same; return whether it is another.
 
         Raises:
             StateError: if this run may not write.
@@ -192,10 +189,9 @@ class Overlay:
             if self._applied:
                 self._applied.pop(key, None)
             if is_same(self.read(key).value, value):
-                return
+                return False
             self.writes[key] = Cell(value, next(key.world.versions))
-        if self.on_write is not None:
-            self.on_write()
+        return True
 
     def apply(self, key: Key, function: Callable[[Any], Any]) -> None:
         """Write what a function makes of the present value.
@@ -205,7 +201,8 @@ class Overlay:
         Raises:
             StateError: if this run may not write.
         """
-        self._check(key)
+        if self.refusal is not None:
+            raise self.refusal(key)
         for _ in range(MAX_TRIES):
             before = self.read(key)
             value = function(before.value)  # outside the mutex: it may take its time
@@ -219,21 +216,12 @@ class Overlay:
                     self._applied[key][1].append(function)
                 if not is_same(before.value, value):
                     self.writes[key] = Cell(value, next(key.world.versions))
-            self._tell()
             return
         raise StateError(
             f"the function that updates State {key.name} never finds it unchanged",
             where=str(key.origin),
             cure="It must return the new value and write nothing itself.",
         )
-
-    def _check(self, key: Key) -> None:
-        if self.refusal is not None:
-            raise self.refusal(key)
-
-    def _tell(self) -> None:
-        if self.on_write is not None:
-            self.on_write()
 
     def copy_writes(self) -> dict[Key, Cell]:
         """Return the writes as they stand, whatever another thread is writing."""

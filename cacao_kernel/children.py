@@ -13,14 +13,12 @@ from .contributions import NodeType
 from .errors import TreeError, shorten
 from .extent import MAX_DEPTH, Extent, NotHere
 from .node import COMMENT, TEXT, Holder, Kept, Node
+from .outline import MIN_ROWS, are_rows, cut
 from .props import MAX_TEXT, TEXTUAL, clean, text_of
-from .renderer import Renderer
+from .renderer import Renderer, Rows
 from .rows import For
 from .spot import Spot
 from .trail import Trail, spell
-
-# A list of so many children is taken for rows: each is compared with what it was before it is built.
-MIN_ROWS = 8
 
 
 class Children:
@@ -34,12 +32,14 @@ class Children:
 
     Attributes:
         size: how many nodes it has by now, those that are as before included.
+        lists: the lists of rows so far: what each row was built of, or the rows of a keyed list;
+            None for one that holds something else than rows, too.
     """
 
     def __init__(self, host: Renderer, extent: Extent, room: int, here: int) -> None:
         self.host = host
         self.drawn = 0
-        self.long_lists = 0
+        self.lists: list[list[Kept] | Rows | None] = []
         self.extent = extent
         self.room = room
         self.here = here
@@ -64,11 +64,11 @@ class Children:
         found: list[Node] = []
         for name in ("content", node_type.label):
             if name and props.get(name) is not None:
-                found.append(self._text(props[name], spot.at((path, f"props.{name}"))))
-        if _is_none(below):
-            self._collect(found, inner, spot.at((path, "props.children")))
-        else:
-            self._collect(found, below, spot.at((path, "children")))
+                found.append(self._text(props[name], (path, f"props.{name}"), node.tag))
+        if not _is_none(below):
+            self._collect(found, below, spot, (path, "children"))
+        elif not _is_none(inner):
+            self._collect(found, inner, spot, (path, "props.children"))
         if node.tag in elements.VOID and found:
             raise TreeError(
                 f"<{node.tag}> holds nothing", where=spell(path), cure="Remove its content and children."
@@ -76,7 +76,8 @@ class Children:
         if node.tag == "textarea":
             joined = "".join(child.text for child in found)  # a comment would be text there
             found = [Node(TEXT, joined)] if joined else []
-        _check_keys(found, path)
+        if len(found) > 1:
+            _check_keys(found, path)
         if node.tag == "table":
             found = self._with_tbody(found)
         children = node.children
@@ -86,9 +87,8 @@ class Children:
             children.append(child)
         self.host.settle(node)
 
-    def _collect(self, found: list[Node], value: object, spot: Spot) -> None:
+    def _collect(self, found: list[Node], value: object, spot: Spot, path: Trail) -> None:
         """Add the nodes that children of any spelling stand for."""
-        path = spot.path
         if value is None or isinstance(value, bool):
             if path[1].endswith("]"):  # one of several; children=None means no children at all
                 found.append(Node(COMMENT))
@@ -98,23 +98,30 @@ class Children:
                 raise TreeError(f"lists stand {MAX_DEPTH} deep in each other", where=spell(path)[:200])
             if len(value) > self.room:  # before all of them are built
                 raise self.extent.refuse_size(spell(path))
-            are_rows = len(value) >= MIN_ROWS
-            self.long_lists += are_rows
+            rows: list[Kept] = []
+            is_long = len(value) >= MIN_ROWS
+            if is_long:
+                self.lists.append(rows if are_rows(value) else None)
             for index, child in enumerate(value):
-                here = spot.at((parent, f"{name}[{index}]"))
-                if are_rows and type(child) is dict:
-                    found.append(self._row(child, here))
+                here = (parent, f"{name}[{index}]")
+                if is_long and type(child) is dict:
+                    rows.append(self._row(child, spot, here))
+                    found.append(rows[-1].node)
                 else:
-                    self._collect(found, child, here)
+                    self._collect(found, child, spot, here)
         elif isinstance(value, For):
-            found += self.host.open_rows(value, spot)
+            drawn = self.drawn
+            keyed = self.host.open_rows(value, spot.at(path))
+            self.drawn = drawn  # rows are regions: what is drawn in them stands in those
+            self.lists.append(keyed)
+            found += [row.node for row in keyed.by_key.values()]
         elif isinstance(value, TEXTUAL) or is_reactive(value):
-            found.append(self._text(value, spot))
+            found.append(self._text(value, path, spot.tags[-1]))
         else:
-            found.append(self.build(value, spot.child(len(found))))
+            found.append(self.build(value, spot.child(len(found), path)))
 
-    def _row(self, value: dict[Any, Any], spot: Spot) -> Node:
-        """Return the node of one of many children, the one of last time if it is as it was."""
+    def _row(self, value: dict[Any, Any], spot: Spot, path: Trail) -> Kept:
+        """Return one of many children, the one of last time if it is as it was."""
         around = spot.node
         rows = around.rows
         if rows is None:
@@ -124,11 +131,13 @@ class Children:
         if key is not None and clean(str(key)) not in rows:
             place = clean(str(key))
         before = spot.kept(place)
-        kept = self.build_kept(value, spot.of(before), before, keyed=spot.keyed or key is not None)
+        kept = self.build_kept(value, spot.of(before, path), before, keyed=spot.keyed or key is not None)
         rows[place] = kept
-        return kept.node
+        return kept
 
-    def build_kept(self, value: object, spot: Spot, before: Kept | None, *, keyed: bool) -> Kept:
+    def build_kept(
+        self, value: object, spot: Spot, before: Kept | None, *, keyed: bool, is_cut: bool = False
+    ) -> Kept:
         """Return the node for a dict or component, with what it was built of.
 
         If that is as it was, all is as before.
@@ -138,24 +147,32 @@ class Children:
             spot: where.
             before: what stood there last time.
             keyed: whether a key says which row it is, so that its functions may close over others.
+            is_cut: whether lists of rows in it are kept apart.
         """
-        taken, functions = snapshot.of_tree(value, values=not keyed)
-        if taken is not None and before is not None and before.snapshot is not None:
+        rest, cut_off = cut(value) if is_cut and isinstance(value, dict) else (value, ())
+        taken, functions = snapshot.of_tree(rest, values=not keyed)
+        if taken is not None and before is not None and before.snapshot is not None and not before.lists:
             amendments = () if before.snapshot == taken else self.find_amendments(before, taken)
             if amendments is not None:
                 self.host.keep(before, functions, taken, amendments)
                 self.keep_size(before.size)
                 return before
         holders, created, drawn = len(self.host.holders), len(self.host.created), self.drawn
-        size = self.size
+        size, lists = self.size, self.lists
+        self.lists = []
         node = self.build(value, spot)
+        found, self.lists = self.lists, lists
         by_function: dict[int, list[Holder]] = {}
         for function, holder in self.host.holders[holders:]:
             by_function.setdefault(id(function), []).append(holder)
         held = [by_function.get(id(function), []) for function in functions]
         if not all(held) or self.drawn != drawn:
             taken = None  # a function in params, say: nothing would hand it over; a drawing is a region
-        return Kept(taken, node, held, self.host.created[created:], self.size - size, keyed=keyed)
+        if is_cut and not (len(found) == len(cut_off) and all(map(_can_be_compared, found))):
+            taken = None
+        kept = Kept(taken, node, held, self.host.created[created:], self.size - size, keyed=keyed)
+        kept.lists = found if is_cut else ()
+        return kept
 
     def find_amendments(self, before: Kept, taken: bytes) -> list[Amendment] | None:
         """Return the texts that differ from what a row or region was built of; None if more does."""
@@ -170,14 +187,12 @@ class Children:
         """Return the error of a page that is too large, or more than may be built here."""
         return self.extent.refuse_size(spell(path)) if self.size > self.room else NotHere()
 
-    def _text(self, value: object, spot: Spot) -> Node:
-        tag = spot.tags[-1]
-        if not is_reactive(value):
-            return make_text(value, spot.path, tag)
+    def _text(self, value: object, path: Trail, tag: str) -> Node:
+        if type(value) is str or not is_reactive(value):
+            return make_text(value, path, tag)
         if tag in ("textarea", "option"):
-            return make_text(resolve(value), spot.path, tag)
+            return make_text(resolve(value), path, tag)
         node = Node(COMMENT)
-        path = spot.path
         binding = TextBinding(node, value, path, lambda given: make_text(given, path, tag))
         node.binding = binding
         self.host.watch(binding)
@@ -227,6 +242,10 @@ def make_text(value: object, path: Trail, tag: str) -> Node:
     if reason:
         raise TreeError(f"{reason}, but here stands text", where=spell(path), got=shorten(value))
     return Node(TEXT, text) if text else Node(COMMENT)
+
+
+def _can_be_compared(rows: list[Kept] | Rows | None) -> bool:
+    return rows is not None and (not isinstance(rows, list) or all(row.snapshot is not None for row in rows))
 
 
 def _is_none(children: object) -> bool:

@@ -154,11 +154,11 @@ def make_handler(
     return Handler(name, function, is_async, argument, concurrent, query, limit)
 
 
-def check_callable(function: Function, where: str, error: type[CacaoError]) -> None:
-    """Raise an error that says where, if a function cannot be a handler."""
+def check_callable(function: Function, where: Callable[[], str], error: type[CacaoError]) -> None:
+    """Raise an error if a function cannot be a handler; where it stands is asked for only then."""
     problem, _ = _read_signature(function)
     if problem:
-        raise _refusal(error, "this handler", problem, function, where)
+        raise _refusal(error, "this handler", problem, function, where())
 
 
 def find_handler(action: Action, registered: Callable[[str | Function], Handler | None]) -> Handler | None:

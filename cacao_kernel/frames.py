@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import codecs
 import logging
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from http import HTTPStatus
 from typing import Any
 
@@ -25,7 +25,7 @@ from .config import Server
 from .drained import drained
 from .guard import security_headers
 from .mail import Mail
-from .outbox import SEND_NOW
+from .outbox import GIVE_NOW, SEND_NOW
 from .rate import Rate
 from .whole import read_whole, write_whole
 
@@ -144,6 +144,7 @@ class SocketProtocol(WebSocketsSansIOProtocol):
         self.queue: Any = Mail()
         self._deadline: asyncio.TimerHandle | None = None
         self._boundaries = 0
+        self._take: Callable[[str], bool] | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Begin with the handshake."""
@@ -166,7 +167,8 @@ class SocketProtocol(WebSocketsSansIOProtocol):
         if self.handshake_complete and not self.close_sent and conn.is_between and conn.state is State.OPEN:
             texts, data = read_whole(data, self._limits.max_frame_bytes)
             for text in texts:
-                self.queue.put_text(text)
+                if self._take is None or not self.queue.is_awaited or not self._take(text):
+                    self.queue.put_text(text)
             if self.queue.size > MAX_MAIL and not self.read_paused:
                 self.read_paused = True
                 self.transport.pause_reading()
@@ -185,11 +187,16 @@ class SocketProtocol(WebSocketsSansIOProtocol):
             self._expect_nothing()
 
     def handle_connect(self, event: Request) -> None:
-        """Hand the request to the app, which may send texts at once, too."""
+        """Hand the request to the app, which may send and take texts at once, too."""
         super().handle_connect(event)
         if not self.close_sent:
             scope: Any = self.scope
             scope["extensions"][SEND_NOW] = self.send_now
+            scope["extensions"][GIVE_NOW] = self.give_now
+
+    def give_now(self, take: Callable[[str], bool]) -> None:
+        """Give each text that the app waits for to a function; what that does not take is received."""
+        self._take = take
 
     def send_now(self, text: str) -> bool:
         """Send a text, unless that would have to wait; tell whether it is sent."""

@@ -71,7 +71,7 @@ class Handling:
         if handler is not None:
             seconds = handler.limit
         if handler is None or not handler.is_query:
-            turn.entry = self._note
+            turn.entry = Entry(tab.id, self._message.number)
         try:
             returned = await turn.perform(self._work, seconds, self)
         except BaseException as error:
@@ -92,7 +92,8 @@ class Handling:
             except TypeError as error:
                 odd = CacaoError("the answer of a query is no JSON", got=str(error))
                 return "handler_failed", self._tell(odd)
-        log.info('event %s "%s" handled', self._message.kind, action.name)
+        if log.isEnabledFor(logging.INFO):
+            log.info('event %s "%s" handled', self._message.kind, action.name)
         return None
 
     def __str__(self) -> str:
@@ -101,7 +102,7 @@ class Handling:
     def _begin(self, refusal: Refuse | None = None) -> Turn:
         tab, around = self._tab, self._action.around
         region = None if around is None else around.region
-        return Turn(tab.app, tab.session, tab=tab.place, region=region, refusal=refusal)
+        return Turn(tab.app, tab.session, tab.place, region, refusal)
 
     def _write(self) -> None:
         if self._action.bind is not None and self._held is not None:
@@ -110,7 +111,7 @@ class Handling:
     def _keep(self) -> None:
         """Write what the visitor typed in a turn of its own: it is theirs, whatever the handler does."""
         kept = self._begin()
-        with entered(kept.run):
+        with entered(kept):
             self._write()
         kept.publish()
 
@@ -123,10 +124,6 @@ class Handling:
         is_asked = bool(handler.argument)
         event = make_event(self._message, self._node, self._action, self._told) if is_asked else Event()
         return self._tab.app.dispatch(handler, event)
-
-    def _note(self, returned: Any) -> Entry:
-        answer = returned if isinstance(returned, Redirect) else None
-        return Entry(self._tab.id, self._message.number, answer)
 
     def _tell(self, error: BaseException, apology: str = APOLOGY) -> str:
         return tell_fault(error, str(self), apology, development=self._tab.app.development)

@@ -176,29 +176,33 @@ class Inbox:
             await handled.until_done(number)
             known = None
         if number in handled and not is_query:
-            answer = handled.answer(number)
-            if answer is None:
-                self._acknowledge(number)
-            self._answer(number, answer)
+            self._answer_again(number)
             return
         underway = handled.underway
         underway[number] = None
         try:
             answer = await self._judge(message, screen, known)
-            if answer is not None or number not in handled:
-                handled.add(number, answer)
+            handled.add(number, answer)
             if answer is not None:
                 self._answer(number, answer)
         except asyncio.CancelledError as error:  # by other code of the app's: the browser waits all the same
             if not (is_query or tab.is_gone):
-                answer = "handler_failed", self._tell(error, "a handler whose task was cancelled")
-                handled.add(number, answer)
-                self._answer(number, answer)
+                if number not in handled:
+                    told = self._tell(error, "a handler whose task was cancelled")
+                    handled.add(number, ("handler_failed", told))
+                self._answer_again(number)
             raise
         finally:
             is_done = underway.pop(number)
             if is_done is not None:
                 is_done.set()
+
+    def _answer_again(self, number: int) -> None:
+        """Answer an event that has been handled."""
+        answer = self._tab.handled.answer(number)
+        if answer is None:
+            self._acknowledge(number)
+        self._answer(number, answer)
 
     def _answer(self, number: int, answer: Answer | None) -> None:
         """Tell the tab what there is to tell instead of an acknowledgement, or before it."""

@@ -10,7 +10,7 @@ from typing import Any
 from .cells import Cell, Key, Slot
 from .errors import is_cancelling
 from .fault import log_fault
-from .run import entered
+from .run import context_of
 from .session import Entry, Session
 from .shared import Shared
 from .turn import Turn
@@ -91,10 +91,9 @@ class Journal:
     ) -> dict[Key, Cell]:
         turn = Turn(self, session, tab=tab)
         try:
-            with entered(turn.run):
-                returned = listener(value)
+            returned = context_of(turn).run(listener, value)
         except Exception as error:
-            turn.overlay.take_writes()
+            turn.cells.take_writes()
             log_fault(error, where)
             return {}
         if isinstance(returned, Awaitable):
@@ -102,7 +101,7 @@ class Journal:
             self.spawn(self.perform(turn, lambda: _wait_for(waiting), where))
             return {}
         turn.is_over = True
-        return self.shared.take(turn.overlay)
+        return self.shared.take(turn.cells)
 
     async def perform(
         self,

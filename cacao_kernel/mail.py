@@ -48,6 +48,11 @@ class Mail:
             self.size = 0
         return message
 
+    @property
+    def is_awaited(self) -> bool:
+        """Whether nothing is in it, and its reader waits for what comes next."""
+        return self._reader is not None and not self._messages and not self._reader.done()
+
     def empty(self) -> bool:
         """Tell whether nothing waits."""
         return not self._messages

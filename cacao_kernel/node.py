@@ -83,10 +83,12 @@ class Kept:
         bindings: the bindings in it.
         size: how many nodes it has.
         keyed: whether a key says which row it is, so that its functions may close over others.
+        lists: the lists of rows in it that its snapshot leaves out, in their order: what each row
+            was built of, or the rows of a keyed list.
         shape: a snapshot and what it holds, as dicts and lists, once that was of use.
     """
 
-    __slots__ = ("bindings", "holders", "keyed", "node", "shape", "size", "snapshot")
+    __slots__ = ("bindings", "holders", "keyed", "lists", "node", "shape", "size", "snapshot")
 
     def __init__(
         self,
@@ -101,6 +103,7 @@ class Kept:
         self.keyed = keyed
         self.snapshot = snapshot
         self.shape: Any = None
+        self.lists: Sequence[Any] = ()
         self.node = node
         self.holders = holders
         self.bindings = bindings

@@ -9,11 +9,11 @@ from types import MappingProxyType
 from typing import Any
 
 from . import snapshot
-from .cells import is_immutable
 from .component import Component
 from .errors import TreeError, shorten
-from .node import COMMENT, Kept, Node
+from .node import COMMENT, Kept
 from .region import Region, Rows
+from .roster import Roster
 from .rows import For
 from .run import Run
 from .spot import Spot
@@ -67,6 +67,8 @@ class Opening(Run):
 
     def open_region(self, value: object, spot: Spot) -> tuple[object, Any] | None:
         """Return what a component rendered and the region around it; None if this is no component."""
+        if type(value) is dict and not self._returned:
+            return None
         found = self._find_returned(value)
         if found is not None:
             found.path = (spot.path, type(found.component).__name__)
@@ -87,32 +89,29 @@ class Opening(Run):
         spot.old = None if old is None else old.node
         spot.keys = ()
 
-    def open_rows(self, rows: For, spot: Spot) -> list[Node]:
-        """Return the nodes of a keyed list, each a region of its own; rows that are as they were stay."""
+    def open_rows(self, rows: For, spot: Spot) -> Rows:
+        """Return the rows of a keyed list, each a region of its own; those that are as they were stay."""
         around: Region = self.region
         above = "".join(f"/{key}" for key in spot.keys)
         place = f"{above}/For:{around.number_of(f'{above}/For')}"
         old_region = self._top if around is self._top else self._before.get(around.identity)
         old = None if old_region is None else self._rows_before(old_region).get(place)
-        now = Rows(snapshot.of_value([rows.render, rows.key]))
-        known = old.items if old and old.like is not None and old.like == now.like else {}
-        nodes: list[Node] = []
-        for key, item in rows.keyed_items():
-            taken = None if is_immutable(item) else snapshot.of_value(item)
-            before = known.get(key)
-            if old and before and before[0] is item and before[1] == taken and (taken or is_immutable(item)):
-                row = old.by_key[key]
-                self._count(row)
-                if row.parent is not around:
-                    self._moved.append((row, around))
+        items = rows.read()
+        now = Rows(snapshot.of_value([rows.render, rows.key]), Roster(items, rows.keys(items)))
+        is_like = old is not None and old.like is not None and old.like == now.like
+        known = old.roster.find_known(now.roster) if old is not None and is_like else frozenset[str]()
+        before: Mapping[str, Region] = {} if old is None else old.by_key
+        for key, item in zip(now.roster.keys, items, strict=True):
+            last = before.get(key)
+            if last is not None and key in known and not last.is_due:
+                now.by_key[key] = last
+                self._count(last)
+                if last.parent is not around:
+                    self._moved.append((last, around))
             else:
-                last = None if old is None else old.by_key.get(key)
-                row = self._run_row(around, rows, key, item, spot, place, last)
-            now.items[key] = item, taken
-            now.by_key[key] = row
-            nodes.append(row.node)
+                now.by_key[key] = self._run_row(around, rows, key, item, spot, place, last)
         around.rows[place] = now
-        return nodes
+        return now
 
     def _rows_before(self, region: Region) -> dict[str, Rows]:
         return self._rows_of_top if region is self._top else region.rows

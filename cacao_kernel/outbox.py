@@ -15,8 +15,10 @@ from . import wire
 MAX_UNSENT_FRAMES = 128
 CLOSE_SECONDS = 5.0
 
-# The ASGI extension by which Cacao's own door offers to take a text at once.
+# The ASGI extensions by which Cacao's own door offers to take a text at once, and to give what comes to a
+# function at once.
 SEND_NOW = "cacao.send_now"
+GIVE_NOW = "cacao.give_now"
 
 
 class Outbox:
@@ -86,6 +88,10 @@ class Outbox:
         self._is_sending = True
         return self._send_posted()
 
+    def send_beside(self, sending: Coroutine[Any, Any, None]) -> None:
+        """Let what :meth:`release` has returned go on in a task of its own."""
+        self._sender = asyncio.get_running_loop().create_task(sending)
+
     async def end(self) -> None:
         """Give what was posted, and the close, a few seconds to be sent."""
         self._is_held = False
@@ -114,7 +120,7 @@ class Outbox:
 
     def _start_sending(self) -> None:
         self._is_sending = True
-        self._sender = asyncio.get_running_loop().create_task(self._send_posted())
+        self.send_beside(self._send_posted())
 
     def _is_sent_now(self) -> bool:
         """Give the server what is posted, if it takes it at once; tell whether nothing is left."""

@@ -172,20 +172,19 @@ def read_actions(
         if prop == "action":
             token = "submit" if node.tag == "form" else "click"
         elif prop.startswith("on_"):
-            token = _token(prop[3:], f"{spell(path)}.props.{prop}")
+            token = prop[3:] if prop[3:] in _KINDS else _token(prop[3:], f"{spell(path)}.props.{prop}")
             if "." in token and (meant := keys.meant_instead(token.rpartition(".")[2].rpartition("+")[2])):
                 warn(f'{spell_prop(path, prop)}: browsers know no such key. Did you mean "{meant}"?')
         else:
             continue
         if given is None:
             continue
-        where = spell_prop(path, prop)
         if callable(given) and not isinstance(given, type):
-            check_callable(given, where, TreeError)
+            check_callable(given, partial(spell_prop, path, prop), TreeError)
         elif not isinstance(given, str) or not given:
             raise TreeError(
                 "a handler is named here",
-                where=where,
+                where=spell_prop(path, prop),
                 expected='the name given to @app.event("…"), or a function',
                 got=shorten(given),
             )

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterable
 
 from .binding import Binding
-from .cells import Key
-from .region import Region, find_leaves, is_stale
-from .run import Run
+from .cells import Key, Slot
+from .computed import leaves, version_of
+from .region import Region
+from .run import Run, entered
 
 Reader = Region | Binding
 
@@ -125,3 +126,34 @@ class Readers:
 def _depth(reader: Reader) -> int:
     # Bindings last: a region that runs again makes those in it anew.
     return reader.depth if isinstance(reader, Region) else 1_000_000
+
+
+def is_stale(reader: Region | Binding, run: Run) -> bool:
+    """Tell whether something a region or a binding read has another version by now.
+
+    Args:
+        reader: the region or binding.
+        run: the cells in sight; its region is set to the reader's.
+    """
+    if reader.is_due:
+        return True
+    cells, derived = run.cells, False
+    for key, version in reader.reads.items():
+        if (key.state if type(key) is Slot else key).is_derived:
+            derived = True
+        elif cells.version(key) != version:
+            return True
+    if not derived:
+        return False
+    run.region = reader if isinstance(reader, Region) else reader.region
+    try:
+        with entered(run):
+            return any(version_of(key, run) != version for key, version in reader.reads.items())
+    except Exception:
+        return True  # a Computed raises; who reads it will say so
+
+
+def find_leaves(reader: Region | Binding, run: Run) -> set[Key]:
+    """Return the keys of the States behind all that a region or a binding read."""
+    run.region = reader if isinstance(reader, Region) else reader.region
+    return leaves(reader.reads, run)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from .binding import Binding
-from .cells import Key, Slot
+from .bound import BoundBinding
+from .cells import Key
 from .component import Component
-from .computed import leaves, version_of
 from .errors import TreeError
 from .node import COMMENT, Kept, Node
-from .run import Run, entered
+from .roster import Roster
 from .trail import Trail, spell
 
 
@@ -38,8 +38,9 @@ class Region:
         is_copied: whether what it returned stands where no region can follow it: edited, a
             second time, or in another component.
         is_live: whether it is part of the screen.
+        is_due: whether it must run again whatever it has read, as the item of the row is another.
         takes_snapshots: whether what it returns is compared as a whole with what it returned before;
-            not if it holds components, or a long list whose rows are compared one by one.
+            not if it holds components.
         standing: leads from the nodes of this region to it, whatever run made them.
         known: the identities of the components run in it so far, by their ``id()``.
     """
@@ -52,6 +53,7 @@ class Region:
         "component",
         "identity",
         "is_copied",
+        "is_due",
         "is_live",
         "is_placed",
         "kept",
@@ -85,6 +87,7 @@ class Region:
         self.is_placed = False
         self.is_copied = False
         self.is_live = False
+        self.is_due = False
         self.takes_snapshots = True
         self.standing = Standing(self)
         self.begin()
@@ -98,6 +101,11 @@ class Region:
         self.called: list[Region] = []
         self.known: dict[int, str] = {}
         self._counts: dict[str, int] = {}
+
+    def begin_run(self) -> dict[Key, int]:
+        """Forget what the last run read and called, but not what was built of it; return the new reads."""
+        self.known, self._counts, self.reads = {}, {}, {}
+        return self.reads
 
     def save(self) -> Saved:
         """Return all that one run makes, to be restored if the next one raises."""
@@ -120,14 +128,15 @@ class Region:
         self.bindings, self.called, self._counts, self.kept, self.known = saved[:5]
         self.node, self.path, self.reads, self.regions, self.rows, self.size = saved[5:]
 
-    def forget_run(self, reads: dict[Key, int]) -> Ran:
+    def forget_run(self, reads: dict[Key, int], known: dict[int, str]) -> Ran:
         """Be again as before a run that has built nothing yet, and return what it has made.
 
         Args:
-            reads: the versions it saw before; the region held neither components nor rows.
+            reads: the versions it saw before.
+            known: the components that were known in it before.
         """
         ran = self.reads, self.called, self.known, self._counts
-        self.reads, self.called, self.known, self._counts = reads, [], {}, {}
+        self.reads, self.called, self.known, self._counts = reads, [], known, {}
         return ran
 
     def take_run(self, ran: Ran) -> None:
@@ -201,6 +210,14 @@ class Region:
         self._counts[like] = number + 1
         return number
 
+    def find_select(self, node: Node) -> BoundBinding | None:
+        """Return what chooses among the options of this node; None if it stands in no bound select."""
+        select = next((above for above in node.ancestors() if above.tag == "select"), None)
+        if select is None or not select.is_bound:
+            return None
+        bindings = (binding for outer in self.chain() for binding in outer.bindings)
+        return next((one for one in bindings if isinstance(one, BoundBinding) and one.node is select), None)
+
     def absorb_lost(self) -> None:
         """Take over what unplaced components read: the user copied or edited what they returned.
 
@@ -255,42 +272,13 @@ class Rows:
 
     Attributes:
         like: what its functions close over, so that a change of that runs every row again.
-        items: the item of each row with its snapshot, by key.
+        roster: the items.
         by_key: the region of each row.
     """
 
-    __slots__ = ("by_key", "items", "like")
+    __slots__ = ("by_key", "like", "roster")
 
-    def __init__(self, like: bytes | None) -> None:
+    def __init__(self, like: bytes | None, roster: Roster) -> None:
         self.like = like
-        self.items: dict[str, tuple[Any, bytes | None]] = {}
+        self.roster = roster
         self.by_key: dict[str, Region] = {}
-
-
-def is_stale(reader: Region | Binding, run: Run) -> bool:
-    """Tell whether something a region or a binding read has another version by now.
-
-    Args:
-        reader: the region or binding.
-        run: the cells in sight; its region is set to the reader's.
-    """
-    cells, derived = run.cells, False
-    for key, version in reader.reads.items():
-        if (key.state if type(key) is Slot else key).is_derived:
-            derived = True
-        elif cells.version(key) != version:
-            return True
-    if not derived:
-        return False
-    run.region = reader if isinstance(reader, Region) else reader.region
-    try:
-        with entered(run):
-            return any(version_of(key, run) != version for key, version in reader.reads.items())
-    except Exception:
-        return True  # a Computed raises; who reads it will say so
-
-
-def find_leaves(reader: Region | Binding, run: Run) -> set[Key]:
-    """Return the keys of the States behind all that a region or a binding read."""
-    run.region = reader if isinstance(reader, Region) else reader.region
-    return leaves(reader.reads, run)

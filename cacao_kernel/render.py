@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, Protocol
 
-from . import snapshot
-from .amendment import Amendment, apply_amendments, find_amendments
+from .amendment import Amendment, apply_amendments
 from .binding import Binding, Op
 from .cells import Overlay
 from .closure import Closures
@@ -18,6 +17,7 @@ from .opening import Opening
 from .redirect import Redirect
 from .refusal import Refusal
 from .region import Region, Saved
+from .revision import revise
 from .run import enter, entered, leave
 from .spot import Spot
 from .tree import Builder
@@ -56,6 +56,8 @@ class Rendering(Opening):
         holders: each function in the tree with what holds it.
         gone: the regions whose place another has taken, or none.
         unbound: the bindings that the region had before.
+        is_light: whether nothing was built anew.
+        due: the rows that must run next, as their items have changed.
     """
 
     def __init__(self, cells: Overlay, screen: Painter, region: Region) -> None:
@@ -66,6 +68,7 @@ class Rendering(Opening):
     gone: Sequence[Region] = ()
     unbound: Sequence[Binding] = ()
     amended: Sequence[Node] = ()
+    due: Sequence[Region] = ()
     is_light = False
     _saved: Saved | None = None
 
@@ -97,26 +100,28 @@ class Rendering(Opening):
             Exception: whatever the region raises; then all is as before.
         """
         region, kept = self._top, self._top.kept
-        saved, reads = None, region.reads
+        saved, reads, known = None, region.reads, region.known
         token = enter(self)
         try:
-            if kept is None or region.regions or region.rows or region.known:
+            if kept is None or region.regions:
                 saved = self._begin()
                 self.reads = region.reads
                 self._build_top(region.call())
             else:
-                region.reads = self.reads = {}
+                self.reads = region.begin_run()
                 returned = region.call()
                 rebound = self._amend(kept, returned)
                 if rebound is not None:
+                    region.known = known
+                    region.is_due = False
                     return rebound
-                ran = region.forget_run(reads)
+                ran = region.forget_run(reads, known)
                 saved = self._begin()
                 region.take_run(ran)
                 self._build_top(returned)
         except BaseException:
             if saved is None:
-                region.forget_run(reads)
+                region.forget_run(reads, known)
             else:
                 region.restore(saved)
             raise
@@ -128,19 +133,14 @@ class Rendering(Opening):
         """Keep all but the texts that have changed; return None if that is not all that has."""
         if kept.snapshot is None or self._top.known or not isinstance(returned, dict):
             return None
-        taken, functions = snapshot.of_tree(returned, values=not kept.keyed)
-        if taken is None:
+        revised = revise(kept, returned, self.screen.types)
+        if revised is None:
             return None
-        if taken != kept.snapshot:
-            plain = None if functions or kept.bindings else returned
-            amendments = find_amendments(kept, taken, plain, self.screen.types)
-            if amendments is None:
-                return None
-            self.amended = apply_amendments(kept, taken, amendments)
+        self.amended, functions, rebound, self.due = revised
         if self.screen.closures is not None:
             self.screen.closures.check(functions)
         self.is_light = True
-        return kept.hand(functions) if functions else []
+        return rebound
 
     async def call(self, function: Callable[[], Awaitable[object]]) -> object:
         """Call the region's function, which is async, and return what it returned, to be built next.
@@ -192,14 +192,13 @@ class Rendering(Opening):
 
     def _build_kept(self, region: Region, returned: object, spot: Spot, before: Kept | None) -> None:
         """Build the node and keep what it was built of, unless that would never be of use."""
-        lists = self._builder.long_lists
-        kept = self._builder.build_kept(returned, spot, before, keyed=spot.keyed)
+        kept = self._builder.build_kept(returned, spot, before, keyed=spot.keyed, is_cut=not region.key)
         region.node = kept.node
         if region.key:
             region.kept = kept
             region.give_key()
         else:
-            region.takes_snapshots = kept.snapshot is not None and self._builder.long_lists == lists
+            region.takes_snapshots = kept.snapshot is not None
             region.kept = kept if region.takes_snapshots else None
 
     def _count(self, row: Region) -> None:
@@ -224,6 +223,7 @@ class Rendering(Opening):
         for row, region in self._moved:
             row.parent = region
         region = self._top
+        region.is_due = False
         grown = region.size - self._size_before
         for outer in region.chain() if grown else ():
             outer.size += 0 if outer is region else grown

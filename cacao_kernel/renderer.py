@@ -24,8 +24,8 @@ class Renderer(Protocol):
         """Return what a component rendered and the region around it; None if this is no component."""
         ...
 
-    def open_rows(self, rows: For, spot: Spot) -> list[Node]:
-        """Return the nodes of a keyed list, each a region of its own."""
+    def open_rows(self, rows: For, spot: Spot) -> Rows:
+        """Return the rows of a keyed list, each a region of its own."""
         ...
 
     def watch(self, binding: Binding) -> None:
@@ -50,6 +50,15 @@ class Renderer(Protocol):
 
     def warn(self, message: str) -> None:
         """Tell the developer of something that was left out."""
+        ...
+
+
+class Rows(Protocol):
+    """What the builder needs of the rows of a keyed list."""
+
+    @property
+    def by_key(self) -> Mapping[str, Region]:
+        """The region of each row."""
         ...
 
 

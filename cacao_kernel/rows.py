@@ -29,8 +29,8 @@ class For:
     Example:
         >>> rows = For([{"id": 1, "title": "milk"}], key="id",
         ...            render=lambda item: {"type": "li", "props": {"content": item["title"]}})
-        >>> rows.keyed_items()
-        [('1', {'id': 1, 'title': 'milk'})]
+        >>> rows.keys(rows.read())
+        ['1']
     """
 
     def __init__(
@@ -56,42 +56,56 @@ class For:
         self.render = render
         self.where = where
 
-    def keyed_items(self) -> list[tuple[str, Any]]:
-        """Return each item with its key, in order.
+    def read(self) -> list[Any]:
+        """Return the items as they are now.
 
         Raises:
-            TreeError: if there are no items, or a key is missing, of a wrong type or there twice.
+            TreeError: if there are none to go through.
         """
         items = resolve(self.items) if is_reactive(self.items) else self.items
         if isinstance(items, str | bytes | dict) or not isinstance(items, Iterable):
             raise TreeError(
                 "For goes through items", where=self.where, expected="a list of items", got=shorten(items)
             )
-        keyed: dict[str, Any] = {}
-        find = self.key
-        for item in items:
-            try:
-                if callable(find):
-                    key = find(item)
-                else:
-                    key = item[find] if isinstance(item, dict) else getattr(item, find)
-            except (KeyError, AttributeError):
-                raise TreeError(
-                    f"an item has no {find!r}, which For was to take as its key",
-                    where=self.where,
-                    got=shorten(item),
-                ) from None
-            if not isinstance(key, str | int) or isinstance(key, bool) or key == "":
-                raise TreeError(
-                    "the key of an item",
-                    where=self.where,
-                    expected="a string or a whole number",
-                    got=shorten(key),
-                )
-            key = key if type(key) is str and key.isalnum() else clean(str(key))
-            if key in keyed:
-                raise TreeError(
-                    f"two items have the key {key!r}", where=self.where, cure="Give each its own."
-                )
-            keyed[key] = item
-        return list(keyed.items())
+        return [*items]
+
+    def key_of(self, item: object) -> str:
+        """Return the key of an item.
+
+        Raises:
+            TreeError: if it has none, or one of a wrong type.
+        """
+        find: Any = self.key
+        try:
+            if callable(find):
+                key = find(item)
+            else:
+                key = item[find] if isinstance(item, dict) else getattr(item, find)
+        except (KeyError, AttributeError):
+            raise TreeError(
+                f"an item has no {find!r}, which For was to take as its key",
+                where=self.where,
+                got=shorten(item),
+            ) from None
+        if type(key) is int:
+            return str(key)
+        if not isinstance(key, str | int) or isinstance(key, bool) or key == "":
+            raise TreeError(
+                "the key of an item",
+                where=self.where,
+                expected="a string or a whole number",
+                got=shorten(key),
+            )
+        return key if type(key) is str and key.isalnum() else clean(str(key))
+
+    def keys(self, items: Iterable[Any]) -> list[str]:
+        """Return the key of each item, in their order.
+
+        Raises:
+            TreeError: if a key is missing, of a wrong type or there twice.
+        """
+        keys = [*map(self.key_of, items)]
+        if len({*keys}) < len(keys):
+            key = next(key for place, key in enumerate(keys) if key in keys[:place])
+            raise TreeError(f"two items have the key {key!r}", where=self.where, cure="Give each its own.")
+        return keys

@@ -39,23 +39,27 @@ class Run:
     """
 
     computing: tuple[Any, ...] = ()
+    turn: Any = None
 
+    # Made for each event several times: arguments by position, as keywords cost more than all the rest.
     def __init__(
-        self, cells: Overlay, *, tab: str = "", region: Around | None = None, session: object = None
+        self, cells: Overlay, tab: str = "", region: Around | None = None, session: object = None
     ) -> None:
         self.cells = cells
         self.tab = tab
         self.region: Any = region
         self.session: Any = session
-        self.turn: Any = None
         self.reads: dict[Key, int] | None = None
 
     def computing_run(self, computed: object) -> Run:
         """Return the Run in which a Computed is evaluated: it sees the same, and notes its own reads."""
-        run = Run(self.cells, tab=self.tab, region=self.region, session=self.session)
+        run = Run(self.cells, self.tab, self.region, self.session)
         run.reads = {}
         run.computing = (*self.computing, computed)
         return run
+
+    def wrote(self) -> None:
+        """Do what follows a write, in the thread that wrote: nothing while rendering."""
 
     def identity_of(self, component: object) -> str | None:
         """Return what a component is called here; None if it has not run here."""

@@ -9,7 +9,6 @@ from typing import Any
 
 from . import wire
 from .binding import Binding, Op
-from .bound import BoundBinding
 from .cells import Key, Overlay
 from .closure import Closures
 from .computed import version_of
@@ -20,8 +19,8 @@ from .errors import StateError, contained, is_cancelling
 from .extent import Extent, NotHere
 from .headline import Headline
 from .node import Node
-from .readers import Reader, Readers
-from .region import Region, is_stale
+from .readers import Reader, Readers, is_stale
+from .region import Region
 from .render import Rendering, Warn
 from .run import Run, apart
 from .visit import Visit
@@ -72,6 +71,7 @@ class Screen:
         self.extent = extent or Extent()
         self.readers = Readers()
         self._failed: dict[Reader, BaseException] = {}
+        self._due: dict[Reader, None] = {}  # rows that must run, whatever they have read
         self.is_left_stale = False
         self.most = sys.maxsize
         self.has_run = False
@@ -153,7 +153,7 @@ class Screen:
         start = time.perf_counter()
         self.has_run, self.most = False, most
         failed: dict[Reader, BaseException] = {}
-        again: Iterable[Reader] = self._failed
+        again: Iterable[Reader] = (*self._failed, *self._due)
         before = cells.copy_writes() if cells.writes else {}
         for _ in range(MAX_ROUNDS):
             stale = self.readers.find_stale(changed, again, self._run(cells))
@@ -167,6 +167,8 @@ class Screen:
                     ops += self._refresh(reader, cells, memo, pending)
                     pending = None if reader is self._region else pending
                     failed.pop(reader, None)
+                    if self._due:
+                        stale += [row for row in self._due if row not in stale]
                 except NotHere:
                     self.is_left_stale = True
                 except BaseException as error:
@@ -184,6 +186,7 @@ class Screen:
                 break
             again = list(failed)
         self._failed = {reader: error for reader, error in failed.items() if reader.is_live} if failed else {}
+        self._due = {row: None for row in self._due if row.is_due and row.is_live} if self._due else {}
         untitled: list[BaseException] = []
         if self.headline.reads or self.headline.is_untold:
             retitled, untitled = self.headline.update(cells)
@@ -213,7 +216,7 @@ class Screen:
         return [*self.readers.keys, *self.headline.leaves]
 
     def _run(self, cells: Overlay) -> Run:
-        return Run(cells, tab=self.tab, session=self)
+        return Run(cells, self.tab, None, self)
 
     def _refresh(
         self, reader: Reader, cells: Overlay, memo: dict[Any, Any] | None, pending: Pending | None
@@ -224,6 +227,8 @@ class Screen:
         if reader is not self._region or not self.page.is_async:
             rendering = Rendering(cells, self, reader)
             rebound = rendering.run()
+            if rendering.due:
+                self._due.update(dict.fromkeys(rendering.due))
             if rendering.is_light and not rebound:
                 self.readers.follow(reader, rendering)
                 return [[wire.OP_TEXT, node.place(), node.text] for node in rendering.amended]
@@ -260,7 +265,7 @@ class Screen:
         fresh = region.node
         ops: list[Op] = []
         if fresh is not old:
-            select = _bound_select(old, region)
+            select = region.find_select(old)
             known = {id(option) for option in options(select.node)} if select else set[int]()
             around = old.parent
             fresh.parent, fresh.index = around, old.index
@@ -289,12 +294,3 @@ class Screen:
             ops += Rendering(cells, self, binding.region).rebind(binding)
             self.readers.follow(binding, self._run(cells))
         return ops
-
-
-def _bound_select(node: Node, region: Region) -> BoundBinding | None:
-    """Return what chooses among the options of a region; None if they stand in no bound select."""
-    select = next((above for above in node.ancestors() if above.tag == "select"), None)
-    if select is None or not select.is_bound:
-        return None
-    bindings = (binding for outer in region.chain() for binding in outer.bindings)
-    return next((one for one in bindings if isinstance(one, BoundBinding) and one.node is select), None)

@@ -26,37 +26,66 @@ _NOBODY: Mapping[int, str] = {}
 _SPELLED = "\x00"  # no text of a page has it: props.clean replaces it
 
 
-def of_tree(value: object, *, values: bool) -> tuple[bytes | None, list[Callable[..., Any]]]:
-    """Return the snapshot of a part of a tree, and the functions in it in the order they stand.
+class Speller:
+    """Takes snapshots of parts of a tree, one after the other.
 
     Two parts with equal snapshots become equal nodes, but for what their functions do.
 
-    Args:
-        value: a dict that a page returned.
-        values: whether what functions close over counts, or their code alone.
-
-    Returns:
-        None instead of a snapshot if the part holds a component, or what no snapshot can hold.
+    Attributes:
+        functions: those in all of the parts, in the order they stand; one that stands twice in
+            a part is there once.
     """
-    found: list[Callable[..., Any]] = []
 
-    def spell(held: object) -> Any:
-        if isinstance(held, Declaration):
+    def __init__(self) -> None:
+        self.functions: list[Callable[..., Any]] = []
+        self._first = 0
+        self._values = False
+        # What functions of one code are spelled as, by the id of the code; a function holds its own.
+        self._told: dict[int, tuple[str, str, list[Any]]] = {}
+
+    def take(self, value: object, *, values: bool) -> bytes | None:
+        """Return the snapshot of a part; None if it holds a component, or what no snapshot can hold.
+
+        Args:
+            value: a dict that a page returned.
+            values: whether what functions close over counts, or their code alone.
+        """
+        self._first = len(self.functions)
+        self._values = values
+        try:
+            data = orjson.dumps(value, self._spell, _OPTIONS)
+        except (TypeError, ValueError, RecursionError):
+            return None
+        # JSON has one word for None and for numbers that are none.
+        return None if b"null" in data and _has_no_number(value, 0) else data
+
+    def _spell(self, held: object) -> Any:
+        functions, first = self.functions, self._first
+        if isinstance(held, FunctionType):
+            function: Callable[..., Any] = held
+        elif isinstance(held, Declaration):
             return [_SPELLED, held.number, id(getattr(held, "instance", None))]
-        if callable(held) and not isinstance(held, type) and not hasattr(held, "render"):
-            for place, known in enumerate(found):
-                if known is held:
-                    return [_SPELLED, "again", place]
-            found.append(held)
-            return _spell_function(held, values=values)
-        return _spell(held)
+        elif callable(held) and not isinstance(held, type) and not hasattr(held, "render"):
+            function = held
+        else:
+            return _spell(held)
+        for place in range(first, len(functions)):
+            if functions[place] is function:
+                return [_SPELLED, "again", place - first]
+        functions.append(function)
+        if self._values or not isinstance(function, FunctionType):
+            return _spell_function(function, values=self._values)
+        module, name, told = self._told.get(id(function.__code__), ("", "", []))
+        if name is not function.__qualname__ or module is not function.__module__:
+            told = _spell_function(function, values=False)
+            self._told[id(function.__code__)] = function.__module__, function.__qualname__, told
+        return told
 
-    try:
-        data = orjson.dumps(value, spell, _OPTIONS)
-    except (TypeError, ValueError, RecursionError):
-        return None, found
-    # JSON has one word for None and for numbers that are none.
-    return (None if b"null" in data and _has_no_number(value, 0) else data), found
+
+def of_tree(value: object, *, values: bool) -> tuple[bytes | None, list[Callable[..., Any]]]:
+    """Return the snapshot of one part of a tree, as a :class:`Speller` takes it, and its functions."""
+    speller = Speller()
+    return speller.take(value, values=values), speller.functions
 
 
 def of_value(value: object) -> bytes | None:

@@ -46,10 +46,10 @@ class Spot:
         keys = (*self.keys, key) if key else self.keys
         return Spot(path, self.tags, self.node, self.old, keyed=self.keyed or bool(key), keys=keys)
 
-    def of(self, before: Kept | None) -> Spot:
-        """Return the same spot, with what the row that stands there was last time."""
+    def of(self, before: Kept | None, path: Trail) -> Spot:
+        """Return the same spot, called otherwise, with what the row that stands there was last time."""
         return Spot(
-            self.path,
+            path,
             self.tags,
             self.node,
             None if before is None else before.node,
@@ -57,11 +57,11 @@ class Spot:
             keys=self.keys,
         )
 
-    def child(self, index: int) -> Spot:
-        """Return the same spot, with the child that stood at this index last time."""
+    def child(self, index: int, path: Trail) -> Spot:
+        """Return the same spot, called otherwise, with the child that stood at this index last time."""
         old = self.old
         below = old.children[index] if old is not None and index < len(old.children) else None
-        return Spot(self.path, self.tags, self.node, below, keyed=self.keyed, keys=self.keys)
+        return Spot(path, self.tags, self.node, below, keyed=self.keyed, keys=self.keys)
 
     def inside(self, node: Node, path: Trail, tags: list[str]) -> Spot:
         """Return the spot of the children of an element that stands here."""

@@ -25,6 +25,7 @@ from .spot import Spot
 from .trail import Trail, spell, spell_prop
 
 _NODE_KEYS = ("type", "props", "children", "key", "component_type")
+_KNOWN_KEYS = frozenset(_NODE_KEYS)
 _PLAIN = NodeType("")
 
 
@@ -99,14 +100,14 @@ class Builder(Children):
                 cure=elements.refuse_tag(kind) or nearest(kind[:60], {*elements.TAGS, *self.types}),
             )
         path = (path, kind)
-        for name in value:
-            if name not in _NODE_KEYS:
-                raise TreeError(
-                    f"a node has no {name!r}",
-                    where=spell(path),
-                    expected=", ".join(_NODE_KEYS),
-                    cure=nearest(str(name), _NODE_KEYS, alike=0.7) or "Put it in props.",
-                )
+        if not value.keys() <= _KNOWN_KEYS:
+            name = next(name for name in value if name not in _NODE_KEYS)
+            raise TreeError(
+                f"a node has no {name!r}",
+                where=spell(path),
+                expected=", ".join(_NODE_KEYS),
+                cure=nearest(str(name), _NODE_KEYS, alike=0.7) or "Put it in props.",
+            )
         node_type = node_type or _PLAIN
         props = value.get("props") or {}
         if not isinstance(props, dict):

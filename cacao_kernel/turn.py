@@ -5,18 +5,21 @@ from __future__ import annotations
 import asyncio
 import types
 from collections import deque
-from collections.abc import Callable, Coroutine, Generator, Iterable
+from collections.abc import Callable, Coroutine, Generator
+from contextvars import copy_context
 from typing import Any, Protocol, cast
 
 from .cells import Cell, Cells, Key, Overlay
 from .errors import StateError, is_cancelling
 from .limit import Limit
 from .names import find_origin
-from .run import Run, context_of
+from .redirect import Redirect
+from .run import Run, enter
 from .session import Call, Entry, Session
 from .shared import Shared
 
 Refuse = Callable[[Key], StateError]
+Work = Callable[[], Coroutine[Any, Any, Any]]
 
 
 class Publisher(Protocol):
@@ -29,8 +32,10 @@ class Publisher(Protocol):
         ...
 
 
-class Turn:
+class Turn(Run):
     """One run of a handler: shows its progress while it runs, and commits what its tasks write later.
+
+    It is the Run of the code it runs. Nothing in it leads back to it, so that it goes as soon as it is over.
 
     Args:
         app: publishes what was written.
@@ -40,48 +45,43 @@ class Turn:
         refusal: why it may not write; None if it may.
 
     Attributes:
-        run: what to enter for the user's code.
         calls: what is to be called in the browser, once it shows what was written.
-        entry: makes of what the code returned the note that its event has been handled.
-        touched: the keys it has written or was to write, be it with the value they had.
+        entry: the note that its event has been handled; where it sends the tab is added to it.
         is_over: whether the handler has ended.
         has_published: whether it has made something everybody's truth before its end.
     """
+
+    calls: deque[Call] | None = None
+    entry: Entry | None = None
+    is_over = False
+    has_published = False
+    _is_due = False
+    _is_starting = False  # and has not waited yet: the flush comes when it does
+    _is_late = False
+    _on_progress: Callable[[], None] | None = None
 
     def __init__(
         self,
         app: Publisher,
         session: Session | None,
-        *,
         tab: str = "",
         region: Any = None,
         refusal: Refuse | None = None,
     ) -> None:
+        cells = Overlay(Cells() if session is None else session.cells, app.shared.cells)
+        cells.refusal = refusal
+        super().__init__(cells, tab, region, session)
         self._app = app
-        self._session = session
         self._loop = asyncio.get_running_loop()
-        self._is_due = False
-        self._is_starting = False  # and has not waited yet: the flush comes when it does
-        self.is_over = False
-        self.has_published = False
-        self._is_late = False
-        self._on_progress: Callable[[], None] | None = None
-        self.calls: deque[Call] | None = None
-        self.entry: Callable[[Any], Entry] | None = None
-        cells = Cells() if session is None else session.cells
-        self.overlay = Overlay(cells, app.shared.cells, self.wrote)
-        self.overlay.refusal = refusal
-        self.run = Run(self.overlay, tab=tab, region=region, session=session)
-        self.run.turn = self
 
     @property
-    def touched(self) -> Iterable[Key]:
-        """The keys it has written or was to write."""
-        return self.overlay.touched
+    def turn(self) -> Turn:
+        """The turn itself."""
+        return self
 
     @types.coroutine
     def perform(
-        self, work: Callable[[], Coroutine[Any, Any, Any]], seconds: float | None = None, where: object = ""
+        self, work: Work, seconds: float | None = None, where: object = ""
     ) -> Generator[Any, Any, Any]:
         """Run user code to its end, publish what it wrote, and return what it returned.
 
@@ -95,34 +95,42 @@ class Turn:
         Raises:
             BaseException: whatever the code raises.
         """
-        session = self._session
+        session = self.session
         if session is not None:
-            session.running.append(self.overlay)
+            session.running.append(self.cells)
         try:
             self._is_starting = True
-            context = context_of(self.run)
-            coroutine = context.run(work)
-            try:
-                awaited = context.run(coroutine.send, None)
-            except StopIteration as done:  # it has not waited for anything
-                returned = done.value
-            else:
+            context = copy_context()  # what user code sets there stays there
+            coroutine, awaited, returned = context.run(self._start, work)
+            if coroutine is not None:
                 limit = Limit(seconds, where, self._close)
                 self._on_progress = limit.touch
                 self._waits()
                 returned = yield from limit.go_on(coroutine, awaited, cast(Any, context.run))
             self._end()
             # There functions of update() may run again, and raise.
-            writes = context.run(self._app.shared.take, self.overlay)
+            writes = context.run(self._app.shared.take, self.cells)
         except BaseException as error:
             self._end()
-            dropped = {*self.overlay.take_writes(), *self.touched}
+            dropped = {*self.cells.take_writes(), *self.cells.touched}
             self.calls = None
             if session is not None and (dropped or not is_cancelling(error)):
                 session.flush(dropped)  # what was painted of them returns to what it was
             raise
-        self._publish(writes, None if self.entry is None else self.entry(returned))
+        entry = self.entry
+        if entry is not None and isinstance(returned, Redirect):
+            entry = entry._replace(answer=returned)
+        self._publish(writes, entry)
         return returned
+
+    def _start(self, work: Work) -> tuple[Coroutine[Any, Any, Any] | None, Any, Any]:
+        """Run the code until it waits for the first time; return it with what it waits for, or its result."""
+        enter(self)
+        coroutine = work()
+        try:
+            return coroutine, coroutine.send(None), None
+        except StopIteration as done:  # it has not waited for anything
+            return None, None, done.value
 
     def _waits(self) -> None:
         """Show what has been written, now that the code waits for the first time."""
@@ -135,14 +143,13 @@ class Turn:
         if self._is_starting:
             self._is_starting = self._is_due = False
         self._on_progress = None
-        running = [] if self._session is None else self._session.running
-        if self.overlay in running:
-            running.remove(self.overlay)
+        if self.session is not None and self.cells in self.session.running:
+            self.session.running.remove(self.cells)
 
     def _close(self) -> None:
         """Refuse what the code still writes: its time is over, and it goes on where nobody waits for it."""
         self._is_late = True
-        self.overlay.refusal = refuse_late
+        self.cells.refusal = refuse_late
 
     def refuse_if_late(self, what: str) -> None:
         """Raise an error if the code's time is over, and with it all that it may do.
@@ -162,16 +169,16 @@ class Turn:
 
     def publish(self) -> None:
         """Make what has been written so far everybody's truth."""
-        writes = self._app.shared.take(self.overlay)
+        writes = self._app.shared.take(self.cells)
         self.has_published = self.has_published or (bool(writes) and not self.is_over)
         self._publish(writes)
 
     def _publish(self, writes: dict[Key, Cell], entry: Entry | None = None) -> None:
-        has_called = bool(self.calls) and self._hand_calls()
+        has_called = self.calls is not None and self._hand_calls()
         if writes or entry is not None:
-            self._app.publish(self._session, writes, entry)
-        elif has_called and self._session is not None:
-            self._session.flush(())
+            self._app.publish(self.session, writes, entry)
+        elif has_called and self.session is not None:
+            self.session.flush(())
 
     def call(self, target: str, method: str, arguments: tuple[Any, ...]) -> None:
         """Let the browser call a method of a node once it shows what has been written."""
@@ -185,8 +192,8 @@ class Turn:
         calls: list[Call] = []
         while self.calls is not None and self.calls:  # one by one: a thread may add to them meanwhile
             calls.append(self.calls.popleft())
-        if calls and self._session is not None:
-            self._session.call(self.run.tab, calls)
+        if calls and self.session is not None:
+            self.session.call(self.tab, calls)
         return bool(calls)
 
     def wrote(self) -> None:
@@ -207,9 +214,9 @@ class Turn:
         self._is_due = False
         if self.is_over:
             self.publish()
-        elif self._session is not None:
+        elif self.session is not None:
             self._hand_calls()
-            self._session.flush(self.overlay.copy_writes())
+            self.session.flush(self.cells.copy_writes())
 
 
 def refuse_query(key: Key) -> StateError:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import types
-from collections.abc import Callable, Coroutine, Generator
+from asyncio.tasks import _enter_task, _leave_task
+from collections.abc import Coroutine
 from contextvars import copy_context
 from typing import Any
 
@@ -14,8 +14,9 @@ from . import wire
 from .errors import WireError
 from .fault import tell_fault
 from .live import Live
-from .outbox import MAX_UNSENT_FRAMES, SEND_NOW, Outbox
+from .outbox import GIVE_NOW, MAX_UNSENT_FRAMES, SEND_NOW, Outbox
 from .redirect import Redirect
+from .relay import Begun, begin, fail, go_on
 from .tab import Tab
 from .visit import find_address
 
@@ -36,8 +37,12 @@ async def pump(scope: Scope, receive: Receive, send: Send, live: Live, session_i
         live: the App's live part.
         session_id: the visitor, as the cookie says.
     """
-    outbox = Outbox(send, scope.get("extensions", {}).get(SEND_NOW))
-    await _Pump(receive, outbox, live, session_id, scope.get("root_path", "")).run()
+    offered = scope.get("extensions", {})
+    outbox = Outbox(send, offered.get(SEND_NOW))
+    reading = _Pump(receive, outbox, live, session_id, scope.get("root_path", ""))
+    if GIVE_NOW in offered:
+        offered[GIVE_NOW](reading.take)
+    await reading.run()
 
 
 class _Pump:
@@ -45,7 +50,8 @@ class _Pump:
 
     The task that reads a frame also does what it asks for and sends the answer, which costs neither
     a task nor a turn of the loop. If that has to wait, another task reads on meanwhile, so that
-    acknowledgements and the end of the connection are seen while a handler runs.
+    acknowledgements and the end of the connection are seen while a handler runs. Where the server
+    gives an event to the pump as it comes, it is begun at once in the name of the task that waits for it.
     """
 
     def __init__(self, receive: Receive, channel: Outbox, live: Live, session_id: str, prefix: str) -> None:
@@ -57,8 +63,10 @@ class _Pump:
         self._limits = live.runtime.config.server
         self._tab: Tab | None = None
         self._bad = 0
-        self._pause = 0.0  # seconds for which nothing should be read of this tab
-        self._context = copy_context()
+        self._pause = 0.0  # until then, by the loop's clock, nothing more should be done for this tab
+        self._begun: Begun | None = None  # by take(), and goes on in the task that reads
+        self._loop = asyncio.get_running_loop()
+        self._first_context = self._context = copy_context()  # the second is that of the task that reads
         self._reader: asyncio.Task[None] | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._is_ending = False
@@ -88,36 +96,93 @@ class _Pump:
         reading = self._readings
         try:
             while reading == self._readings:
-                if self._channel.waiting >= MAX_UNSENT_FRAMES:
-                    await self._channel.has_room()
-                if self._tab is not None and self._tab.inbox.is_full:
-                    await self._tab.inbox.has_room()
-                if self._pause:
-                    pause, self._pause = self._pause, 0.0
-                    await asyncio.sleep(pause)
                 message = await self._next_message()
                 if message["type"] == "websocket.disconnect":
                     return
+                if self._begun is None and self._is_busy:
+                    await self._has_room()
                 if not await self._answer(message):
                     return  # what is to be said of it is sent as the connection ends
                 sending = self._channel.release()
                 if sending is not None:
-                    await _begin(sending, self._read_on)
+                    await begin(sending, self._read_on)
         finally:
             if reading == self._readings:  # else who reads by now sees the end
                 self._leave()
                 self._is_over.set()
+
+    def take(self, text: str) -> bool:
+        """Do what an event asks for in the very call that brings it, and return whether that is done.
+
+        If it has to wait, or is nothing for here, the text is to be received as any other.
+        """
+        tab, reader = self._tab, self._reader
+        if tab is None or reader is None or self._is_busy:
+            return False
+        try:
+            event = wire.decode(text, self._limits.max_frame_bytes, self._limits.max_json_depth)
+        except WireError:
+            return False  # the reader says so
+        if type(event) is not wire.Input:
+            return False
+        work = self._take_event(tab, event)
+        if work is not None:
+            _enter_task(self._loop, reader)
+            try:
+                self._begun = work, self._context.run(work.send, None), None
+            except StopIteration:
+                pass
+            except BaseException as error:  # that of a handler that ends its own task
+                self._begun = fail(error), None, None
+            finally:
+                _leave_task(self._loop, reader)
+            if self._begun is not None:
+                return False
+        sending = self._channel.release()
+        if sending is not None:
+            self._channel.send_beside(sending)
+        return True
+
+    @property
+    def _is_busy(self) -> bool:
+        """Whether something has to be waited for before more is done."""
+        tab = self._tab
+        if tab is not None and (tab.inbox.is_full or self._pause):
+            return True
+        return self._channel.waiting >= MAX_UNSENT_FRAMES
+
+    async def _has_room(self) -> None:
+        """Wait for what has to be waited for."""
+        if self._channel.waiting >= MAX_UNSENT_FRAMES:
+            await self._channel.has_room()
+        if self._tab is not None and self._tab.inbox.is_full:
+            await self._tab.inbox.has_room()
+        if self._pause:
+            pause, self._pause = self._pause - self._loop.time(), 0.0
+            await asyncio.sleep(pause)
+
+    def _take_event(self, tab: Tab, event: wire.Input) -> Coroutine[Any, Any, None] | None:
+        """Return what handles an event, whose answer then travels in one message."""
+        pause = tab.session.rate.take()
+        if pause:
+            self._pause = self._loop.time() + pause
+        self._channel.hold()
+        work: Coroutine[Any, Any, None] | None = tab.inbox.take(event)
+        return work
 
     async def _next_message(self) -> Message:
         """Wait for what the browser sends, whatever a handler has done to the task that reads."""
         while True:
             try:
                 return await self._receive()
-            except asyncio.CancelledError:
+            except asyncio.CancelledError as error:
                 task = asyncio.current_task()
                 if self._is_ending or task is None or not task.cancelling():
                     raise
-                task.uncancel()  # a handler has cancelled its own task, which was to do nothing else
+                if self._begun is None:
+                    task.uncancel()  # a handler has cancelled its own task, which was to do nothing else
+                else:
+                    self._begun = *self._begun[:2], error  # and it is to go on here, so that is meant for it
 
     def _read_on(self) -> None:
         """Let another task read, since the present one has to wait."""
@@ -126,7 +191,8 @@ class _Pump:
         self._go_on()
 
     def _go_on(self) -> None:
-        task = asyncio.get_running_loop().create_task(self._read(), context=self._context.copy())
+        self._context = self._first_context.copy()
+        task = self._loop.create_task(self._read(), context=self._context)
         self._reader = task
         self._tasks.add(task)  # also of a handler that waits: the loop itself holds no task
         task.add_done_callback(self._tasks.discard)
@@ -134,13 +200,16 @@ class _Pump:
     async def _answer(self, message: Message) -> bool:
         """Do what a message asks for; return whether to read on."""
         try:
+            if self._begun is not None:
+                begun, self._begun = self._begun, None
+                self._read_on()
+                await go_on(*begun)
+                return True
             frame = wire.decode(_text_of(message), self._limits.max_frame_bytes, self._limits.max_json_depth)
             if type(frame) is wire.Input and self._tab is not None:
-                self._pause = self._tab.session.rate.take()
-                self._channel.hold()
-                work = self._tab.inbox.take(frame)
+                work = self._take_event(self._tab, frame)
                 if work is not None:
-                    await _begin(work, self._read_on)
+                    await begin(work, self._read_on)
             else:
                 await self._follow(frame)
         except WireError as error:
@@ -193,27 +262,3 @@ def _text_of(message: Message) -> str:
     if text is None:
         raise WireError("bad_message", "frames are text")
     return text if type(text) is str else str(text)
-
-
-@types.coroutine
-def _begin(coroutine: Coroutine[Any, Any, None], on_wait: Callable[[], None]) -> Generator[Any, Any, None]:
-    """Run a coroutine in the present task, and call a function if it has to wait, before it does."""
-    try:
-        awaited = coroutine.send(None)
-    except StopIteration:
-        return
-    on_wait()
-    while True:
-        sent: Any = None
-        thrown: BaseException | None = None
-        try:
-            sent = yield awaited
-        except GeneratorExit:
-            coroutine.close()
-            raise
-        except BaseException as error:
-            thrown = error
-        try:
-            awaited = coroutine.send(sent) if thrown is None else coroutine.throw(thrown)
-        except StopIteration:
-            return

@@ -68,7 +68,8 @@ class Writable(Declaration, Generic[T]):
         else:
             if run.computing or run.session is None:
                 self._check(run)
-            run.cells.write(self if self.is_plain else self.key(run), value)
+            if run.cells.write(self if self.is_plain else self.key(run), value):
+                run.wrote()
 
     def update(self, value: T | Callable[[T], T]) -> None:
         """Give the State a new value, or apply a function to the present one.
@@ -90,6 +91,7 @@ class Writable(Declaration, Generic[T]):
         else:
             self._check(run)
             run.cells.apply(self.key(run), function)
+            run.wrote()
 
     @contextmanager
     def mutate(self) -> Generator[T, None, None]:

@@ -11,7 +11,8 @@ from stage import Stage, actions_of, packed
 from cacao_kernel.cells import Overlay
 from cacao_kernel.errors import CacaoError
 from cacao_kernel.node import Node
-from cacao_kernel.region import Region, find_leaves
+from cacao_kernel.readers import find_leaves
+from cacao_kernel.region import Region
 from cacao_kernel.run import Run
 from cacao_kernel.screen import Screen
 

@@ -78,6 +78,35 @@ async def test_what_a_guard_sets_is_not_seen_by_the_page_or_a_handler() -> None:
     assert len(seen) >= 6
 
 
+@story
+async def test_what_a_subscriber_sets_is_not_seen_by_what_its_visitor_does_next() -> None:
+    # Arrange
+    seen: list[str] = []
+    app = app_of(seen)
+    count = State(0, name="count")
+
+    @app.event("add")
+    async def add() -> None:
+        count.update(count.value + 1)
+
+    @count.subscribe
+    def follow(value: int) -> None:
+        seen.append(who.get())
+        who.set("the subscriber")
+
+    app.mix("/")(lambda: buttons("add", "look on"))
+    async with serving(app) as house:
+        joined = await join(house)
+
+        # Act
+        for number, label in enumerate(("add", "look on", "add"), 1):
+            await joined.press(label)
+            await house.until(lambda number=number: joined.socket.answered[-1:] == [number])
+
+    # Assert
+    assert seen == ["nobody"] * 3
+
+
 @pytest.mark.parametrize("is_async", [True, False])
 @story
 async def test_what_a_page_sets_is_not_seen_when_it_renders_again(is_async: bool) -> None:

@@ -202,6 +202,44 @@ async def test_what_is_suddenly_large_is_built_in_a_thread_with_its_calls_behind
         assert len(seat.tab.screen.root.children[1].children) == 12_000
 
 
+@story
+async def test_a_part_that_failed_and_is_too_large_for_the_loop_is_built_in_a_thread() -> None:
+    # Arrange: a part that raises over one State, and is tried again as another one changes
+    app = App()
+    size, other = State(1, name="size"), State(0, name="other")
+    healthy: list[bool] = []
+    threads: list[str] = []
+
+    class Many(Component):
+        def render(self) -> Any:
+            threads.append(threading.current_thread().name)
+            if size.value > 1 and not healthy:
+                raise ValueError("not yet")
+            return listed([{"type": "li"}] * size.value)
+
+    class Other(Component):
+        def render(self) -> Any:
+            return {"type": "p", "props": {"content": f"other {other.value}"}}
+
+    enlarge = {"type": "button", "props": {"label": "enlarge", "on_click": lambda: size.set(12_000)}}
+    touch = {"type": "button", "props": {"label": "touch", "on_click": lambda: other.set(1)}}
+    app.mix("/")(lambda: {"type": "main", "children": [enlarge, touch, Other(), Many()]})
+    async with serving(app) as house:
+        seat = await house.sit()
+        await seat.click("enlarge")
+        assert len(seat.tab.screen.root.children[3].children) == 1
+        healthy.append(True)
+        threads.clear()
+
+        # Act
+        await seat.click("touch")
+
+        # Assert
+        await seat.sees("other 1")
+        assert len(seat.tab.screen.root.children[3].children) == 12_000
+        assert threads[0] == threading.current_thread().name != threads[1]
+
+
 def test_what_is_kept_is_not_counted_as_built() -> None:
     # Arrange
     count = State(5_000)

@@ -5,12 +5,17 @@ from __future__ import annotations
 import asyncio
 import gc
 import json
+from collections.abc import Callable
+from contextvars import ContextVar
 from typing import Any
 
+import pytest
 from seats import House, find, serving, steps_to, story
 
 from cacao import App, State
 from cacao_kernel import wire
+from cacao_kernel.outbox import GIVE_NOW
+from cacao_kernel.rate import Rate
 from cacao_kernel.tab import Tab
 from cacao_kernel.websocket import MAX_BAD_FRAMES, POLICY_VIOLATION, pump
 
@@ -18,21 +23,36 @@ from cacao_kernel.websocket import MAX_BAD_FRAMES, POLICY_VIOLATION, pump
 class Socket:
     """The server's side of one WebSocket, in the test's hands.
 
+    Args:
+        gives_now: whether it gives each text that is waited for to the pump at once, as our own door does.
+
     Attributes:
         frames: what was sent.
         code: what it was closed with.
         takes: set as long as the browser takes what it is sent.
+        taken: how many texts the pump has taken at once.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, gives_now: bool = False) -> None:
         self.incoming: asyncio.Queue[Any] = asyncio.Queue()
+        self.extensions: dict[str, Any] = {GIVE_NOW: self.give_now} if gives_now else {}
+        self._take: Callable[[str], bool] = lambda text: False
+        self._is_awaited = False
         self.frames: list[list[Any]] = []
+        self.taken = 0
         self.code = 0
         self.takes = asyncio.Event()
         self.takes.set()
 
+    def give_now(self, take: Callable[[str], bool]) -> None:
+        self._take = take
+
     async def receive(self) -> Any:
-        return await self.incoming.get()
+        self._is_awaited = True
+        try:
+            return await self.incoming.get()
+        finally:
+            self._is_awaited = False
 
     async def send(self, message: Any) -> None:
         await self.takes.wait()
@@ -42,7 +62,13 @@ class Socket:
             self.frames += wire.unbundle(message["text"])
 
     def put(self, *frame: Any) -> None:
-        self.incoming.put_nowait({"type": "websocket.receive", "text": json.dumps(frame)})
+        asyncio.get_running_loop().call_soon(self._give, json.dumps(frame))
+
+    def _give(self, text: str) -> None:
+        if self._is_awaited and self.incoming.empty() and self._take(text):
+            self.taken += 1
+        else:
+            self.incoming.put_nowait({"type": "websocket.receive", "text": text})
 
     @property
     def answered(self) -> list[int]:
@@ -69,9 +95,9 @@ class Joined:
         return self.number
 
 
-async def join(house: House) -> Joined:
-    socket, visitor = Socket(), house.live.signer.issue()
-    scope = {"type": "websocket"}
+async def join(house: House, *, gives_now: bool = False) -> Joined:
+    socket, visitor = Socket(gives_now=gives_now), house.live.signer.issue()
+    scope = {"type": "websocket", "extensions": socket.extensions}
     pumping = asyncio.ensure_future(pump(scope, socket.receive, socket.send, house.live, visitor))
     socket.put(wire.JOIN, wire.VERSION, "the tab of this test", "/", "")
     await house.until(lambda: bool(socket.frames))
@@ -81,13 +107,18 @@ async def join(house: House) -> Joined:
     return Joined(house, tab, socket, pumping)
 
 
+both = pytest.mark.parametrize("gives_now", [False, True])
+variable: ContextVar[str] = ContextVar("variable", default="nobody's")
+
+
 def buttons(*names: str) -> dict[str, Any]:
     listed = [{"type": "button", "props": {"label": name, "action": name}} for name in names]
     return {"type": "main", "children": listed}
 
 
+@both
 @story
-async def test_what_waited_behind_a_handler_that_was_cancelled_runs_in_order() -> None:
+async def test_what_waited_behind_a_handler_that_was_cancelled_runs_in_order(gives_now: bool) -> None:
     # Arrange
     app = App()
     ran: list[str] = []
@@ -109,7 +140,7 @@ async def test_what_waited_behind_a_handler_that_was_cancelled_runs_in_order() -
 
     app.mix("/")(lambda: buttons("slow", "first", "second", "stop", "third"))
     async with serving(app) as house:
-        joined = await join(house)
+        joined = await join(house, gives_now=gives_now)
 
         # Act
         for name in ("slow", "first", "second", "stop", "third"):
@@ -155,8 +186,46 @@ async def test_an_event_that_was_cancelled_is_answered_the_same_when_it_is_sent_
         assert len(held) == 1
 
 
+@both
 @story
-async def test_a_handler_that_cancels_its_own_task_ends_no_connection() -> None:
+async def test_an_event_that_is_cancelled_once_it_is_done_is_acknowledged(gives_now: bool) -> None:
+    # Arrange: the handler has ended, and its task waits for the page
+    app = App()
+    count = State(0, name="count")
+    held: list[asyncio.Task[Any] | None] = []
+    painting, painted = asyncio.Event(), asyncio.Event()
+
+    @app.event("add")
+    async def add() -> None:
+        held.append(asyncio.current_task())
+        count.update(count.value + 1)
+
+    @app.mix("/")
+    async def home() -> dict[str, Any]:
+        if count.value:
+            painting.set()
+            await painted.wait()
+        return buttons("add", f"count {count.value}")
+
+    async with serving(app) as house:
+        joined = await join(house, gives_now=gives_now)
+        await joined.press("add")
+        await painting.wait()
+
+        # Act
+        assert held[0] is not None
+        held[0].cancel()
+        await house.until(lambda: len(joined.socket.frames) > 1)
+        painted.set()
+
+        # Assert
+        assert joined.socket.answered == [1]
+        assert [frame for frame in joined.socket.frames if frame[0] == wire.ERROR] == []
+
+
+@both
+@story
+async def test_a_handler_that_cancels_its_own_task_ends_no_connection(gives_now: bool) -> None:
     # Arrange
     app = App()
     ran: list[str] = []
@@ -170,7 +239,7 @@ async def test_a_handler_that_cancels_its_own_task_ends_no_connection() -> None:
     app.event("next")(lambda: ran.append("next"))
     app.mix("/")(lambda: buttons("cancel", "next"))
     async with serving(app) as house:
-        joined = await join(house)
+        joined = await join(house, gives_now=gives_now)
 
         # Act
         await joined.press("cancel")
@@ -182,8 +251,9 @@ async def test_a_handler_that_cancels_its_own_task_ends_no_connection() -> None:
         assert not joined.tab.is_gone
 
 
+@both
 @story
-async def test_a_handler_that_waits_for_what_nobody_else_holds_is_not_collected() -> None:
+async def test_a_handler_that_waits_for_what_nobody_else_holds_is_not_collected(gives_now: bool) -> None:
     # Arrange
     app = App()
     ended: list[str] = []
@@ -197,7 +267,7 @@ async def test_a_handler_that_waits_for_what_nobody_else_holds_is_not_collected(
 
     app.mix("/")(lambda: buttons("hang"))
     async with serving(app) as house:
-        joined = await join(house)
+        joined = await join(house, gives_now=gives_now)
         await joined.press("hang")
 
         # Act
@@ -209,15 +279,16 @@ async def test_a_handler_that_waits_for_what_nobody_else_holds_is_not_collected(
         assert joined.tab.session.lock.is_held
 
 
+@both
 @story
-async def test_a_browser_that_takes_nothing_is_still_told_why_it_is_refused() -> None:
+async def test_a_browser_that_takes_nothing_is_still_told_why_it_is_refused(gives_now: bool) -> None:
     # Arrange
     app = App()
     count = State(0, name="count")
     app.event("add")(lambda: count.update(count.value + 1))
     app.mix("/")(lambda: {**buttons("add"), "props": {"title": f"{count.value}"}})
     async with serving(app) as house:
-        joined = await join(house)
+        joined = await join(house, gives_now=gives_now)
         joined.socket.takes.clear()
         await joined.press("add")
 
@@ -235,3 +306,130 @@ async def test_a_browser_that_takes_nothing_is_still_told_why_it_is_refused() ->
         assert [frame[2] for frame in joined.socket.frames if frame[0] == wire.ERROR] == [
             "bad_message"
         ] * MAX_BAD_FRAMES
+
+
+@both
+@story
+async def test_a_handler_goes_on_in_the_task_it_has_begun_in(gives_now: bool) -> None:
+    # Arrange
+    app = App()
+    tasks: list[asyncio.Task[Any] | None] = []
+    ends: list[str] = []
+
+    @app.event("wait")
+    async def wait() -> None:
+        tasks.append(asyncio.current_task())
+        try:
+            async with asyncio.timeout(0.01):
+                await asyncio.sleep(30)
+        except TimeoutError:
+            ends.append("late")
+        tasks.append(asyncio.current_task())
+
+    @app.event("late")
+    async def late() -> None:
+        try:
+            async with asyncio.timeout(-1):
+                await asyncio.sleep(30)
+        except TimeoutError:
+            ends.append("too late from the start")
+
+    app.mix("/")(lambda: buttons("wait", "late"))
+    async with serving(app) as house:
+        joined = await join(house, gives_now=gives_now)
+
+        # Act
+        await joined.press("wait")
+        await joined.press("late")
+        await house.until(lambda: joined.socket.answered == [1, 2])
+
+        # Assert
+        assert tasks[0] is tasks[1] is not None
+        assert ends == ["late", "too late from the start"]
+
+
+@both
+@story
+async def test_a_handler_that_cancels_its_own_task_and_waits_is_cancelled_there(gives_now: bool) -> None:
+    # Arrange
+    app = App()
+    ends: list[str] = []
+
+    @app.event("cancel")
+    async def cancel() -> None:
+        task = asyncio.current_task()
+        assert task is not None
+        task.cancel()
+        try:
+            await asyncio.sleep(30)
+        except asyncio.CancelledError:
+            ends.append("cancelled")
+            task.uncancel()
+
+    app.event("next")(lambda: ends.append("next"))
+    app.mix("/")(lambda: buttons("cancel", "next"))
+    async with serving(app) as house:
+        joined = await join(house, gives_now=gives_now)
+
+        # Act
+        await joined.press("cancel")
+        await joined.press("next")
+
+        # Assert
+        await house.until(lambda: ends == ["cancelled", "next"])
+        assert not joined.tab.is_gone
+
+
+@both
+@story
+async def test_what_handlers_set_in_their_context_stays_theirs(gives_now: bool) -> None:
+    # Arrange
+    app = App()
+    seen: list[str] = []
+    variable.set("the server's")
+
+    async def handle() -> None:
+        seen.append(variable.get())
+        variable.set("a handler's")
+        await asyncio.sleep(0)
+        seen.append(variable.get())
+
+    app.event("one")(handle)
+    app.mix("/")(lambda: buttons("one"))
+    async with serving(app) as house:
+        joined = await join(house, gives_now=gives_now)
+
+        # Act
+        await joined.press("one")
+        await joined.press("one")
+
+        # Assert
+        await house.until(lambda: seen == ["the server's", "a handler's"] * 2)
+
+
+@both
+@story
+async def test_events_that_come_too_fast_wait_and_none_is_lost(gives_now: bool) -> None:
+    # Arrange
+    app = App()
+    ran: list[float] = []
+
+    @app.event("go")
+    async def go() -> None:
+        ran.append(asyncio.get_running_loop().time())
+
+    app.mix("/")(lambda: buttons("go"))
+    async with serving(app) as house:
+        joined = await join(house, gives_now=gives_now)
+        joined.tab.session.rate = Rate(100, burst=2)
+        began = asyncio.get_running_loop().time()
+
+        # Act
+        for _ in range(10):
+            await joined.press("go")
+        await house.until(lambda: len(ran) == 10)
+
+        # Assert
+        assert ran[-1] - began > 0.06
+        assert joined.socket.answered == [*range(1, 11)]
+        assert bool(joined.socket.taken) is gives_now

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import re
+import runpy
 import shutil
 import subprocess
 import sys
@@ -101,3 +102,26 @@ def test_the_runner_hands_on_the_exit_code_of_pytest() -> None:
     code, _ = run_tests("test/test_architecture.py", "-k", "no_test_is_called_this")
 
     assert code == pytest.ExitCode.NO_TESTS_COLLECTED
+
+
+@pytest.mark.parametrize(
+    ("arguments", "is_spread"),
+    [
+        ([], True),
+        (["-x", "-k", "component"], True),
+        (["-n", "0"], False),
+        (["-n3"], False),
+        (["test/test_state.py"], False),
+        (["tests/browser", "-q"], False),
+    ],
+)
+def test_the_runner_spreads_all_tests_unless_it_is_told_which_or_how(
+    arguments: list[str], is_spread: bool
+) -> None:
+    pytest.importorskip("xdist", reason="it comes with pip install -e '.[dev]'")
+    runner = runpy.run_path(str(ROOT / "test.py"))
+
+    given = runner["pytest_arguments"](arguments)
+
+    assert (given[:2] == ["-n", "auto"]) is is_spread
+    assert given[len(given) - len(arguments) :] == [each.replace("test/", "tests/") for each in arguments]

@@ -320,3 +320,45 @@ def test_a_small_frame_does_not_wait_for_the_one_before_it_to_be_acknowledged(tm
     asyncio.run(serve_one())
 
     assert waits == [False]
+
+
+def test_the_server_tunes_threads_and_collector_for_itself_and_leaves_them_as_they_were(
+    tmp_path: Path,
+) -> None:
+    # Arrange
+    script = tmp_path / "tuned.py"
+    script.write_text(
+        """
+import gc, os, signal, sys, threading
+import cacao
+
+app = cacao.App()
+seen = []
+
+
+def tell():
+    return sys.getswitchinterval(), gc.get_threshold()
+
+
+@app.mix("/")
+def home():
+    return {"type": "p"}
+
+
+@app.every(0.05)
+def look():
+    seen.append(tell())
+    os.kill(os.getpid(), signal.SIGINT)
+
+
+before = tell()
+app.brew(port=0)
+print(before == tell(), seen[0][0] < before[0], seen[0][1][0] > before[1][0])
+"""
+    )
+
+    # Act
+    done = subprocess.run([sys.executable, script], cwd=tmp_path, capture_output=True, text=True, timeout=60)
+
+    # Assert
+    assert done.stdout.split()[-3:] == ["True", "True", "True"], done.stderr
