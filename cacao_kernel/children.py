@@ -18,6 +18,7 @@ from .props import MAX_TEXT, TEXTUAL, clean, text_of
 from .renderer import Renderer, Rows
 from .rows import For
 from .spot import Spot
+from .stencil import Stencils
 from .trail import Trail, spell
 
 
@@ -100,12 +101,13 @@ class Children:
                 raise self.extent.refuse_size(spell(path))
             rows: list[Kept] = []
             is_long = len(value) >= MIN_ROWS
+            stencils = self.new_stencils(len(value))
             if is_long:
                 self.lists.append(rows if are_rows(value) else None)
             for index, child in enumerate(value):
                 here = (parent, f"{name}[{index}]")
                 if is_long and type(child) is dict:
-                    rows.append(self._row(child, spot, here))
+                    rows.append(self._row(child, spot, here, stencils))
                     found.append(rows[-1].node)
                 else:
                     self._collect(found, child, spot, here)
@@ -120,7 +122,7 @@ class Children:
         else:
             found.append(self.build(value, spot.child(len(found), path)))
 
-    def _row(self, value: dict[Any, Any], spot: Spot, path: Trail) -> Kept:
+    def _row(self, value: dict[Any, Any], spot: Spot, path: Trail, stencils: Stencils | None) -> Kept:
         """Return one of many children, the one of last time if it is as it was."""
         around = spot.node
         rows = around.rows
@@ -131,12 +133,20 @@ class Children:
         if key is not None and clean(str(key)) not in rows:
             place = clean(str(key))
         before = spot.kept(place)
-        kept = self.build_kept(value, spot.of(before, path), before, keyed=spot.keyed or key is not None)
+        here, keyed = spot.of(before, path), spot.keyed or key is not None
+        kept = self.build_kept(value, here, before, keyed=keyed, stencils=stencils)
         rows[place] = kept
         return kept
 
     def build_kept(
-        self, value: object, spot: Spot, before: Kept | None, *, keyed: bool, is_cut: bool = False
+        self,
+        value: object,
+        spot: Spot,
+        before: Kept | None,
+        *,
+        keyed: bool,
+        is_cut: bool = False,
+        stencils: Stencils | None = None,
     ) -> Kept:
         """Return the node for a dict or component, with what it was built of.
 
@@ -148,6 +158,7 @@ class Children:
             before: what stood there last time.
             keyed: whether a key says which row it is, so that its functions may close over others.
             is_cut: whether lists of rows in it are kept apart.
+            stencils: those of the list it stands in.
         """
         rest, cut_off = cut(value) if is_cut and isinstance(value, dict) else (value, ())
         taken, functions = snapshot.of_tree(rest, values=not keyed)
@@ -157,6 +168,14 @@ class Children:
                 self.host.keep(before, functions, taken, amendments)
                 self.keep_size(before.size)
                 return before
+        if taken is not None and stencils is not None:
+            copied = stencils.copy(value, taken, functions, spot.path, self.host)
+            if copied is not None:
+                self.size += copied[0].size
+                if self.size > self.here or self.size > self.room:
+                    raise self.refuse_more((spot.path, copied[0].node.tag))
+                self.host.holders += copied[1]
+                return copied[0]
         holders, created, drawn = len(self.host.holders), len(self.host.created), self.drawn
         size, lists = self.size, self.lists
         self.lists = []
@@ -172,7 +191,13 @@ class Children:
             taken = None
         kept = Kept(taken, node, held, self.host.created[created:], self.size - size, keyed=keyed)
         kept.lists = found if is_cut else ()
+        if stencils is not None:
+            stencils.learn(value, kept, functions)
         return kept
+
+    def new_stencils(self, rows: int) -> Stencils | None:
+        """Return what rows of a list are copied from; None if there are too few rows for that."""
+        raise NotImplementedError
 
     def find_amendments(self, before: Kept, taken: bytes) -> list[Amendment] | None:
         """Return the texts that differ from what a row or region was built of; None if more does."""

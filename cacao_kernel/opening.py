@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from . import snapshot
+from .children import Children
 from .component import Component
 from .errors import TreeError, shorten
 from .node import COMMENT, Kept
@@ -17,6 +18,7 @@ from .roster import Roster
 from .rows import For
 from .run import Run
 from .spot import Spot
+from .stencil import Stencils
 from .trail import Trail, spell
 
 
@@ -28,10 +30,12 @@ class Opening(Run):
     """The part of a rendering that opens regions, and finds again those of last time."""
 
     _top: Region
+    _builder: Children
     # What components returned to the user's own code, by id: the region is found again when the very
     # same dict turns up, unedited, in the tree.
     _returned: dict[int, tuple[Region, object, object]] | None = None
     _before: Mapping[str, Region] = MappingProxyType({})
+    _stencils: Stencils | None = None  # of the keyed list whose rows are being run
 
     def _open(self, before: Mapping[str, Region], rows: dict[str, Rows]) -> None:
         """Get ready to open regions.
@@ -101,6 +105,7 @@ class Opening(Run):
         is_like = old is not None and old.like is not None and old.like == now.like
         known = old.roster.find_known(now.roster) if old is not None and is_like else frozenset[str]()
         before: Mapping[str, Region] = {} if old is None else old.by_key
+        outer, self._stencils = self._stencils, self._builder.new_stencils(len(items))
         for key, item in zip(now.roster.keys, items, strict=True):
             last = before.get(key)
             if last is not None and key in known and not last.is_due:
@@ -110,6 +115,7 @@ class Opening(Run):
                     self._moved.append((last, around))
             else:
                 now.by_key[key] = self._run_row(around, rows, key, item, spot, place, last)
+        self._stencils = outer
         around.rows[place] = now
         return now
 

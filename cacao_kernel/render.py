@@ -57,7 +57,7 @@ class Rendering(Opening):
         gone: the regions whose place another has taken, or none.
         unbound: the bindings that the region had before.
         is_light: whether nothing was built anew.
-        due: the rows that must run next, as their items have changed.
+        due: rows that must run next.
     """
 
     def __init__(self, cells: Overlay, screen: Painter, region: Region) -> None:
@@ -192,7 +192,10 @@ class Rendering(Opening):
 
     def _build_kept(self, region: Region, returned: object, spot: Spot, before: Kept | None) -> None:
         """Build the node and keep what it was built of, unless that would never be of use."""
-        kept = self._builder.build_kept(returned, spot, before, keyed=spot.keyed, is_cut=not region.key)
+        stencils = self._stencils if region.key else None
+        kept = self._builder.build_kept(
+            returned, spot, before, keyed=spot.keyed, is_cut=not region.key, stencils=stencils
+        )
         region.node = kept.node
         if region.key:
             region.kept = kept

@@ -22,6 +22,8 @@ from .node import COMMENT, Kept, Node
 from .props import clean, read_actions, read_attributes
 from .renderer import Renderer
 from .spot import Spot
+from .stencil import MIN_ROWS as STENCIL_ROWS
+from .stencil import Stencils
 from .trail import Trail, spell, spell_prop
 
 _NODE_KEYS = ("type", "props", "children", "key", "component_type")
@@ -74,6 +76,10 @@ class Builder(Children):
                 cure=cure_for(value),
             )
         return self._element(value, spot)
+
+    def new_stencils(self, rows: int) -> Stencils | None:
+        """Return what rows of a list are copied from; None if there are too few rows for that."""
+        return Stencils(self.types) if rows >= STENCIL_ROWS else None
 
     def find_amendments(self, before: Kept, taken: bytes) -> list[Amendment] | None:
         """Return the texts that differ from what a row or region was built of; None if more does."""

@@ -11,8 +11,9 @@ from .reading import Files, Import, imports, python_files
 TABLE = (
     "errors contributions world names lock cells run declaration subscription draft view list_view dict_view "
     "set_view settling state writable computed trail style elements node binding props rows spot "
-    "likeness snapshot amendment outline roster renderer children tree diff html wire selector payload event "
-    "edits fields correction refusal redirect drawing bound extent rate properties keys redaction",
+    "likeness snapshot amendment outline roster renderer piercing stencil children tree diff html wire "
+    "selector payload event edits fields correction refusal redirect drawing bound extent rate properties "
+    "keys redaction",
     "session cookie component region mark routing timer opening revision render readers screen count bind "
     "closure outcome convertor pattern query reader parameters visit headline address",
     "hookspecs checks config plugins runtime secret threads limit host commands settings catalog loader "
