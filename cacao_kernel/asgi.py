@@ -18,7 +18,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from . import html, wire
 from .addresses import Addresses
-from .bundle import join_scripts, join_styles
+from .bundle import fits_into_page, join_scripts, join_styles
 from .cookie import cookie_header, cookie_name
 from .errors import RouteError, WireError, describe
 from .fault import log_fault
@@ -73,6 +73,7 @@ class _Site:
         self.addresses = Addresses(live.runtime.config.server.max_sockets_per_address)
         styles = join_styles(live.runtime.styles)
         self.static = Manifest({"cacao.js": join_scripts(), "cacao.css": styles})
+        self.sheet = styles if fits_into_page(styles) else ""
         self.tag = hashlib.blake2b(str(live.runtime.config.home).encode(), digest_size=3).hexdigest()
 
     async def serve_page(self, request: Request) -> Response:
@@ -100,9 +101,10 @@ class _Site:
         text, style_source = html.document(
             painted,
             title=title,
-            styles=[encoded + self.static.url("cacao.css")],
+            styles=[] if self.sheet else [encoded + self.static.url("cacao.css")],
             scripts=[encoded + self.static.url("cacao.js")],
             socket=encoded + SOCKET,
+            sheet=self.sheet,
             lang=self.live.runtime.lang,
             meta=visit.page.meta,
             frame_bytes=self.live.runtime.config.server.max_frame_bytes,

@@ -13,10 +13,16 @@ from pathlib import Path
 CLIENT = Path(__file__).parent / "client"
 ENTRY = "main.js"
 
+# A stylesheet up to this length comes with each page: to ask for it would cost a first visitor a round trip
+# before anything is seen, and that is more than these bytes cost those who come again.
+MAX_IN_PAGE = 8192
+
 _IMPORT = re.compile(r'^import\s*\{[^}]*\}\s*from\s*"\./([\w.]+)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=const|let|function|class|async)", re.MULTILINE)
 _COMMENT = re.compile(r"^[ \t]*(?://.*|/\*\*?(?:[^*]|\*(?!/))*\*/[ \t]*)\n", re.MULTILINE)
 _INDENT = re.compile(r"^[ \t]+|[ \t]+$", re.MULTILINE)
+# What would end a style block, be read otherwise by the parser, or mean another file beside another address.
+_OF_A_FILE = re.compile(r"</|[\r\0]|url\(|@import", re.IGNORECASE)
 _BLANK = re.compile(r"\n{2,}")
 
 
@@ -40,6 +46,11 @@ def _visit(folder: Path, name: str, ordered: list[str], seen: set[str]) -> None:
 def join_styles(extra: Iterable[str], folder: Path = CLIENT) -> str:
     """Return the kernel's stylesheet and the plugins', in their order, comments and indents left out."""
     return _shorten("\n".join([(folder / "cacao.css").read_text("utf-8"), *extra]))
+
+
+def fits_into_page(sheet: str) -> bool:
+    """Tell whether a stylesheet is short enough to stand in each page, and means the same there."""
+    return len(sheet.encode()) <= MAX_IN_PAGE and not _OF_A_FILE.search(sheet)
 
 
 def _shorten(text: str) -> str:

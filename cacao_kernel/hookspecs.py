@@ -70,7 +70,8 @@ def register_node_types(app: Host) -> Mapping[str, NodeType]:  # type: ignore[em
 def register_assets(app: Host) -> Assets:  # type: ignore[empty-body]
     """Return what every page of the app loads.
 
-    Stylesheets are joined in the order of the plugins, after the kernel's own, into one file.
+    Stylesheets are joined in the order of the plugins, after the kernel's own. They come with each
+    page, or as a file if they are long or name other files.
 
     Called: once, at start-up.
     """

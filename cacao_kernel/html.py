@@ -112,6 +112,7 @@ def document(
     styles: Sequence[str],
     scripts: Sequence[str],
     socket: str,
+    sheet: str = "",
     lang: str = "en",
     meta: Mapping[str, str] = MappingProxyType({}),
     frame_bytes: int = wire.FRAME_BYTES,
@@ -124,14 +125,17 @@ def document(
         styles: URLs of stylesheets.
         scripts: URLs of the client's modules.
         socket: path of the WebSocket.
+        sheet: a stylesheet that stands in the page itself, before the tree's own rules.
         lang: the language of the page, such as ``"en"``.
         meta: contents of ``<meta>`` by name.
         frame_bytes: the longest frame the browser may send.
     """
     links = "".join(f'<link rel="stylesheet" href="{escape(url)}">' for url in styles)
-    modules = "".join(f'<script type="module" src="{escape(url)}"></script>' for url in scripts)
-    block = f"<style>{painted.style}</style>" if painted.style else ""
-    digest = base64.b64encode(hashlib.sha256(painted.style.encode()).digest()).decode()
+    # A script runs as soon as it is there: the socket is on its way while the page is still being painted.
+    modules = "".join(f'<script type="module" async src="{escape(url)}"></script>' for url in scripts)
+    rules = sheet + painted.style
+    block = f"<style>{rules}</style>" if rules else ""
+    digest = base64.b64encode(hashlib.sha256(rules.encode()).digest()).decode()
     metas = "".join(
         # What other sites show of a page is named by property: og:title and its like.
         f'<meta {"property" if ":" in name else "name"}="{escape(name)}" content="{escape(content)}">'
@@ -139,9 +143,9 @@ def document(
     )
     frame = "" if frame_bytes == wire.FRAME_BYTES else f' data-cacao-frame="{frame_bytes}"'
     page = (
-        f'<!doctype html><html lang="{escape(lang)}"><head><meta charset="utf-8">{metas}'
-        f'<title>{escape(title)}</title><link rel="icon" href="{ICON}">{links}{block}{modules}</head><body>'
+        f'<!doctype html><html lang="{escape(lang)}"><head><meta charset="utf-8">{metas}{modules}'
+        f'<title>{escape(title)}</title><link rel="icon" href="{ICON}">{links}{block}</head><body>'
         f'<div id="cacao" data-cacao-hash="{painted.hash}" data-cacao-nodes="{painted.nodes}" '
         f'data-cacao-socket="{escape(socket)}"{frame}>{painted.body}</div></body></html>'
     )
-    return page, f"'sha256-{digest}'" if painted.style else ""
+    return page, f"'sha256-{digest}'" if rules else ""

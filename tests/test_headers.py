@@ -36,7 +36,7 @@ KINDS: dict[str, tuple[int, Kind]] = {
     "page": (200, lambda server: ask(server.port)),
     "head": (200, lambda server: ask(server.port, "/", "HEAD")),
     "script": (200, lambda server: ask(server.port, link(server, "js"))),
-    "style sheet": (200, lambda server: ask(server.port, link(server, "css"))),
+    "style sheet": (200, lambda server: ask(server.port, link(server, "css", "/nowhere"))),
     "no page": (404, lambda server: ask(server.port, "/nowhere")),
     "no file": (404, lambda server: ask(server.port, "/_cacao/nothing.js")),
     "no path": (400, lambda server: ask(server.port, "https://evil.example/")),
@@ -68,8 +68,8 @@ def server(request: pytest.FixtureRequest) -> ServerProcess:
     return server
 
 
-def link(server: ServerProcess, suffix: str) -> str:
-    found = re.search(rf'(?:src|href)="([^"]+\.{suffix})"', ask(server.port).text)
+def link(server: ServerProcess, suffix: str, target: str = "/") -> str:
+    found = re.search(rf'(?:src|href)="([^"]+\.{suffix})"', ask(server.port, target).text)
     assert found is not None
     return found[1]
 
@@ -131,8 +131,8 @@ def test_the_policy_allows_the_very_style_block_of_the_page(server: ServerProces
     assert policy(answer)["style-src"] == ["'self'", f"'sha256-{digest}'"]
 
 
-def test_a_page_without_styles_has_no_block(server: ServerProcess) -> None:
-    answer = ask(server.port, "/plain")
+def test_a_page_that_names_its_stylesheet_has_no_block(server: ServerProcess) -> None:
+    answer = ask(server.port, "/nowhere")
 
     assert "<style" not in answer.text
     assert policy(answer)["style-src"] == ["'self'"]

@@ -229,17 +229,23 @@ def test_a_document_names_its_files_and_allows_its_one_style_block() -> None:
 
     # Act
     page, source = document(
-        painted, title="A & B", styles=['/a".css'], scripts=["/a.js?x=1&y=2"], socket="/socket"
+        painted,
+        title="A & B",
+        styles=['/a".css'],
+        scripts=["/a.js?x=1&y=2"],
+        socket="/socket",
+        sheet="p{margin:0}\n",
     )
 
     # Assert
     assert page.startswith('<!doctype html><html lang="en"><head><meta charset="utf-8">')
     assert "<title>A &amp; B</title>" in page
     assert '<link rel="stylesheet" href="/a&quot;.css">' in page
-    assert '<script type="module" src="/a.js?x=1&amp;y=2"></script>' in page
+    assert '<script type="module" async src="/a.js?x=1&amp;y=2"></script>' in page
     assert f'<div id="cacao" data-cacao-hash="{painted.hash}" data-cacao-nodes="3" ' in page
-    digest = base64.b64encode(hashlib.sha256(b"#cacao .cacao-paint-0{color:red}").digest()).decode()
-    assert "<style>#cacao .cacao-paint-0{color:red}</style>" in page
+    rules = b"p{margin:0}\n#cacao .cacao-paint-0{color:red}"
+    digest = base64.b64encode(hashlib.sha256(rules).digest()).decode()
+    assert "<style>p{margin:0}\n#cacao .cacao-paint-0{color:red}</style>" in page
     assert source == f"'sha256-{digest}'"
 
 

@@ -44,25 +44,40 @@ export class Navigation {
      */
     this.positions = new Map();
     history.scrollRestoration = "manual";
-    this.entry = history.state?.cacao ?? drawEntry();
-    if (history.state?.cacao) scrollTo(history.state.x, history.state.y);
-    this.remember();
+    const { cacao: entry = drawEntry(), x = 0, y = 0 } = history.state ?? {};
+    this.entry = entry;
+    if (history.state?.cacao) scrollTo(x, y);
+    // Where it is scrolled to in truth is asked later: it would be laid out for that, before all that is urgent.
+    this.keep(x, y);
+    this.rememberSoon();
     document.addEventListener("click", (event) => this.click(event));
     addEventListener("popstate", (event) => this.pop(event.state));
-    addEventListener("scroll", () => {
-      clearTimeout(this.scrollTimer);
-      this.scrollTimer = setTimeout(() => this.remember(), SCROLL_PAUSE);
-    }, { passive: true });
+    addEventListener("scroll", () => this.rememberSoon(), { passive: true });
     connection.onLink = (number, path, title, tree) => this.arrive(number, path, title, tree);
     connection.onEnter = () => this.trip && this.go(this.trip.url, this.trip.isPop, this.trip.link);
     connection.onLinkError = () => this.settle();
   }
 
-  /** Keep the scroll position with the entry of the history, where a full load finds it, too. */
+  /** Keep the scroll position with the entry of the history. */
   remember() {
     clearTimeout(this.scrollTimer);
-    this.positions.set(this.entry, [scrollX, scrollY]);
-    history.replaceState({ cacao: this.entry, x: scrollX, y: scrollY }, "");
+    this.keep(scrollX, scrollY);
+  }
+
+  /**
+   * Keep a position with the entry of the history, where a full load finds it, too.
+   * @param {number} x
+   * @param {number} y
+   */
+  keep(x, y) {
+    this.positions.set(this.entry, [x, y]);
+    history.replaceState({ cacao: this.entry, x, y }, "");
+  }
+
+  /** Keep the scroll position once scrolling pauses. */
+  rememberSoon() {
+    clearTimeout(this.scrollTimer);
+    this.scrollTimer = setTimeout(() => this.remember(), SCROLL_PAUSE);
   }
 
   /**

@@ -24,8 +24,10 @@ export class Connection {
     this.tries = 0;
     this.joined = false;
     this.isOutdated = false;
+    /** Whether all of the painted tree is there. */
+    this.isRead = false;
     /** The hash of the painted tree, until the first patch or if its shape is not what was sent. */
-    this.hash = Number(root.dataset.cacaoNodes) === countNodes(root) ? root.dataset.cacaoHash : "";
+    this.hash = "";
     /** @type {WebSocket | undefined} */
     this.socket = undefined;
     /** @type {number | undefined} */
@@ -55,9 +57,22 @@ export class Connection {
     url.protocol = url.protocol.replace("http", "ws");
     const socket = new WebSocket(url);
     this.socket = socket;
-    socket.onopen = () => this.post([JOIN, VERSION, this.tab, location.pathname + location.search, this.hash]);
+    socket.onopen = () => this.join();
     socket.onmessage = (message) => socket === this.socket && this.take(message.data);
     socket.onclose = () => socket === this.socket && this.lost();
+  }
+
+  /** Take the painted tree over, now that all of it is there. */
+  adopt() {
+    const { cacaoNodes, cacaoHash } = this.root.dataset;
+    this.isRead = true;
+    this.hash = Number(cacaoNodes) === countNodes(this.root) ? cacaoHash ?? "" : "";
+    this.join();
+  }
+
+  /** Tell the server which page this is, as soon as it listens and the page is read to its end. */
+  join() {
+    if (this.isRead) this.post([JOIN, VERSION, this.tab, location.pathname + location.search, this.hash]);
   }
 
   /**

@@ -145,7 +145,7 @@ def test_the_first_load_is_small(chromium, counter_url):
     page.wait_for_selector("[data-cacao-busy]", state="detached")
     page.close()
 
-    # Assert: the page, its stylesheet, its script, its socket; the update is a patch and an acknowledgement.
-    assert len(sizes) + len(sockets) <= 4
+    # Assert: the page, its script, its socket; the update is a patch and an acknowledgement.
+    assert len(sizes) + len(sockets) == 3
     assert sum(sizes.values()) <= 25_000
     assert sum(len(frame) for frame in frames) <= 60, frames

@@ -29,8 +29,8 @@ def own(target: Target) -> dict[str, str]:
     return {"Origin": target.url, "Content-Length": "0"}
 
 
-def link(target: Target, suffix: str) -> str:
-    found = re.search(rf'(?:src|href)="([^"]+\.{suffix})"', target.ask().text)
+def link(target: Target, suffix: str, path: str = "/") -> str:
+    found = re.search(rf'(?:src|href)="([^"]+\.{suffix})"', target.ask(path).text)
     assert found is not None
     return found[1]
 
@@ -50,7 +50,7 @@ ANSWERS: dict[str, Ask] = {
     "a page's head": lambda target: target.ask("/", "HEAD"),
     "a script": lambda target: target.ask(link(target, "js")),
     "a packed script": lambda target: target.ask(link(target, "js"), headers={"Accept-Encoding": "gzip"}),
-    "a style sheet": lambda target: target.ask(link(target, "css")),
+    "a style sheet": lambda target: target.ask(link(target, "css", "/nowhere")),
     "no page": lambda target: target.ask("/nowhere"),
     "no file": lambda target: target.ask("/_cacao/none.js"),
     "no path": lambda target: target.ask("*"),

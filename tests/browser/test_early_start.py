@@ -1,0 +1,113 @@
+"""The start: a page connects and listens while its end is still on its way, and joins once it is there."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from patience import until
+from raw import ask
+from servers import ServerProcess
+
+# Sends the beginning of its page, and the rest when it is told to.
+SLOWLY = """
+import asyncio
+import cacao
+
+app = cacao.App()
+count = cacao.State(0)
+gate = asyncio.Event()
+cut = CUT
+
+@app.event("add")
+def add():
+    count.update(lambda number: number + 1)
+
+@app.mix("/")
+def home():
+    return {"type": "main", "children": [
+        {"type": "button", "props": {"label": "Add", "action": "add"}},
+        {"type": "p", "props": {"content": f"count {count.value}"}},
+        {"type": "p", "props": {"content": "The end"}}]}
+
+async def outer(scope, receive, send):
+    async def send_slowly(message):
+        first, found, last = message.get("body", b"").partition(cut)
+        if found:
+            await send({**message, "body": first, "more_body": True})
+            await gate.wait()
+            message = {**message, "body": found + last}
+        await send(message)
+
+    if scope["type"] == "http" and scope["path"] == "/go-on":
+        gate.set()
+    await app(scope, receive, send_slowly)
+"""
+
+
+@pytest.fixture
+def servers():
+    """Stop the servers once the pages are closed that talk to them."""
+    started = []
+    yield started
+    for server in started:
+        server.stop()
+
+
+@pytest.fixture
+def begin(tmp_path, servers, visit):
+    """Return a function that opens a page of which all from some bytes on is still to come."""
+
+    def open_page(cut):
+        (tmp_path / "main.py").write_text(SLOWLY.replace("CUT", repr(cut)), "utf-8")
+        servers.append(ServerProcess(["-m", "uvicorn", "main:outer", "--port", "0"], tmp_path))
+        page = visit("about:blank", live=False)
+        frames = []
+
+        def note(socket):
+            frames.append("open")
+            socket.on("framesent", lambda text: frames.append(json.loads(text)))
+            socket.on("framereceived", lambda text: frames.append(json.loads(text)))
+
+        page.on("websocket", note)
+        page.goto(servers[-1].url, wait_until="commit")
+        return page, frames, lambda: ask(servers[-1].port, "/go-on")
+
+    return open_page
+
+
+def test_what_is_clicked_before_the_end_of_the_page_is_there_counts(begin):
+    # Arrange
+    page, frames, go_on = begin(b"The end")
+    until(page, "document.querySelector('script').src && performance.getEntriesByType('resource').length > 0")
+
+    # Act
+    page.get_by_role("button", name="Add").click()
+    page.wait_for_selector("[data-cacao-busy]")
+    early = list(frames), page.evaluate("document.readyState")
+    go_on()
+    page.get_by_text("count 1").wait_for()
+
+    # Assert: the socket was opened at once, and the page was joined as a whole, as it was painted.
+    assert early == (["open"], "loading")
+    _, join, joined, event, *_ = frames
+    assert (join[0], len(join[4]), joined, event[0]) == ("j", 16, ["j", 0, None], "e")
+    assert page.get_by_text("The end").is_visible()
+    assert "childList" not in page.evaluate("window.changes")
+
+
+def test_a_script_that_is_there_before_the_page_waits_for_it(begin):
+    # Arrange
+    page, frames, go_on = begin(b'<div id="cacao"')
+    until(page, "performance.getEntriesByType('resource').length > 0")
+
+    # Act
+    early = list(frames)
+    go_on()
+    page.wait_for_selector("[data-cacao-joined]")
+    page.get_by_role("button", name="Add").click()
+    page.get_by_text("count 1").wait_for()
+
+    # Assert
+    assert early == []
+    assert (frames[1][0], len(frames[1][4]), frames[2]) == ("j", 16, ["j", 0, None])

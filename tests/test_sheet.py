@@ -1,0 +1,83 @@
+"""The stylesheet: in the page itself where it is short, which saves a first visitor a round trip."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from pathlib import Path
+
+import pytest
+from conftest import Serve
+from raw import ask
+
+from cacao_kernel.bundle import MAX_IN_PAGE, fits_into_page
+
+APP = """
+from cacao import App
+from cacao_kernel import Assets, hookimpl
+
+class Look:
+    @hookimpl
+    def register_assets(self):
+        return Assets(styles=({css!r},))
+
+app = App(extensions=[Look()])
+
+@app.mix("/")
+def home():
+    return {{"type": "p", "props": {{"content": "Hello", "class": "mine"}}}}
+"""
+
+# What would mean something else between the tags of a page, or beside another address.
+OF_A_FILE = {
+    "the end of the block": ".mine::before { content: '</style>' }",
+    "the end of the block, in other letters": "/* </STYLE> */ .mine { margin: 0 }",
+    "a line end that the parser changes": ".mine {\r\n margin: 0 }",
+    "a letter that the parser changes": ".mine { --a: '\0' }",
+    "an address": ".mine { background: URL(mine.png) }",
+    "an import": "@import 'mine.css';",
+    "too much": f".mine {{ --a: '{'a' * MAX_IN_PAGE}' }}",
+}
+
+
+def test_a_short_stylesheet_stands_in_the_page_and_is_allowed_by_its_hash(serve: Serve) -> None:
+    # Arrange
+    server = serve(APP.format(css=".mine { color: #6b4226 }"))
+
+    # Act
+    answer = ask(server.port)
+
+    # Assert
+    (block,) = re.findall("<style>(.*?)</style>", answer.text, re.DOTALL)
+    digest = base64.b64encode(hashlib.sha256(block.encode()).digest()).decode()
+    assert block.index("--cacao-brown") < block.index(".mine { color: #6b4226 }")
+    assert f"style-src 'self' 'sha256-{digest}';" in answer.header("content-security-policy")
+    assert ".css" not in answer.text
+
+
+def test_any_other_is_a_file_that_the_page_names(serve: Serve) -> None:
+    # Arrange
+    server = serve(APP.format(css=OF_A_FILE["the end of the block"]))
+
+    # Act
+    answer = ask(server.port)
+    (named,) = re.findall(r'<link rel="stylesheet" href="([^"]+)">', answer.text)
+
+    # Assert
+    assert "<style" not in answer.text
+    assert "</style>" not in answer.text
+    assert "style-src 'self';" in answer.header("content-security-policy")
+    assert OF_A_FILE["the end of the block"] in ask(server.port, named).text
+
+
+@pytest.mark.parametrize("css", OF_A_FILE.values(), ids=OF_A_FILE)
+def test_what_means_something_else_in_a_page_does_not_come_into_it(css: str) -> None:
+    assert not fits_into_page(css)
+
+
+def test_the_kernels_own_stylesheet_and_those_of_the_default_plugins_fit() -> None:
+    folder = Path(__file__).parent.parent
+    sheets = [folder / "cacao_kernel" / "client" / "cacao.css", *folder.glob("cacao_plugins/*/*.css")]
+
+    assert fits_into_page("".join(sheet.read_text("utf-8") for sheet in sheets))
