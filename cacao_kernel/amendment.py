@@ -16,12 +16,16 @@ from .node import TEXT, Kept, Node
 from .props import text_of
 
 Amendment = tuple[Node, str]  # a text node, and its new text
+Last = tuple[bytes, bytes, Node]  # what stands before and behind a text in a snapshot, and its node
 
 _MORE = 65_536  # bytes that a text may well be longer than the one before
+_MAX_REMEMBERED = 16_384  # bytes of a snapshot in which the place of a text is looked for
 
 # What stands for exactly one node among children.
 _SINGLE = frozenset({dict, str, int, float, bool, type(None)})
 _TEXTUAL = frozenset({str, int, float})
+_BEFORE_VALUE = b":[,"
+_BEHIND_VALUE = frozenset({b",", b"]", b"}"})
 # Elements whose children or text are not simply what stands in the tree.
 _ODD = frozenset({"table", "textarea", "select", "optgroup", "option"})
 
@@ -40,6 +44,10 @@ def find_amendments(
     before = kept.snapshot or b"null"
     if len(taken) > 2 * len(before) + _MORE:
         return None  # so much has come that it is not worth reading both
+    if kept.last is not None:
+        again = _amend_again(kept.last, taken)
+        if again is not None:
+            return [again]
     known: bytes | None
     old: Any
     known, old = kept.shape or (None, None)
@@ -53,7 +61,36 @@ def find_amendments(
     if orjson.dumps(old) != taken:
         return None
     kept.shape = taken, old
+    kept.last = _remember(*found[0], before, taken) if len(found) == 1 else None
     return found
+
+
+def _amend_again(last: Last, taken: bytes) -> Amendment | None:
+    """Return the new content of the text that alone was another last time, if it alone is so again."""
+    head, tail, node = last
+    if not (taken.startswith(head) and taken.endswith(tail)):
+        return None
+    try:  # one value stands there, as it did: so what is around it means what it meant
+        value = orjson.loads(taken[len(head) : len(taken) - len(tail)])
+    except orjson.JSONDecodeError:
+        return None
+    text = text_of(value) if type(value) in _TEXTUAL else None
+    return (node, text) if text else None
+
+
+def _remember(node: Node, text: str, before: bytes, taken: bytes) -> Last | None:
+    """Return what stands around a text in a snapshot that differs from another in it alone."""
+    if len(taken) > _MAX_REMEMBERED:
+        return None
+    for value in (orjson.dumps(text), text.encode()):  # it may have been a number
+        start = taken.find(value)
+        while start > 0 and before.startswith(taken[:start]):
+            tail = taken[start + len(value) :]
+            is_whole = taken[start - 1] in _BEFORE_VALUE and tail[:1] in _BEHIND_VALUE
+            if is_whole and before.endswith(tail) and start + len(tail) < len(before):
+                return taken[:start], tail, node
+            start = taken.find(value, start + 1)
+    return None
 
 
 def apply_amendments(kept: Kept, taken: bytes, amendments: Sequence[Amendment]) -> list[Node]:

@@ -86,9 +86,10 @@ class Kept:
         lists: the lists of rows in it that its snapshot leaves out, in their order: what each row
             was built of, or the rows of a keyed list.
         shape: a snapshot and what it holds, as dicts and lists, once that was of use.
+        last: where in the snapshot the one text stands that has changed last.
     """
 
-    __slots__ = ("bindings", "holders", "keyed", "lists", "node", "shape", "size", "snapshot")
+    __slots__ = ("bindings", "holders", "keyed", "last", "lists", "node", "shape", "size", "snapshot")
 
     def __init__(
         self,
@@ -103,6 +104,7 @@ class Kept:
         self.keyed = keyed
         self.snapshot = snapshot
         self.shape: Any = None
+        self.last: Any = None
         self.lists: Sequence[Any] = ()
         self.node = node
         self.holders = holders

@@ -138,9 +138,7 @@ class _Pump:
                 _leave_task(self._loop, reader)
             if self._begun is not None:
                 return False
-        sending = self._channel.release()
-        if sending is not None:
-            self._channel.send_beside(sending)
+        self._channel.let_go()
         return True
 
     @property

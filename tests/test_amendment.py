@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from screens import Shown
+from search import examples
 
 from cacao import State
+from cacao_kernel import amendment
 
 Tree = dict[str, Any]
 
@@ -58,3 +63,74 @@ def test_a_text_goes_back_when_its_row_is_built_anew() -> None:
 
     # Assert
     assert "new" not in str(shown.screen.root.packed())
+
+
+# What snapshots spell alike, or in parts of each other.
+WORDS = st.sampled_from(
+    [
+        "a",
+        "b",
+        '"',
+        "\\",
+        '\\"',
+        '","content":"',
+        '"}},{"',
+        "1",
+        "11",
+        1,
+        11,
+        1.0,
+        1.5,
+        -1,
+        "",
+        "ä",
+        "\u2028",
+        None,
+    ]
+)
+
+
+@examples(300)
+@given(st.lists(st.tuples(st.integers(0, 3), WORDS), min_size=1, max_size=12), st.booleans())
+def test_however_texts_change_each_is_what_the_page_says_now(
+    changes: list[tuple[int, Any]], are_rows: bool
+) -> None:
+    # Arrange
+    words = State[list[Any]](["a", "a", 1, "1"], name="words")
+
+    def page() -> Tree:
+        cells = [{"type": "span", "props": {"content": word}} for word in words.value]
+        others = [{"type": "i", "props": {"content": "a"}} for _ in range(8 if are_rows else 2)]
+        return {"type": "main", "children": [{"type": "p", "children": [*cells, *others]}, words.value[0]]}
+
+    shown = Shown(page)
+
+    for place, word in changes:
+        # Act
+        with shown.entered(), words.mutate() as view:
+            view[place] = word
+        _, errors = shown.update([words])
+
+        # Assert
+        assert not errors
+        assert shown.packed == shown.afresh().packed()
+
+
+def test_the_one_text_that_changes_again_and_again_is_looked_for_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # Arrange
+    number = State(0, name="number")
+    shown = Shown(
+        lambda: {"type": "p", "children": [{"type": "b", "props": {"content": f"So many: {number.value}"}}]}
+    )
+    compared: list[Any] = []
+    real = amendment._compare
+    monkeypatch.setattr(amendment, "_compare", lambda *given: compared.append(given[0]) or real(*given))
+
+    # Act
+    ops = [shown.change((number, count)) for count in (1, 22, 3)]
+
+    # Assert
+    assert ops == [[["t", [0, 0], f"So many: {count}"]] for count in (1, 22, 3)]
+    assert len(compared) == 2  # both nodes, the first time alone

@@ -17,8 +17,8 @@ TABLE = (
     "closure outcome convertor pattern query reader parameters visit headline address",
     "hookspecs checks config plugins runtime secret threads limit host commands settings catalog loader "
     "schema",
-    "fault addresses shared turn channel outbox tab inbox journal timers handling calls live websocket asgi "
-    "guard static bundle watchdog gate links notice lifespan painted endurance",
+    "fault addresses shared turn channel outbox relay tab inbox journal timers handling calls live websocket "
+    "asgi guard static bundle watchdog gate links notice lifespan painted endurance",
     "app mix serve door strict whole mail frames drained terminal server defaults cli testing loading user "
     "line dom hand travel lifetime listing arranging connection window history finder element",
 )
