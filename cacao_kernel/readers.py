@@ -141,7 +141,7 @@ def is_stale(reader: Region | Binding, run: Run) -> bool:
     for key, version in reader.reads.items():
         if (key.state if type(key) is Slot else key).is_derived:
             derived = True
-        elif cells.version(key) != version:
+        elif cells.read(key).version != version:
             return True
     if not derived:
         return False
