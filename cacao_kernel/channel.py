@@ -27,6 +27,14 @@ class Channel(Protocol):
         """Send a frame after those before it, without waiting."""
         ...
 
+    def hold(self) -> None:
+        """Keep what is posted from now on, so that it travels together, until it is let go."""
+        ...
+
+    def let_go(self) -> None:
+        """Send what was kept, at once where the server can."""
+        ...
+
     def close(self, code: int) -> None:
         """Close the way once what was posted is sent."""
         ...

@@ -141,6 +141,10 @@ class Config:
     plugins: Mapping[str, Any] = field(default_factory=dict[str, Any])
     variables: Mapping[str, str] = field(default_factory=dict[str, str], compare=False, repr=False)
 
+    def source(self, name: str) -> str:
+        """Return what has set one of the server's settings."""
+        return _source(name, self.variables)
+
 
 def load_config(folder: Path, environment: Mapping[str, str] | None = None) -> Config:
     """Read cacao.json of this folder, if there is one, and the environment.
@@ -189,39 +193,38 @@ def _from_environment(settings: Server, environment: Mapping[str, str]) -> Serve
         if text is not None:
             changes[name] = int(text) if text.isascii() and text.isdigit() and len(text) < 16 else text
     settings = dataclasses.replace(settings, **changes)
-
-    def where(name: str) -> str:
-        """Return what has set a setting."""
-        variable = f"CACAO_{name.upper()}"
-        return variable if variable in environment else f"{FILE}: server.{name}"
-
     for name, least in _LEAST.items():
         limit = getattr(settings, name)
         most = _MOST.get(name)
         if type(limit) is not int or limit < least or (most and limit > most):
             raise ConfigError(
                 "no limit that can be kept",
-                where=where(name),
+                where=_source(name, environment),
                 expected=f"a whole number from {least}{f' to {most}' if most else ''}",
                 got=shorten(limit),
             )
     check_variables(environment, _LEAST)
     for host in settings.allowed_hosts:
-        check_host(host, where("allowed_hosts"))
+        check_host(host, _source("allowed_hosts", environment))
     for proxy in settings.trusted_proxies:
-        check_proxy(proxy, where("trusted_proxies"))
+        check_proxy(proxy, _source("trusted_proxies", environment))
     if settings.root_path and not _ROOT_PATH.match(settings.root_path):
         raise ConfigError(
             "no path to serve at",
-            where=where("root_path"),
+            where=_source("root_path", environment),
             expected='a path without a slash at its end, "/shop"',
             got=shorten(settings.root_path),
         )
-    check_port(settings.port, where("port"))
+    check_port(settings.port, _source("port", environment))
     if not settings.host:
         # An empty address would be bound as every address of this machine.
-        raise ConfigError("the address to bind is empty", where=where("host"))
+        raise ConfigError("the address to bind is empty", where=_source("host", environment))
     return settings
+
+
+def _source(name: str, environment: Mapping[str, str]) -> str:
+    variable = f"CACAO_{name.upper()}"
+    return variable if variable in environment else f"{FILE}: server.{name}"
 
 
 def _split(text: str) -> tuple[str, ...]:

@@ -30,6 +30,7 @@ from .rate import Rate
 from .whole import read_whole, write_whole
 
 POLICY_VIOLATION = 1008
+_OPEN = State.OPEN  # looked up for each frame
 TOO_LONG = "a message longer than this server takes"
 MAX_MAIL = 65_536  # bytes that wait for the app, roughly, before no more is read
 CONTROL_BURST = 5  # seconds' worth of control frames may come at once
@@ -164,7 +165,7 @@ class SocketProtocol(WebSocketsSansIOProtocol):
             if not self.handshake_initiated:  # websockets has its own opinion of heads, and answers nothing
                 self._refuse_handshake()
             return
-        if self.handshake_complete and not self.close_sent and conn.is_between and conn.state is State.OPEN:
+        if self.handshake_complete and not self.close_sent and conn.is_between and conn.state is _OPEN:
             texts, data = read_whole(data, self._limits.max_frame_bytes)
             for text in texts:
                 if self._take is None or not self.queue.is_awaited or not self._take(text):
@@ -202,7 +203,7 @@ class SocketProtocol(WebSocketsSansIOProtocol):
         """Send a text, unless that would have to wait; tell whether it is sent."""
         if not self.writable.is_set() or not self.handshake_complete or self.disconnected or self.close_sent:
             return False
-        if self.conn.state is not State.OPEN:
+        if self.conn.state is not _OPEN:
             return False
         self.transport.write(write_whole(text))
         return True

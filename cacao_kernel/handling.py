@@ -58,20 +58,15 @@ class Handling:
             Code and text if it failed; where it sends the tab; None if it is just done.
         """
         tab, action, handler = self._tab, self._action, self._handler
-        seconds = None
-        if handler is None:
-            if action.handler is not None:
-                return "unknown_action", self._tell_unknown()
-            turn = self._begin()
-        elif handler.is_query:
-            turn = self._begin(refuse_query)
+        if handler is None and action.handler is not None:
+            return "unknown_action", self._tell_unknown()
+        is_query = handler is not None and handler.is_query
+        turn = self._begin(refuse_query if is_query else None)
+        if is_query:
             self._keep()
         else:
-            turn = self._begin()
-        if handler is not None:
-            seconds = handler.limit
-        if handler is None or not handler.is_query:
             turn.entry = Entry(tab.id, self._message.number)
+        seconds = None if handler is None else handler.limit
         try:
             returned = await turn.perform(self._work, seconds, self)
         except BaseException as error:
@@ -85,7 +80,7 @@ class Handling:
             tab.doubt(self._node.edits)
         if isinstance(returned, Redirect):
             return returned
-        if handler is not None and handler.is_query:
+        if is_query:
             self.reply = (returned,)
             try:
                 wire.encode(returned)

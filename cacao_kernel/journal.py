@@ -44,19 +44,22 @@ class Journal:
         changed: dict[Key, Cell] = {}
         everybody: list[Key] = []
         for _ in range(MAX_ROUNDS):
+            changed.update(writes)
             is_followed = False
             for key, cell in writes.items():
-                changed[key] = cell
                 declaration: Any = key.state if type(key) is Slot else key
-                is_followed = is_followed or declaration.subscriptions is not None
-                if key.scope == "app":
+                if declaration.subscriptions is not None:
+                    is_followed = True
+                if declaration.scope == "app":
                     self.shared.put(key, cell)
                     everybody.append(key)
                 elif session is not None:
                     session.cells[key] = cell
-                if not key.is_told:
-                    key.tell_if_unheld()
-            writes = self._tell_subscribers(session, writes) if is_followed else {}
+                if not declaration.is_told:
+                    declaration.tell_if_unheld()
+            if not is_followed:
+                break
+            writes = self._tell_subscribers(session, writes)
             if not writes:
                 break
         else:

@@ -73,10 +73,10 @@ class Outbox:
         self._is_held = True
 
     def let_go(self) -> None:
-        """Send what was kept, in a task of its own."""
-        self._is_held = False
-        if self._frames or self._close_code is not None:
-            self._wake()
+        """Send what was kept, at once where the server can, else in a task of its own."""
+        sending = self.release()
+        if sending is not None:
+            self._sender = asyncio.get_running_loop().create_task(sending)
 
     def release(self) -> Coroutine[Any, Any, None] | None:
         """Return what sends what was kept, to be awaited at once; None if there is nothing to be done."""
@@ -87,10 +87,6 @@ class Outbox:
             return None
         self._is_sending = True
         return self._send_posted()
-
-    def send_beside(self, sending: Coroutine[Any, Any, None]) -> None:
-        """Let what :meth:`release` has returned go on in a task of its own."""
-        self._sender = asyncio.get_running_loop().create_task(sending)
 
     async def end(self) -> None:
         """Give what was posted, and the close, a few seconds to be sent."""
@@ -120,7 +116,7 @@ class Outbox:
 
     def _start_sending(self) -> None:
         self._is_sending = True
-        self.send_beside(self._send_posted())
+        self._sender = asyncio.get_running_loop().create_task(self._send_posted())
 
     def _is_sent_now(self) -> bool:
         """Give the server what is posted, if it takes it at once; tell whether nothing is left."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, KeysView
 
 from .binding import Binding
 from .cells import Key, Slot
@@ -28,7 +28,7 @@ class Readers:
         self.gone: set[str] = set()
 
     @property
-    def keys(self) -> Iterable[Key]:
+    def keys(self) -> KeysView[Key]:
         """Every key that something has read."""
         return self._by_key.keys()
 
@@ -141,7 +141,7 @@ def is_stale(reader: Region | Binding, run: Run) -> bool:
     for key, version in reader.reads.items():
         if (key.state if type(key) is Slot else key).is_derived:
             derived = True
-        elif cells.version(key) != version:
+        elif cells.read(key).version != version:
             return True
     if not derived:
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from typing import Any
 
 from . import wire
@@ -153,10 +153,11 @@ class Screen:
         start = time.perf_counter()
         self.has_run, self.most = False, most
         failed: dict[Reader, BaseException] = {}
-        again: Iterable[Reader] = (*self._failed, *self._due)
+        again: Iterable[Reader] = (*self._failed, *self._due) if self._failed or self._due else ()
+        run = self._run(cells)
         before = cells.copy_writes() if cells.writes else {}
         for _ in range(MAX_ROUNDS):
-            stale = self.readers.find_stale(changed, again, self._run(cells))
+            stale = self.readers.find_stale(changed, again, run)
             if pending is not None and self._region not in stale:
                 stale.insert(0, self._region)  # it has read the newest cells, but is not built of them
             for reader in stale:
@@ -165,8 +166,10 @@ class Screen:
                 self.has_run = True
                 try:
                     ops += self._refresh(reader, cells, memo, pending)
-                    pending = None if reader is self._region else pending
-                    failed.pop(reader, None)
+                    if reader is self._region:
+                        pending = None
+                    if failed:
+                        failed.pop(reader, None)
                     if self._due:
                         stale += [row for row in self._due if row not in stale]
                 except NotHere:
@@ -207,9 +210,9 @@ class Screen:
         )
         return [error]
 
-    def reads(self, key: Key) -> bool:
-        """Tell whether some part of the screen has read this key."""
-        return key in self.readers.keys or key in self.headline.leaves
+    def reads(self, keys: Set[Key]) -> bool:
+        """Tell whether some part of the screen has read one of these keys."""
+        return not (self.readers.keys.isdisjoint(keys) and self.headline.leaves.isdisjoint(keys))
 
     def read_keys(self) -> list[Key]:
         """Return every key that some part of the screen has read."""

@@ -23,7 +23,7 @@ from .checks import check_port
 from .config import Config, Server
 from .door import Door
 from .endurance import run_on
-from .errors import CacaoError, ServeError
+from .errors import CacaoError, ServeError, shorten
 from .guard import is_loopback
 from .live import Live
 from .names import Origin, find_origin
@@ -147,7 +147,7 @@ def _serve(app: Served, launch: Launch) -> None:
     development = is_loopback(host) and not (launch.production or config.server.production)
     log_to_terminal(verbose=launch.verbose)
     asgi = app.prepare(config, development=development)
-    listener = _bind(host, launch.port, config, development=development)
+    listener = _bind(launch, config, development=development)
     server = _Server(
         Door(
             asgi,
@@ -243,8 +243,10 @@ def _stopped_by_signals(server: _Server) -> Generator[None, None, None]:
             signal.signal(name, handler)
 
 
-def _bind(host: str, port: int | None, config: Config, *, development: bool) -> socket.socket:
+def _bind(launch: Launch, config: Config, *, development: bool) -> socket.socket:
     """Return a bound socket; in development the default port gives way to the next free one."""
+    host, port = launch.host or config.server.host, launch.port
+    source = "--host or host=…" if launch.host else config.source("host")
     wanted = config.server.port if port is None else check_port(str(port), "port=…")
     tries = PORTS_TRIED if development and port is None and wanted == Server.port else 1
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
@@ -260,10 +262,12 @@ def _bind(host: str, port: int | None, config: Config, *, development: bool) -> 
         except (OSError, TypeError, ValueError) as error:
             listener.close()
             if not isinstance(error, OSError):
-                raise ServeError("this is no address", where=host) from None
+                raise ServeError("this is no address", where=source, got=shorten(host)) from None
             if error.errno != errno.EADDRINUSE:
                 raise ServeError(
-                    f"the address cannot be bound: {error.strerror}", where=f"{host}:{number}"
+                    f"the address cannot be bound: {error.strerror}",
+                    where=f"{host}:{number}",
+                    cure="" if host == Server.host else f"The host was set by {source}.",
                 ) from None
             continue
         if number != wanted:

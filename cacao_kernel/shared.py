@@ -22,6 +22,7 @@ class Follower(Protocol):
 
     session: Any
     screen: Any
+    channel: Any
 
     def flush(self, changed: Iterable[Key]) -> None:
         """Paint what changed."""
@@ -49,6 +50,7 @@ class Shared:
         self._untold: dict[Key, None] = {}
         self._dirty: dict[Follower, set[Key]] = {}
         self._is_due = False
+        self._painted_at = 0.0
 
     def open(self) -> None:
         """Note the loop that the App serves on."""
@@ -95,18 +97,23 @@ class Shared:
     def spread(self, changed: Iterable[Key], but: object = None) -> None:
         """Let every tab that reads what changed show it, a slice of time after another.
 
+        Where nobody waits for an answer the first slice is taken at once, unless there has just been one.
+
         Args:
             changed: the keys with a new version.
-            but: the session whose tabs show it already.
+            but: the session whose tabs show it already, and whose event is to be answered; None for neither.
         """
-        keys = list(changed)
+        keys = {*changed}
         self.memo.clear()
         for tab in self.tabs:
-            if tab.session is not but and any(tab.screen.reads(key) for key in keys):
+            if tab.session is not but and tab.screen.reads(keys):
                 self._dirty.setdefault(tab, set()).update(keys)
         if self._dirty and not self._is_due:
             self._is_due = True
-            asyncio.get_running_loop().call_soon(self._go_on)
+            if but is None and time.perf_counter() - self._painted_at > SLICE:
+                self._go_on()
+            else:
+                asyncio.get_running_loop().call_soon(self._go_on)
 
     def _go_on(self) -> None:
         """Paint tabs for a while, the rest in the next turns; each shows the newest state only."""
@@ -115,12 +122,15 @@ class Shared:
             tab = next(iter(self._dirty))
             changed = self._dirty.pop(tab)
             if tab in self.tabs:
+                tab.channel.hold()  # and sent at once: nothing else of this turn goes with it
                 try:
                     tab.flush(changed)
                 except Exception:  # ours, not the user's: the other tabs must be painted
                     log.exception("a tab could not be painted")
-            if time.perf_counter() > end:
+                tab.channel.let_go()
+            if self._dirty and time.perf_counter() > end:
                 break
+        self._painted_at = time.perf_counter()
         self._is_due = bool(self._dirty)
         if self._is_due:
             asyncio.get_running_loop().call_soon(self._go_on)

@@ -90,7 +90,8 @@ class Tab:
         self._changed.update(changed)
         if self.painter is not None or not (self._changed or self._calls) or self.is_gone or self._waits:
             return
-        if self._is_slow or self.screen.page.is_async:
+        screen = self.screen
+        if self._is_slow or screen.page.is_async:
             self.painter = asyncio.get_running_loop().create_task(self._paint_beside())
             return
         cells, before = self._sight()
@@ -98,12 +99,12 @@ class Tab:
         calls: Sequence[Call] = self._take_calls() if self._calls else ()
         # In a context of its own: what a page sets there is not for what this task does next.
         paint = copy_context().run
-        ops, errors = paint(self.screen.update, cells, changed, self.app.shared.memo, most=MAX_ON_LOOP)
-        if self.screen.seconds > SLOW or self._slow_paints:
-            self._note_slow(self.screen.seconds)
-        if self.screen.is_left_stale:  # more than should be built on the loop: a thread goes on
-            self.screen.is_left_stale, self._is_slow = False, True
-            self._changed.update(self.screen.read_keys())  # a region that failed before is among them
+        ops, errors = paint(screen.update, cells, changed, self.app.shared.memo, most=MAX_ON_LOOP)
+        if screen.seconds > SLOW or self._slow_paints:
+            self._note_slow(screen.seconds)
+        if screen.is_left_stale:  # more than should be built on the loop: a thread goes on
+            screen.is_left_stale, self._is_slow = False, True
+            self._changed.update(screen.read_keys())  # a region that failed before is among them
             self._calls.extend(calls)
             calls = ()
         self._show(ops, errors, cells, before, changed, calls)
@@ -218,7 +219,7 @@ class Tab:
         if ops:
             self._sequence += 1
             self.channel.post(wire.encode(wire.PATCH, self._sequence, ops))
-        for error in distinct(errors):
+        for error in distinct(errors) if errors else ():
             if isinstance(error, Redirect):
                 self.redirect(error)
             elif isinstance(error, Refusal) and self.links is not None:

@@ -22,6 +22,11 @@ def read_whole(data: bytes, most: int) -> tuple[list[str], bytes]:
     """
     texts: list[str] = []
     at, end = 0, len(data)
+    if 6 <= end < 6 + _TWO_BYTES and data[0] == _TEXT and data[1] == _MASKED + end - 6 and end - 6 <= most:
+        try:  # one short text and nothing else, which is what comes most often
+            return [apply_mask(data[6:], data[2:6]).decode()], b""
+        except UnicodeDecodeError:
+            return texts, data
     while end - at >= 6 and data[at] == _TEXT:
         size, start = data[at + 1] - _MASKED, at + 2
         if size == _TWO_BYTES:

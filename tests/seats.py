@@ -43,6 +43,10 @@ class Wire:
         self.frames.append(json.loads(frame))
         self.on_post(self.frames[-1])
 
+    def hold(self) -> None: ...
+
+    def let_go(self) -> None: ...
+
     def close(self, code: int) -> None:
         self.code = code
 

@@ -130,7 +130,7 @@ def test_a_prop_names_the_kind_of_event_and_the_key(prop: str, token: str) -> No
     ("prop", "told"),
     [
         ("on_keypress", "no event of that name; expected one of click "),
-        ("on_focsu", 'Did you mean "focus"?'),
+        ("on_focsu", 'Did you mean "on_focus"?'),
         ("on_click.Enter", "no key of that name; expected a key after on_keydown or on_keyup"),
         ("on_keydown.", "no key of that name"),
         ("on_keydown.super+a", "no key of that name"),

@@ -119,7 +119,7 @@ def test_a_file_that_serves_itself_tells_the_same_line(folder: Path) -> None:
         ("CACAO_PORT", "१६३४", "CACAO_PORT: no port of that number"),
         ("CACAO_HOST", "", "the address to bind is empty"),
         ("CACAO_HOST", "256.256.256.256", "256.256.256.256"),
-        ("CACAO_HOST", "ä..ö", "ä..ö: this is no address"),
+        ("CACAO_HOST", "ä..ö", "CACAO_HOST: this is no address; got str 'ä..ö'"),
         ("CACAO_SECRET", "short", "the secret is too short; expected at least 16 characters, got 5"),
     ],
 )  # fmt: skip
@@ -151,6 +151,7 @@ def test_a_foreign_address_is_told_in_one_line(folder: Path) -> None:
     line = mistake(folder, "--host", "192.0.2.1", "--port", "0")
 
     assert line.startswith("192.0.2.1:0: the address cannot be bound")
+    assert line.endswith("The host was set by --host or host=….")
 
 
 def test_a_port_that_is_none_is_told_with_what_has_named_it(folder: Path) -> None:

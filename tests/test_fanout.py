@@ -58,6 +58,22 @@ def patches(seat: Seat) -> list[list[Any]]:
 
 
 @story
+async def test_what_no_event_has_changed_is_shown_in_the_very_turn() -> None:
+    # Arrange
+    board = Board()
+    async with serving(board.app) as house:
+        seats = await crowd(house, 3)
+        await asyncio.sleep(2 * shared.SLICE)  # else it would wait for the tabs that have just been counted
+
+        # Act
+        house.live.shared.apply(board.score, lambda score: score + 1)
+        await asyncio.sleep(0)
+
+        # Assert
+        assert all(patches(seat) for seat in seats)
+
+
+@story
 async def test_a_thousand_tabs_get_one_op_each_made_and_encoded_once(monkeypatch: pytest.MonkeyPatch) -> None:
     # Arrange
     board = Board()

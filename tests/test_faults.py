@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from conftest import Serve
 from raw import ask
+from security.oracles import eventually
 from servers import ServerProcess
 from visitor import Tab, Visitor
 
@@ -176,7 +177,8 @@ def test_the_log_names_an_error_by_its_id_and_nothing_in_it_passes_for_an_entry(
     text = tab.answer(tab.fire("async", "input", value="KeyError"))[3]
 
     error_id = text.rpartition("(error ")[2][:8]
-    assert f"error {error_id} in handler" in server.output
+    eventually(lambda: f"error {error_id} in handler" in server.output)  # the log comes a little late
+    eventually(lambda: server.output.count("  16:00:00 INFO forged\n") > 0)
     assert "\x1b" not in server.output
     assert "\\x1b[2J" in server.output
     assert "  16:00:00 INFO forged\n" in server.output

@@ -35,6 +35,8 @@ async (milliseconds) => {
 }
 """
 
+CHANGED = "(first) => document.querySelector('p').textContent !== first"
+
 
 @dataclass(frozen=True)
 class Seen:
@@ -84,13 +86,15 @@ def measure_pushes(plan: Plan) -> Sequence[Figure]:
 
 
 def _compare(plan: Plan, *stages: Stage) -> tuple[Sequence[Seen], Sequence[Seen]]:
-    milliseconds = plan.of(4_000, 500)
+    milliseconds = plan.of(4_000, 1_000)
     with ExitStack() as stack:
         browser = stack.enter_context(opened())
 
         def see(stage: Stage) -> Seen:
             with Served(stage) as served, visit(browser, served.url) as page:
-                page.wait_for_timeout(plan.of(1_000, 300))  # the socket opens, and the code is warm
+                first = page.locator("p").first.text_content()
+                page.wait_for_function(CHANGED, arg=first)  # the socket is open
+                page.wait_for_timeout(plan.of(1_000, 300))  # and the code is warm
                 return look(page, served, milliseconds)
 
         return plan.alternate(lambda: see(stages[0]), lambda: see(stages[1]))

@@ -28,6 +28,8 @@ export class Connection {
     this.isRead = false;
     /** The hash of the painted tree, until the first patch or if its shape is not what was sent. */
     this.hash = "";
+    /** The number of the last event that went right behind the join. */
+    this.lastEarly = 0;
     /** @type {WebSocket | undefined} */
     this.socket = undefined;
     /** @type {number | undefined} */
@@ -72,7 +74,21 @@ export class Connection {
 
   /** Tell the server which page this is, as soon as it listens and the page is read to its end. */
   join() {
-    if (this.isRead) this.post([JOIN, VERSION, this.tab, location.pathname + location.search, this.hash]);
+    if (!this.isRead) return;
+    this.post([JOIN, VERSION, this.tab, location.pathname + location.search, this.hash]);
+    // What was done on the page as it was painted goes in the same flight; on any other it waits for the tree.
+    this.lastEarly = this.hash ? this.sendPending(0) : 0;
+  }
+
+  /**
+   * Send what has no answer yet, and return the number of the last.
+   * @param {number} above the number behind which to begin
+   * @returns {number}
+   */
+  sendPending(above) {
+    const frames = pendingFrames(this.root).filter(([, number]) => number > above);
+    for (const frame of frames) this.post(frame);
+    return frames.at(-1)?.[1] ?? above;
   }
 
   /**
@@ -153,7 +169,7 @@ export class Connection {
     // A connection that is lost at once, again and again, must not be asked for without pause.
     this.steadyTimer = setTimeout(() => (this.tries = 0), STEADY);
     this.root.dataset.cacaoJoined = "";
-    for (const frame of pendingFrames(this.root)) this.post(frame);
+    this.sendPending(this.lastEarly);
     this.onEnter();
   }
 

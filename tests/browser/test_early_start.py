@@ -9,6 +9,8 @@ from patience import until
 from raw import ask
 from servers import ServerProcess
 
+from cacao_kernel.wire import unbundle
+
 # Sends the beginning of its page, and the rest when it is told to.
 SLOWLY = """
 import asyncio
@@ -67,7 +69,7 @@ def begin(tmp_path, servers, visit):
         def note(socket):
             frames.append("open")
             socket.on("framesent", lambda text: frames.append(json.loads(text)))
-            socket.on("framereceived", lambda text: frames.append(json.loads(text)))
+            socket.on("framereceived", lambda text: frames.extend(unbundle(text)))
 
         page.on("websocket", note)
         page.goto(servers[-1].url, wait_until="commit")
@@ -88,12 +90,32 @@ def test_what_is_clicked_before_the_end_of_the_page_is_there_counts(begin):
     go_on()
     page.get_by_text("count 1").wait_for()
 
-    # Assert: the socket was opened at once, and the page was joined as a whole, as it was painted.
+    # Assert: the socket was opened at once, and the page was joined as a whole, as it was painted; the click
+    # went in the same flight.
     assert early == (["open"], "loading")
-    _, join, joined, event, *_ = frames
-    assert (join[0], len(join[4]), joined, event[0]) == ("j", 16, ["j", 0, None], "e")
+    _, join, event, joined, *_ = frames
+    assert (join[0], len(join[4]), event[0], joined) == ("j", 16, "e", ["j", 0, None])
     assert page.get_by_text("The end").is_visible()
     assert "childList" not in page.evaluate("window.changes")
+
+
+def test_what_was_clicked_on_a_page_that_the_server_has_no_more_counts_once(begin):
+    # Arrange
+    page, frames, go_on = begin(b"The end")
+    until(page, "performance.getEntriesByType('resource').length > 0")
+    page.evaluate("document.getElementById('cacao').dataset.cacaoHash = 'an-older-page...'")
+
+    # Act
+    page.get_by_role("button", name="Add").click()
+    page.wait_for_selector("[data-cacao-busy]")
+    go_on()
+    page.get_by_text("count 1").wait_for()
+    page.get_by_role("button", name="Add").click()
+    page.get_by_text("count 2").wait_for()
+
+    # Assert
+    assert [frame[1] for frame in frames if frame[0] == "e"] == [1, 2]
+    assert next(frame for frame in frames if frame[:2] == ["j", 0])[2] is not None
 
 
 def test_a_script_that_is_there_before_the_page_waits_for_it(begin):
