@@ -170,10 +170,9 @@ class Children:
                 return before
         if taken is not None and stencils is not None:
             copied = stencils.copy(value, taken, functions, spot.path, self.host)
-            if copied is not None:
+            # Of one that is too many, the builder tells the place.
+            if copied is not None and self.size + copied[0].size <= min(self.here, self.room):
                 self.size += copied[0].size
-                if self.size > self.here or self.size > self.room:
-                    raise self.refuse_more((spot.path, copied[0].node.tag))
                 self.host.holders += copied[1]
                 return copied[0]
         holders, created, drawn = len(self.host.holders), len(self.host.created), self.drawn
