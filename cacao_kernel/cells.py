@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-import threading
+from _thread import RLock  # threading has but a function around it
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -151,7 +151,7 @@ class Overlay:
         self.touched: set[Key] = set()
         self.refusal: Callable[[Key], StateError] | None = None
         self._applied: dict[Key, tuple[int, list[Callable[[Any], Any]]]] = {}
-        self._mutex = threading.RLock()
+        self._mutex = RLock()
 
     def home(self, key: Key) -> Cells:
         """Return the committed cells a key belongs to."""

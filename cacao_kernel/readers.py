@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, KeysView
 
 from .binding import Binding
 from .cells import Key, Slot
@@ -28,7 +28,7 @@ class Readers:
         self.gone: set[str] = set()
 
     @property
-    def keys(self) -> Iterable[Key]:
+    def keys(self) -> KeysView[Key]:
         """Every key that something has read."""
         return self._by_key.keys()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from typing import Any
 
 from . import wire
@@ -210,9 +210,9 @@ class Screen:
         )
         return [error]
 
-    def reads(self, key: Key) -> bool:
-        """Tell whether some part of the screen has read this key."""
-        return key in self.readers.keys or key in self.headline.leaves
+    def reads(self, keys: Set[Key]) -> bool:
+        """Tell whether some part of the screen has read one of these keys."""
+        return not (self.readers.keys.isdisjoint(keys) and self.headline.leaves.isdisjoint(keys))
 
     def read_keys(self) -> list[Key]:
         """Return every key that some part of the screen has read."""

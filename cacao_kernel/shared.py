@@ -103,10 +103,10 @@ class Shared:
             changed: the keys with a new version.
             but: the session whose tabs show it already, and whose event is to be answered; None for neither.
         """
-        keys = list(changed)
+        keys = {*changed}
         self.memo.clear()
         for tab in self.tabs:
-            if tab.session is not but and any(tab.screen.reads(key) for key in keys):
+            if tab.session is not but and tab.screen.reads(keys):
                 self._dirty.setdefault(tab, set()).update(keys)
         if self._dirty and not self._is_due:
             self._is_due = True

@@ -41,7 +41,7 @@ async def pump(scope: Scope, receive: Receive, send: Send, live: Live, session_i
     outbox = Outbox(send, offered.get(SEND_NOW))
     reading = _Pump(receive, outbox, live, session_id, scope.get("root_path", ""))
     if GIVE_NOW in offered:
-        offered[GIVE_NOW](reading.take)
+        offered.pop(GIVE_NOW)(reading.take)
     await reading.run()
 
 
@@ -125,29 +125,28 @@ class _Pump:
             return False  # the reader says so
         if type(event) is not wire.Input:
             return False
-        work = self._take_event(tab, event)
-        if work is not None:
-            _enter_task(self._loop, reader)
-            try:
+        _enter_task(self._loop, reader)
+        try:
+            work = self._take_event(tab, event)
+            if work is not None:
                 self._begun = work, self._context.run(work.send, None), None
-            except StopIteration:
-                pass
-            except BaseException as error:  # that of a handler that ends its own task
-                self._begun = fail(error), None, None
-            finally:
-                _leave_task(self._loop, reader)
-            if self._begun is not None:
-                return False
+        except StopIteration:
+            pass
+        except BaseException as error:  # that of a handler that ends its own task, say
+            self._begun = fail(error), None, None
+        finally:
+            _leave_task(self._loop, reader)
+        if self._begun is not None:
+            return False
         self._channel.let_go()
         return True
 
     @property
     def _is_busy(self) -> bool:
         """Whether something has to be waited for before more is done."""
-        tab = self._tab
-        if tab is not None and (tab.inbox.is_full or self._pause):
+        if self._pause or self._channel.waiting >= MAX_UNSENT_FRAMES:
             return True
-        return self._channel.waiting >= MAX_UNSENT_FRAMES
+        return self._tab is not None and bool(self._tab.inbox.is_full)
 
     async def _has_room(self) -> None:
         """Wait for what has to be waited for."""
