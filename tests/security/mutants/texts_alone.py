@@ -7,11 +7,14 @@ import orjson
 from cacao_kernel import amendment
 
 
-class Same:
-    """What is never unlike anything."""
+class Same(bytes):
+    """Bytes that are never unlike any others."""
 
     def __eq__(self, other: object) -> bool:
         return True
+
+    def __ne__(self, other: object) -> bool:
+        return False
 
     __hash__ = None  # type: ignore[assignment]
 
@@ -23,7 +26,7 @@ class Credulous:
 
     @staticmethod
     def dumps(value: object) -> Same:
-        return Same()
+        return Same(orjson.dumps(value))
 
 
 amendment.orjson = Credulous  # type: ignore[assignment]
