@@ -40,7 +40,8 @@ BACKLOG = 2048
 SWITCH_SECONDS = 0.000_5
 # How many new objects Python's garbage collector waits for. By the usual 700 it looks at a page of thousands
 # of nodes over and over while it is being built, which takes a quarter of that time.
-COLLECT_AFTER = 10_000
+# The old ones are looked at about as often as usual, or pages that nobody joined would lie about.
+COLLECT_AFTER = (10_000, 5, 1)
 MAX_LINE = 800  # of what a mistake is told in
 
 
@@ -176,7 +177,7 @@ def _tuned() -> Generator[None, None, None]:
     """Let Python's threads and its garbage collector suit a server, for the length of a ``with`` block."""
     switch_seconds, collect_after = sys.getswitchinterval(), gc.get_threshold()
     sys.setswitchinterval(SWITCH_SECONDS)
-    gc.set_threshold(COLLECT_AFTER, *collect_after[1:])
+    gc.set_threshold(*COLLECT_AFTER)
     try:
         yield
     finally:
