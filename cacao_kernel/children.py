@@ -35,12 +35,15 @@ class Children:
         size: how many nodes it has by now, those that are as before included.
         lists: the lists of rows so far: what each row was built of, or the rows of a keyed list;
             None for one that holds something else than rows, too.
+        others: the ids of the nodes that regions in this one have become last time. Only those
+            regions themselves look back at them, wherever they stand now.
     """
 
     def __init__(self, host: Renderer, extent: Extent, room: int, here: int) -> None:
         self.host = host
         self.drawn = 0
         self.lists: list[list[Kept] | Rows | None] = []
+        self.others: set[int] = set()
         self.extent = extent
         self.room = room
         self.here = here
@@ -120,7 +123,7 @@ class Children:
         elif isinstance(value, TEXTUAL) or is_reactive(value):
             found.append(self._text(value, path, spot.tags[-1]))
         else:
-            found.append(self.build(value, spot.child(len(found), path)))
+            found.append(self.build(value, spot.child(len(found), path, self.others)))
 
     def _row(self, value: dict[Any, Any], spot: Spot, path: Trail, stencils: Stencils | None) -> Kept:
         """Return one of many children, the one of last time if it is as it was."""

@@ -132,7 +132,12 @@ class Opening(Run):
             row.standing = old.standing
         self._run_again.append(row)
         returned = self._call(row)
-        inside = Spot(path, spot.tags, spot.node, None if old is None else old.node, keyed=True)
+        before = None if old is None else old.node
+        if old is not None and old.regions:
+            others = {id(inner.node) for inner in old.inner()}
+            self._builder.others |= others
+            before = None if id(before) in others else before
+        inside = Spot(path, spot.tags, spot.node, before, keyed=True)
         with self._inside(row, listed=False):
             self._build(row, returned, inside, None if old is None else old.kept)
         if row.node.tag == COMMENT:

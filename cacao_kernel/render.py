@@ -52,7 +52,7 @@ class Rendering(Opening):
 
     Attributes:
         created: the bindings of the pass.
-        amended: the texts that were changed where all around them stayed.
+        amended: the texts that were changed where all around them stayed, by a light pass.
         holders: each function in the tree with what holds it.
         gone: the regions whose place another has taken, or none.
         unbound: the bindings that the region had before.
@@ -76,8 +76,7 @@ class Rendering(Opening):
         """Let the region begin anew, and return what it was."""
         region, screen = self._top, self.screen
         saved = region.save()
-        *_, page = region.chain()
-        room = screen.extent.nodes - page.size + region.size
+        room = screen.extent.nodes - [*region.chain()][-1].size + region.size
         self._builder = Builder(self, screen.types, screen.extent, room, screen.most)
         self.created: list[Binding] = []
         self.holders: list[tuple[object, Holder]] = []
@@ -85,9 +84,11 @@ class Rendering(Opening):
         self._unsettled: list[Node] = []
         self._kept: list[tuple[Kept, list[Any], bytes, Sequence[Amendment], Region]] = []
         self._open({old.identity: old for old in region.inner()}, saved.rows)
+        self._builder.others = {id(old.node) for old in self._before.values()}
         self._below_before = list(region.below()) if saved.regions or saved.rows else []
         self.unbound = saved.bindings
         region.begin()
+        self.reads = region.reads
         return saved
 
     def run(self) -> list[Binding]:
@@ -105,7 +106,6 @@ class Rendering(Opening):
         try:
             if kept is None or region.regions:
                 saved = self._begin()
-                self.reads = region.reads
                 self._build_top(region.call())
             else:
                 self.reads = region.begin_run()
@@ -152,7 +152,6 @@ class Rendering(Opening):
         saved = self._saved = self._begin()
         try:
             with entered(self):
-                self.reads = region.reads
                 return await function()
         except BaseException:
             region.restore(saved)
@@ -175,7 +174,8 @@ class Rendering(Opening):
         region = self._top
         tags = [node.tag for node in region.node.ancestors()][::-1]
         keyed = bool(region.key) or any(node.key for node in region.node.ancestors())
-        spot = Spot(region.path, tags, Node(COMMENT), region.node, keyed=keyed)
+        old = None if id(region.node) in self._builder.others else region.node
+        spot = Spot(region.path, tags, Node(COMMENT), old, keyed=keyed)
         with self._inside(region):
             self._build(region, returned, spot, region.kept)
 
@@ -214,15 +214,11 @@ class Rendering(Opening):
         for node in self._unsettled:
             node.settle()
         rebound: list[Binding] = []
-        amended: list[Node] = []
-        for kept, functions, taken, amendments, region in self._kept:
-            if amendments:
-                amended += apply_amendments(kept, taken, amendments)
+        for kept, functions, _, _, region in self._kept:
             for binding in kept.bindings:
                 binding.region = region
             if functions:
                 rebound += kept.hand(functions)
-        self.amended = amended
         for row, region in self._moved:
             row.parent = region
         region = self._top
@@ -237,6 +233,13 @@ class Rendering(Opening):
             for inner in (*region.inner(), *self._run_again):
                 inner.standing.region = inner
         return rebound
+
+    def amend(self) -> Sequence[Node]:
+        """Change texts of kept rows, once the tree has been compared with that before: both may hold them."""
+        if not self.is_light:
+            kept = [(kept, taken, amendments) for kept, _, taken, amendments, _ in self._kept if amendments]
+            self.amended = [node for each in kept for node in apply_amendments(*each)]
+        return self.amended
 
     def watch(self, binding: Binding) -> None:
         """Give the binding its first value, and keep it up to date from now on."""

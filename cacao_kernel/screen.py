@@ -284,7 +284,7 @@ class Screen:
                 if outer.kept is not None:
                     outer.kept.node = fresh
                 outer = outer.parent
-        ops += [[wire.OP_TEXT, node.place(), node.text] for node in rendering.amended]
+        ops += [[wire.OP_TEXT, node.place(), node.text] for node in rendering.amend()]
         if rendering.unbound:
             bound = {id(binding) for binding in region.bindings}
             for binding in rendering.unbound:

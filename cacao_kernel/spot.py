@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from .node import Kept, Node
 from .trail import Trail
 
@@ -57,10 +59,18 @@ class Spot:
             keys=self.keys,
         )
 
-    def child(self, index: int, path: Trail) -> Spot:
-        """Return the same spot, called otherwise, with the child that stood at this index last time."""
+    def child(self, index: int, path: Trail, others: Container[int]) -> Spot:
+        """Return the same spot, called otherwise, with the child that stood at this index last time.
+
+        Args:
+            index: which child it is.
+            path: what it is called.
+            others: the ids of the nodes that other regions had become.
+        """
         old = self.old
         below = old.children[index] if old is not None and index < len(old.children) else None
+        if below is not None and id(below) in others:
+            below = None
         return Spot(path, self.tags, self.node, below, keyed=self.keyed, keys=self.keys)
 
     def inside(self, node: Node, path: Trail, tags: list[str]) -> Spot:

@@ -7,7 +7,7 @@ from typing import Any
 
 import orjson
 import pytest
-from hypothesis import Phase, given, seed, settings
+from hypothesis import Phase, example, given, seed, settings
 from medley import EDITINGS, MEDLEYS, Edit, Piece, check
 from search import examples
 
@@ -25,7 +25,23 @@ from cacao_kernel.run import Run
 from cacao_kernel.snapshot import Speller
 
 
+def two_parts(first: Piece, second: Piece) -> list[Piece]:
+    """Return a page whose two components change places with a State."""
+    return [
+        Piece("text", "text", 0, 0, "instance"),
+        Piece("order", "text", 1, 0, "instance", (first, second)),
+    ]
+
+
+def part(use: str, other: int, kind: str) -> Piece:
+    """Return a component with a list."""
+    inner = Piece(kind, "text", 0, other, "instance")
+    return Piece("part", "text", 0, 0, use, (inner,))
+
+
 @examples(300)
+@example(two_parts(part("instance", 0, "lists"), part("copy", 0, "lists")), [Edit("set", 1, 0, "one")])
+@example(two_parts(part("instance", 1, "for"), part("dict", 0, "for")), [Edit("set", 1, 0, "one")])
 @given(MEDLEYS, EDITINGS)
 def test_every_change_of_every_medley_is_shown(pieces: list[Piece], edits: list[Edit]) -> None:
     check(pieces, edits)
