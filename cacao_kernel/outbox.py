@@ -40,8 +40,7 @@ class Outbox:
         self._is_held = False
         self._close_code: int | None = None
         self._is_gone = False
-        self._is_full = False
-        self._room = asyncio.Event()
+        self._room: asyncio.Event | None = None  # likewise
         self.on_sent: Callable[[], None] | None = None
 
     @property
@@ -64,8 +63,7 @@ class Outbox:
     async def has_room(self, frames: int = MAX_UNSENT_FRAMES) -> None:
         """Wait while so many frames are not sent: the browser asks for more answers than it takes."""
         while len(self._frames) >= frames:
-            self._is_full = True
-            self._room.clear()
+            self._room = self._room or asyncio.Event()
             await self._room.wait()
 
     def hold(self) -> None:
@@ -131,11 +129,15 @@ class Outbox:
         return True
 
     def _note_sent(self) -> None:
-        if self._is_full:
-            self._is_full = False
-            self._room.set()
+        if self._room is not None:
+            self._give_room()
         if self.on_sent is not None:
             self.on_sent()  # which may post again
+
+    def _give_room(self) -> None:
+        if self._room is not None:
+            self._room.set()
+            self._room = None
 
     async def _send_posted(self) -> None:
         """Send what is posted, and what that lets others post, and the close."""
@@ -160,4 +162,4 @@ class Outbox:
                 self._is_done.set()
         self._is_gone = True
         frames.clear()
-        self._room.set()
+        self._give_room()
