@@ -153,4 +153,4 @@ def test_creating_components(visit, serve_with_snippets):
 
     # Assert
     page.get_by_text("Clicks: 2").wait_for()
-    assert not re.search(r"\d{9,}", page.content())
+    assert not re.search(r"\d{9,}", page.locator("body").inner_html())
