@@ -253,6 +253,9 @@ class Overlay:
         """Return the writes, to be committed over these cells instead of the fork they were made over."""
         for key, result in self.below.results.items():
             below.results.setdefault(key, result)
+        for key, cell in [*self.below.items()]:  # what was read of a default is the very object that counts
+            if key not in below and not is_immutable(cell.value):
+                below[key] = cell
         self.below = below
         return self.take_writes()
 

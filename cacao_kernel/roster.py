@@ -12,7 +12,7 @@ import orjson
 from . import snapshot
 from .cells import is_immutable
 
-_BATCH = 64  # items that share a snapshot
+_BATCH = 256  # items that share a snapshot
 
 # The snapshot of a batch; or of each of its items, if one of them has none.
 _Taken = bytes | list[bytes | None]
@@ -22,7 +22,7 @@ class Roster:
     """The items of a keyed list, and what they held when its rows ran.
 
     An item is as it was if it is the same object and has not been edited in place. For that there
-    is a snapshot of some dozen items at once: only where that differs each of them is looked at.
+    is a snapshot of some hundred items at once: only where that differs each of them is looked at.
 
     Attributes:
         items: the items, in their order.
@@ -44,6 +44,8 @@ class Roster:
                 continue
             first = number * _BATCH
             items = new.items[first : first + _BATCH]
+            if changed and _take(self._with_old(items, first, changed)) == old:
+                continue  # nothing but what is another object, and is known as such
             for place, (item, *pair) in enumerate(zip(items, _contents(old), _contents(taken), strict=True)):
                 if not _is_same(item, *pair):
                     changed.add(first + place)
@@ -61,6 +63,12 @@ class Roster:
             if before is not None and before[0] is item and _is_same(item, before[1], content):
                 known.add(key)
         return known
+
+    def _with_old(self, items: list[Any], first: int, changed: set[int]) -> list[Any]:
+        """Return a batch with the old items in the place of those that are others now."""
+        return [
+            self.items[place] if place in changed else item for place, item in enumerate(items, start=first)
+        ]
 
     def _each(self) -> Iterator[bytes | None]:
         for taken in self._taken:

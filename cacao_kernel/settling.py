@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Collection, Iterable, Mapping
 from gc import is_tracked
-from itertools import chain, compress
+from itertools import chain, compress, count
 from operator import is_not
 from types import MappingProxyType
 from typing import Any
@@ -141,7 +141,9 @@ class Settling:
             values = content.values()
             shell.update(zip(content, map(new, map(id, values), values), strict=True))
         elif isinstance(shell, list):
-            shell.extend(map(new, map(id, content), content))
+            shell.extend(content)
+            for place in compress(count(), map(self._new.__contains__, map(id, content))):
+                shell[place] = self._new[id(content[place])]
         else:
             shell.update(map(new, map(id, content), content))
 

@@ -309,3 +309,35 @@ def test_a_row_is_an_element() -> None:
 
     with pytest.raises(TreeError, match="this is no part of a page"):
         Shown(lambda: page)
+
+
+def test_the_first_click_runs_one_row_as_any_other(cacao_app: Any) -> None:
+    # Arrange
+    app = App()
+    items = State[list[Item]]([{"id": number, "n": 0} for number in range(20)], name="items")
+
+    def add(place: int) -> None:
+        with items.mutate() as view:
+            view[place]["n"] += 1
+
+    def row(item: Item) -> Tree:
+        ROWS_RUN.append(item["id"])
+        text = {"type": "b", "props": {"content": f"{item['id']} has {item['n']}"}}
+        button = {"label": f"add to {item['id']}", "on_click": lambda: add(item["id"])}
+        return {"type": "li", "children": [text, {"type": "button", "props": button}]}
+
+    @app.mix("/")
+    def home() -> Tree:
+        return {"type": "ul", "children": For(items, key="id", render=row)}
+
+    user = cacao_app(app).open("/")
+    ROWS_RUN.clear()
+
+    # Act
+    user.click("add to 7").sees("7 has 1")
+
+    # Assert: what the page has read of the default when it was painted is what the visitor has.
+    assert ROWS_RUN == [7]
+
+
+ROWS_RUN: list[int] = []  # what a row's function notes without closing over it

@@ -25,6 +25,7 @@ OF_ONE_WAY = {
     "data-cacao-hash",
     "data-cacao-nodes",
     "data-cacao-busy",
+    "data-cacao-slow",
     "tabindex",
     "aria-busy",
 }

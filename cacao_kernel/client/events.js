@@ -1,5 +1,6 @@
 /** Events: what the user does on a listening node, kept in order until the server has answered. */
 
+import { markBusy, unmarkBusy } from "./busy.js";
 import { isComposing, noteAnswer, tellEdits } from "./fields.js";
 import { idOf } from "./node.js";
 import { pace, sendWaiting } from "./pace.js";
@@ -88,7 +89,7 @@ function post(site, entry) {
     return;
   }
   pending.set(++lastNumber, entry);
-  entry.element.setAttribute("data-cacao-busy", "");
+  markBusy(entry.element);
   site.send(frame);
 }
 
@@ -131,7 +132,7 @@ export function settle(number, isHandled) {
   const { element, payload } = entry;
   if (isHandled) handled.add(element);
   noteAnswer(element, payload.edits ?? 0);
-  if (!isPending(element)) element.removeAttribute("data-cacao-busy");
+  if (!isPending(element)) unmarkBusy(element);
   return entry;
 }
 

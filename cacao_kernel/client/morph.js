@@ -8,7 +8,7 @@ import { STYLE_NAME, setStyle } from "./style.js";
 /** @typedef {import("./node.js").PackedNode} PackedNode */
 
 /** Attributes that are the client's own, or the user's: a dialog or details they have opened. */
-const KEPT_NAMES = ["style", STYLE_NAME, "data-cacao-busy", "open"];
+const KEPT_NAMES = ["style", STYLE_NAME, "data-cacao-busy", "data-cacao-slow", "open"];
 
 /** What the user may have changed, and another page must not show. */
 const STATEFUL = ["input", "textarea", "select", "details", "dialog", "audio", "video", "canvas"];

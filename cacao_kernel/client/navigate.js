@@ -3,6 +3,7 @@
  * loads in full.
  */
 
+import { markBusy, unmarkBusy } from "./busy.js";
 import { isPending } from "./events.js";
 import { forgetEdits } from "./fields.js";
 import { morphTree } from "./morph.js";
@@ -134,14 +135,14 @@ export class Navigation {
     const timer = setTimeout(() => showProgress(true), SLOW_LINK);
     this.trip = { number: ++this.number, url, isPop, link, timer };
     this.root.setAttribute("aria-busy", "true");
-    link?.setAttribute("data-cacao-busy", "");
+    if (link) markBusy(link);
     this.connection.post([LINK, this.number, pageOf(url)]);
   }
 
   /** Nothing is under way any more. */
   settle() {
     clearTimeout(this.trip?.timer);
-    this.trip?.link?.removeAttribute("data-cacao-busy");
+    if (this.trip?.link) unmarkBusy(this.trip.link);
     this.trip = undefined;
     this.root.removeAttribute("aria-busy");
     showProgress(false);
