@@ -61,7 +61,7 @@ class Rendering(Opening):
     """
 
     def __init__(self, cells: Overlay, screen: Painter, region: Region) -> None:
-        super().__init__(cells, tab=screen.tab, session=screen, region=region)
+        super().__init__(cells, screen.tab, region, screen)
         self.screen = screen
         self._top = region
 
