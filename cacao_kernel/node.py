@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 TEXT = "#text"
 COMMENT = "#comment"
 
+MANY = 32  # children that are not gone through one by one
+
 
 class Holder(Protocol):
     """What holds a function of the page that a later run of the page hands over anew.
@@ -145,6 +147,7 @@ class Node:
     """
 
     __slots__ = (
+        "_by_key",
         "actions",
         "attributes",
         "binding",
@@ -176,6 +179,7 @@ class Node:
         self.index = 0
         self.binding: Any = None
         self.rows: dict[str | int, Kept] | None = None
+        self._by_key: dict[str, Node] | None = None  # where that has been asked for
 
     def settle(self) -> None:
         """Tell the children where they stand."""
@@ -210,17 +214,27 @@ class Node:
         node = self
         for step in steps:
             if isinstance(step, str):
-                for child in node.children:
-                    if child.key == step:
-                        node = child
-                        break
-                else:
+                child = node._child(step)
+                if child is None:
                     return None
+                node = child
             elif 0 <= step < len(node.children):
                 node = node.children[step]
             else:
                 return None
         return node
+
+    def _child(self, key: str) -> Node | None:
+        """Return the child that bears a key; of many they are looked for once."""
+        children = self.children
+        if len(children) >= MANY:
+            found = None if self._by_key is None else self._by_key.get(key)
+            is_child = found is not None and found.parent is self and found.index < len(children)
+            if found is not None and is_child and children[found.index] is found and found.key == key:
+                return found
+            self._by_key = {child.key: child for child in children if child.key}
+            return self._by_key.get(key)
+        return next((child for child in children if child.key == key), None)
 
     @property
     def is_disabled(self) -> bool:

@@ -19,6 +19,7 @@ from .view import View
 
 FIXED = frozenset({tuple, frozenset})
 CONTAINERS = frozenset({list, dict, set, *FIXED})
+FEW = 4  # containers that are asked one by one at once
 
 # Containers, and all that they hold.
 _Level = tuple[list[Any], list[Any]]
@@ -119,7 +120,7 @@ class Settling:
             # Once from the bottom to the top will do, unless something stands in two places.
             before = len(affected) if self._is_shared else sys.maxsize
             for level, items in reversed(levels):
-                if new.isdisjoint(map(id, items)):
+                if len(level) > FEW and new.isdisjoint(map(id, items)):
                     continue
                 for node in level:
                     if id(node) not in affected and not new.isdisjoint(map(id, _items(node))):

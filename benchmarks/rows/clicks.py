@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 Waits = Sequence[Sequence[float]]
 
 MEDIAN, P95 = 1.3, 1.5
+MIDDLE = 0.5
+CLOCK_STEP = 0.1  # milliseconds: Chromium's clock has no finer ones for a page
 TABLE_CLICK, SMALL_PAINT, LARGE_PAINT = 1.5, 1.5, 2.0
 
 # Clicks buttons in turn, and takes the time until the text that each is to change has changed.
@@ -119,11 +121,16 @@ def measure_clicks(plan: Plan) -> Sequence[Figure]:
             f"click to DOM in Chromium, {name}",
             limit,
             "ms",
-            [quantile(waits, share) for waits in ours],
-            [quantile(waits, share) for waits in bare],
+            [_at(share, waits) for waits in ours],
+            [_at(share, waits) for waits in bare],
         )
-        for name, share, limit in (("median", 0.5, MEDIAN), ("p95", 0.95, P95))
+        for name, share, limit in (("median", MIDDLE, MEDIAN), ("p95", 0.95, P95))
     ]
+
+
+def _at(share: float, waits: Sequence[float]) -> float:
+    """Return the wait that this share of them does not exceed; a median between the steps of the clock."""
+    return statistics.median_grouped(waits, CLOCK_STEP) if share == MIDDLE else quantile(waits, share)
 
 
 def measure_tables(plan: Plan) -> Sequence[Figure]:
