@@ -20,7 +20,7 @@ import { EVENT, FRAME_BYTES, KINDS } from "./wire.js";
 /**
  * @typedef {object} Site where events come from and go to
  * @property {HTMLElement} root the element around the tree
- * @property {(frame: any[]) => void} send
+ * @property {(text: string) => void} send sends a frame as it is spelled
  * @property {(text: string) => void} refuse tells the user why an event was not sent
  */
 
@@ -89,8 +89,8 @@ function post(site, entry) {
     return;
   }
   pending.set(++lastNumber, entry);
+  site.send(text); // first of all: the answer is what takes its time
   markBusy(entry.element);
-  site.send(frame);
 }
 
 /**

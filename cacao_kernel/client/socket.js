@@ -93,10 +93,10 @@ export class Connection {
 
   /**
    * Send a frame if the tab has joined; events that cannot go now go with the next join.
-   * @param {any[]} frame
+   * @param {string} text the frame as it is spelled
    */
-  send(frame) {
-    if (this.joined) this.post(frame);
+  send(text) {
+    if (this.joined) this.postText(text);
   }
 
   /**
@@ -109,7 +109,12 @@ export class Connection {
 
   /** @param {any[]} frame */
   post(frame) {
-    if (this.socket?.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify(frame));
+    this.postText(JSON.stringify(frame));
+  }
+
+  /** @param {string} text */
+  postText(text) {
+    if (this.socket?.readyState === WebSocket.OPEN) this.socket.send(text);
   }
 
   /**
