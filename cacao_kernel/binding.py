@@ -35,9 +35,10 @@ class Binding:
         leaves: the States' keys behind what it read.
         value: what the source gave last.
         is_live: whether its node is still part of the tree.
+        is_due: whether it must be asked again whatever it has read, as its function is another.
     """
 
-    __slots__ = ("is_live", "leaves", "node", "path", "reads", "region", "source", "value")
+    __slots__ = ("is_due", "is_live", "leaves", "node", "path", "reads", "region", "source", "value")
 
     def __init__(self, node: Node, source: Source, path: Trail) -> None:
         self.node = node
@@ -48,9 +49,9 @@ class Binding:
         self.reads: dict[Key, int] = {}
         self.leaves: set[Key] = set()
         self.is_live = False
+        self.is_due = False
 
     is_binding: ClassVar[bool] = True
-    is_due: ClassVar[bool] = False
 
     def holds(self, function: Callable[..., Any]) -> bool:
         """Tell whether this is the function it follows."""
@@ -59,6 +60,7 @@ class Binding:
     def hand(self, function: Callable[..., Any]) -> None:
         """Follow this function from now on."""
         self.source = function
+        self.is_due = True
 
     def evaluate(self) -> Any:
         """Return what the prop is now.

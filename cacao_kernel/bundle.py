@@ -22,7 +22,7 @@ _EXPORT = re.compile(r"^export (?=const|let|function|class|async)", re.MULTILINE
 _COMMENT = re.compile(r"^[ \t]*(?://.*|/\*\*?(?:[^*]|\*(?!/))*\*/[ \t]*)\n", re.MULTILINE)
 _INDENT = re.compile(r"^[ \t]+|[ \t]+$", re.MULTILINE)
 # What would end a style block, be read otherwise by the parser, or mean another file beside another address.
-_OF_A_FILE = re.compile(r"</|[\r\0]|url\(|@import", re.IGNORECASE)
+_OF_A_FILE = re.compile(r"</|[\r\0]|url\(|src\(|image-set\(|@import", re.IGNORECASE)
 _BLANK = re.compile(r"\n{2,}")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from _thread import RLock  # threading has but a function around it
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -110,15 +110,17 @@ class Cells(dict[Key, Cell]):
     Attributes:
         results: what each Computed gave last. It is right as long as the versions it was made of
             are those in sight, so that copies of the cells may share it.
+        forked: what there was when they were forked off others; what has come since was read first here.
     """
 
-    __slots__ = ("results",)
+    __slots__ = ("forked", "results")
 
     def __init__(
         self, cells: dict[Key, Cell] | None = None, results: dict[Key, Result] | None = None
     ) -> None:
         super().__init__(cells or {})
         self.results: dict[Key, Result] = {} if results is None else results
+        self.forked: Collection[Key] = ()
 
     def copy(self) -> Cells:
         """Return the cells as they stand, in a map of its own."""
@@ -126,7 +128,9 @@ class Cells(dict[Key, Cell]):
 
     def fork(self) -> Cells:
         """Return the cells and the results as they stand, for a page that may never be shown."""
-        return Cells(self, dict(self.results))
+        fork = Cells(self, dict(self.results))
+        fork.forked = frozenset(fork)
+        return fork
 
 
 class Overlay:
@@ -254,7 +258,7 @@ class Overlay:
         for key, result in self.below.results.items():
             below.results.setdefault(key, result)
         for key, cell in [*self.below.items()]:  # what was read of a default is the very object that counts
-            if key not in below and not is_immutable(cell.value):
+            if not (key in below or key in self.below.forked or is_immutable(cell.value)):
                 below[key] = cell
         self.below = below
         return self.take_writes()

@@ -6,11 +6,12 @@ from bisect import bisect_left
 from typing import Any
 
 from . import wire
-from .edits import carry, count_of, shown_value
+from .edits import Edits, carry, count_of, shown_value
 from .node import COMMENT, TEXT, Node
 from .style import is_same_style
 
 Op = list[Any]
+Carried = tuple[Node, Edits | None]  # a field, and the edits it goes on with
 
 
 def diff(old: Node, new: Node, place: list[int]) -> list[Op]:
@@ -21,11 +22,14 @@ def diff(old: Node, new: Node, place: list[int]) -> list[Op]:
     those without one by their order among their like. Another key or tag is another node.
     """
     ops: list[Op] = []
-    _node(ops, old, new, place)
+    carried: list[Carried] = []
+    _node(ops, carried, old, new, place)
+    for node, edits in carried:  # only now: a node may stand in both trees, in another place of each
+        node.edits = edits
     return ops
 
 
-def _node(ops: list[Op], old: Node, new: Node, place: list[int]) -> None:
+def _node(ops: list[Op], carried: list[Carried], old: Node, new: Node, place: list[int]) -> None:
     if old is new:
         return
     if old.tag != new.tag or old.key != new.key:
@@ -34,7 +38,8 @@ def _node(ops: list[Op], old: Node, new: Node, place: list[int]) -> None:
         if old.text != new.text:
             ops.append([wire.OP_TEXT, place, new.text])
     elif new.tag != COMMENT:
-        carry(old, new)
+        if old.edits is not None or new.edits is not None:
+            carried.append((new, carry(old, new)))
         if old.attributes != new.attributes:
             ops.append(_names(old, place, _changes(old.attributes, new.attributes)))
         if not is_same_style(old.style, new.style):
@@ -43,7 +48,7 @@ def _node(ops: list[Op], old: Node, new: Node, place: list[int]) -> None:
             if shown_value(old) != shown_value(new):
                 ops.append(_names(old, place, {"value": str(shown_value(new))}))
             return
-        _children(ops, old.children, new.children, place)
+        _children(ops, carried, old.children, new.children, place)
 
 
 def _names(old: Node, place: list[int], changes: dict[str, str | None]) -> Op:
@@ -57,10 +62,12 @@ def _changes(old: dict[str, str], new: dict[str, str]) -> dict[str, str | None]:
     return changed
 
 
-def _children(ops: list[Op], old: list[Node], new: list[Node], place: list[int]) -> None:
+def _children(
+    ops: list[Op], carried: list[Carried], old: list[Node], new: list[Node], place: list[int]
+) -> None:
     if len(old) == len(new) and all(a.key == b.key for a, b in zip(old, new, strict=True)):
         for index, pair in enumerate(zip(old, new, strict=True)):
-            _node(ops, *pair, [*place, index])
+            _node(ops, carried, *pair, [*place, index])
         return
     places = {likeness: index for index, likeness in enumerate(_likenesses(old))}
     sources = [places.get(likeness) for likeness in _likenesses(new)]
@@ -71,7 +78,7 @@ def _children(ops: list[Op], old: list[Node], new: list[Node], place: list[int])
     _arrange(ops, sources, new, place)
     for index, source in enumerate(sources):
         if source is not None:
-            _node(ops, old[source], new[index], [*place, index])
+            _node(ops, carried, old[source], new[index], [*place, index])
 
 
 def _likenesses(nodes: list[Node]) -> list[tuple[str, str | int]]:

@@ -159,11 +159,11 @@ def option_value(option: Node) -> str:
     return " ".join("".join(child.text for child in option.children).split()) if value is None else value
 
 
-def carry(old: Node, new: Node) -> None:
-    """Let a node go on with the edits of the one it replaces, which is the same field."""
+def carry(old: Node, new: Node) -> Edits | None:
+    """Return the edits that a node goes on with: those of the one it replaces, which is the same field."""
     if old.edits is not None:
-        new.edits = old.edits
-        new.edits.node = new
+        old.edits.node = new
+    return old.edits
 
 
 def count_of(node: Node, changes: Mapping[str, str | None]) -> list[int]:

@@ -117,7 +117,7 @@ def document(
     meta: Mapping[str, str] = MappingProxyType({}),
     frame_bytes: int = wire.FRAME_BYTES,
 ) -> tuple[str, str]:
-    """Return a whole page, and the CSP source that allows its style block.
+    """Return a whole page, and the CSP sources that allow its style blocks.
 
     Args:
         painted: the tree.
@@ -133,9 +133,8 @@ def document(
     links = "".join(f'<link rel="stylesheet" href="{escape(url)}">' for url in styles)
     # A script runs as soon as it is there: the socket is on its way while the page is still being painted.
     modules = "".join(f'<script type="module" async src="{escape(url)}"></script>' for url in scripts)
-    rules = sheet + painted.style
-    block = f"<style>{rules}</style>" if rules else ""
-    digest = base64.b64encode(hashlib.sha256(rules.encode()).digest()).decode()
+    blocks = [rules for rules in (sheet, painted.style) if rules]  # apart: what one leaves open is its own
+    block = "".join(f"<style>{rules}</style>" for rules in blocks)
     metas = "".join(
         # What other sites show of a page is named by property: og:title and its like.
         f'<meta {"property" if ":" in name else "name"}="{escape(name)}" content="{escape(content)}">'
@@ -148,4 +147,9 @@ def document(
         f'<div id="cacao" data-cacao-hash="{painted.hash}" data-cacao-nodes="{painted.nodes}" '
         f'data-cacao-socket="{escape(socket)}"{frame}>{painted.body}</div></body></html>'
     )
-    return page, f"'sha256-{digest}'" if rules else ""
+    return page, " ".join(map(_source, blocks))
+
+
+def _source(rules: str) -> str:
+    """Return the CSP source that allows a style block."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(rules.encode()).digest()).decode()}'"

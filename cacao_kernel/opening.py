@@ -101,7 +101,13 @@ class Opening(Run):
         old_region = self._top if around is self._top else self._before.get(around.identity)
         old = None if old_region is None else self._rows_before(old_region).get(place)
         items = rows.read()
-        now = Rows(snapshot.of_value([rows.render, rows.key]), Roster(items, rows.keys(items)))
+        outer_reads, self.reads = self.reads, {}
+        keys = rows.keys(items)
+        reads, self.reads = self.reads, outer_reads
+        now = Rows(snapshot.of_value([rows.render, rows.key]), Roster(items, keys))
+        now.keys_read = bool(reads)
+        for read, version in reads.items():
+            around.reads.setdefault(read, version)
         is_like = old is not None and old.like is not None and old.like == now.like
         known = old.roster.find_known(now.roster) if old is not None and is_like else frozenset[str]()
         before: Mapping[str, Region] = {} if old is None else old.by_key

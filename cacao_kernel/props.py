@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, time, timedelta
 from decimal import Decimal
+from enum import Enum
 from functools import partial
 from typing import Any, Protocol
 from uuid import UUID
@@ -240,6 +241,8 @@ def _milliseconds(given: object, where: str) -> str:
 
 def _attribute_value(name: str, value: object) -> Any:
     """Return an attribute's text, None to leave it out, or _WRONG if it can be none."""
+    if isinstance(value, Enum):
+        value = value.value
     if value is None:
         return None
     if isinstance(value, bool):

@@ -90,6 +90,8 @@ class Readers:
         """Forget a region that is no longer on the screen, and all in it."""
         if region.is_live and region.component is not None:
             self._instances[region.identity] -= 1
+            if not self._instances[region.identity]:
+                del self._instances[region.identity]
             if getattr(region.component, "held_name", None) is None:
                 self.gone.add(region.identity)
         self.drop(region)

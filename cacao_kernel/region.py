@@ -274,11 +274,13 @@ class Rows:
         like: what its functions close over, so that a change of that runs every row again.
         roster: the items.
         by_key: the region of each row.
+        keys_read: whether the function that finds the keys has read a State.
     """
 
-    __slots__ = ("by_key", "like", "roster")
+    __slots__ = ("by_key", "keys_read", "like", "roster")
 
     def __init__(self, like: bytes | None, roster: Roster) -> None:
         self.like = like
         self.roster = roster
         self.by_key: dict[str, Region] = {}
+        self.keys_read = False

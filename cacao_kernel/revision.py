@@ -138,6 +138,8 @@ def _hand(rows: Iterable[Kept], functions: Iterable[Callable[..., Any]]) -> list
 def _compare_items(listed: For, before: Rows) -> tuple[Roster, list[int]] | None:
     """Return the items of now and the places of those that have changed; None if there is more to it."""
     like = snapshot.of_value([listed.render, listed.key])
+    if before.keys_read:
+        return None  # other items may be of other keys by now
     items = listed.read()
     if like is None or like != before.like or len(items) != len(before.roster.items):
         return None

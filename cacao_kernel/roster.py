@@ -44,7 +44,7 @@ class Roster:
                 continue
             first = number * _BATCH
             items = new.items[first : first + _BATCH]
-            if changed and _take(self._with_old(items, first, changed)) == old:
+            if changed and type(old) is bytes and _take(self._with_old(items, first, changed)) == old:
                 continue  # nothing but what is another object, and is known as such
             for place, (item, *pair) in enumerate(zip(items, _contents(old), _contents(taken), strict=True)):
                 if not _is_same(item, *pair):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from enum import Enum
 from typing import Any
 
 from .binding import is_reactive, resolve
@@ -51,7 +52,8 @@ class For:
                 expected='key="id" or key=lambda item: …',
                 got=shorten(key),
             )
-        self.items = items
+        # What can be gone through but once would be empty the next time it is compared.
+        self.items = [*items] if isinstance(items, Iterator) else items
         self.key = key
         self.render = render
         self.where = where
@@ -89,6 +91,8 @@ class For:
             ) from None
         if type(key) is int:
             return str(key)
+        if isinstance(key, Enum):
+            key = key.value
         if not isinstance(key, str | int) or isinstance(key, bool) or key == "":
             raise TreeError(
                 "the key of an item",

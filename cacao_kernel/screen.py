@@ -11,7 +11,6 @@ from . import wire
 from .binding import Binding, Op
 from .cells import Key, Overlay
 from .closure import Closures
-from .computed import version_of
 from .contributions import NodeType
 from .diff import diff
 from .edits import options
@@ -20,6 +19,7 @@ from .extent import Extent, NotHere
 from .headline import Headline
 from .node import Node
 from .readers import Reader, Readers, is_stale
+from .rebinding import rebind
 from .region import Region
 from .render import Rendering, Warn
 from .run import Run, apart
@@ -72,6 +72,7 @@ class Screen:
         self.readers = Readers()
         self._failed: dict[Reader, BaseException] = {}
         self._due: dict[Reader, None] = {}  # rows that must run, whatever they have read
+        self._broken: dict[Reader, BaseException] = {}  # bindings that raised as their region ran
         self.is_left_stale = False
         self.most = sys.maxsize
         self.has_run = False
@@ -170,6 +171,9 @@ class Screen:
                         pending = None
                     if failed:
                         failed.pop(reader, None)
+                    if self._broken:
+                        failed.update(self._broken)
+                        self._broken = {}
                     if self._due:
                         stale += [row for row in self._due if row not in stale]
                 except NotHere:
@@ -225,7 +229,7 @@ class Screen:
         self, reader: Reader, cells: Overlay, memo: dict[Any, Any] | None, pending: Pending | None
     ) -> list[Op]:
         if isinstance(reader, Binding):
-            return self._rebind(reader, cells, memo)
+            return rebind(self, reader, cells, memo)
         old = reader.node
         if reader is not self._region or not self.page.is_async:
             rendering = Rendering(cells, self, reader)
@@ -242,24 +246,6 @@ class Screen:
             self.is_left_stale = True  # it must be awaited first
             return []
         return self._replace(reader, old, rendering, rebound, cells)
-
-    def _rebind(self, binding: Binding, cells: Overlay, memo: dict[Any, Any] | None) -> list[Op]:
-        if memo is None or not binding.is_for_everybody:
-            ops = Rendering(cells, self, binding.region).rebind(binding)
-            self.readers.follow(binding, self._run(cells))
-            return ops
-        run = self._run(cells)
-        value, reads = memo.get(binding.likeness, (None, None))
-        if reads is not None and all(version_of(key, run) == seen for key, seen in reads.items()):
-            binding.reads = dict(reads)
-            ops = binding.apply(value)
-        else:
-            ops = Rendering(cells, self, binding.region).rebind(binding)
-            self.readers.follow(binding, run)
-            if not binding.is_for_everybody:  # any more: it has read something of the visitor's
-                return ops
-            memo[binding.likeness] = binding.value, dict(binding.reads)
-        return [wire.pack_once(op, memo) for op in ops]
 
     def _replace(
         self, region: Region, old: Node, rendering: Rendering, rebound: list[Binding], cells: Overlay
@@ -294,6 +280,10 @@ class Screen:
             self.readers.remove(inner)
         self.readers.add(region, rendering)
         for binding in rebound:
-            ops += Rendering(cells, self, binding.region).rebind(binding)
-            self.readers.follow(binding, self._run(cells))
+            try:
+                ops += rebind(self, binding, cells)
+            except BaseException as error:
+                if is_cancelling(error):
+                    raise
+                self._broken[binding] = error  # the rest is there: it alone stays as it was
         return ops

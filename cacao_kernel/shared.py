@@ -110,7 +110,7 @@ class Shared:
                 self._dirty.setdefault(tab, set()).update(keys)
         if self._dirty and not self._is_due:
             self._is_due = True
-            if but is None and time.perf_counter() - self._painted_at > SLICE:
+            if but is None and time.perf_counter() - self._painted_at > SLICE and not _is_ending():
                 self._go_on()
             else:
                 asyncio.get_running_loop().call_soon(self._go_on)
@@ -118,24 +118,36 @@ class Shared:
     def _go_on(self) -> None:
         """Paint tabs for a while, the rest in the next turns; each shows the newest state only."""
         end = time.perf_counter() + SLICE
-        while self._dirty:
-            tab = next(iter(self._dirty))
-            changed = self._dirty.pop(tab)
-            if tab in self.tabs:
-                tab.channel.hold()  # and sent at once: nothing else of this turn goes with it
-                try:
-                    tab.flush(changed)
-                except Exception:  # ours, not the user's: the other tabs must be painted
-                    log.exception("a tab could not be painted")
-                tab.channel.let_go()
-            if self._dirty and time.perf_counter() > end:
-                break
-        self._painted_at = time.perf_counter()
-        self._is_due = bool(self._dirty)
-        if self._is_due:
-            asyncio.get_running_loop().call_soon(self._go_on)
+        try:
+            while self._dirty:
+                tab = next(iter(self._dirty))
+                changed = self._dirty.pop(tab)
+                if tab in self.tabs:
+                    self._flush(tab, changed)
+                if self._dirty and time.perf_counter() > end:
+                    break
+        finally:  # whatever ends it: the others follow
+            self._painted_at = time.perf_counter()
+            self._is_due = bool(self._dirty)
+            if self._is_due:
+                asyncio.get_running_loop().call_soon(self._go_on)
+
+    def _flush(self, tab: Follower, changed: Iterable[Key]) -> None:
+        tab.channel.hold()  # and sent at once: nothing else of this turn goes with it
+        try:
+            tab.flush(changed)
+        except Exception:  # ours, not the user's: the other tabs must be painted
+            log.exception("a tab could not be painted")
+        finally:
+            tab.channel.let_go()
 
     def leave(self, tab: Follower) -> None:
         """Forget a tab that is gone."""
         self.tabs.pop(tab, None)
         self._dirty.pop(tab, None)
+
+
+def _is_ending() -> bool:
+    """Tell whether the present task is being cancelled, which what others paint must not be part of."""
+    task = asyncio.current_task()
+    return task is not None and bool(task.cancelling())

@@ -7,6 +7,7 @@ stands between neighbouring texts, which the HTML parser would else join.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from enum import Enum
 from typing import Any
 
 from . import elements
@@ -174,6 +175,8 @@ class Builder(Children):
 
 def _key(value: dict[Any, Any], props: dict[Any, Any], path: Trail) -> str:
     key = value.get("key", props.get("key"))
+    if isinstance(key, Enum):
+        key = key.value
     if key is None:
         return ""
     if not isinstance(key, str | int) or isinstance(key, bool) or key == "":

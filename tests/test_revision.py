@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Callable
 from typing import Any
 
@@ -9,7 +10,11 @@ import pytest
 from screens import Shown
 
 from cacao import For, State
+from cacao_kernel.cells import Cell, Overlay, Slot
+from cacao_kernel.dom import Document
+from cacao_kernel.edits import Edits
 from cacao_kernel.roster import Roster
+from cacao_kernel.session import Session
 from cacao_kernel.tree import Builder
 
 Item = dict[str, Any]
@@ -286,3 +291,151 @@ def test_items_are_found_again_wherever_they_stand_now() -> None:
 
     # Assert
     assert known == {*keys[50:], *keys[:40]}
+
+
+def test_items_that_can_be_gone_through_but_once_are_all_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Arrange
+    count = State(3, name="count")
+
+    def page() -> Tree:
+        items = ({"id": number} for number in range(count.value))
+        rows = For(items, key="id", render=lambda item: {"type": "li", "props": {"content": item["id"]}})
+        return {"type": "ul", "children": [rows]}
+
+    shown = Shown(page)
+
+    # Act
+    shown.change((count, 4))
+
+    # Assert
+    assert len(shown.root.children) == 4
+
+
+def test_beside_an_item_without_a_snapshot_a_replaced_one_hides_no_edit() -> None:
+    # Arrange
+    items: list[Any] = [{"n": 0}, {"n": 0}, {"raw": b"bytes"}]
+    old = Roster([*items], ["a", "b", "c"])
+
+    # Act
+    items[0] = {"n": 1}
+    items[1]["n"] = 1
+
+    # Assert
+    assert old.find_changed(Roster(items, ["a", "b", "c"])) == [0, 1, 2]
+
+
+def test_a_state_that_finds_the_keys_is_followed_for_good(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Arrange
+    prefix, title = State("p", name="prefix"), State("a", name="title")
+    items = [{"id": number} for number in range(10)]
+
+    def page() -> Tree:
+        rows = For(items, key=lambda item: f"{prefix.value}{item['id']}", render=lambda item: {"type": "li"})
+        head = {"type": "h1", "props": {"content": title.value}}
+        return {"type": "main", "children": [head, {"type": "ul", "children": [rows]}]}
+
+    shown = Shown(page)
+
+    # Act
+    shown.change((title, "b"))
+    shown.change((title, "c"))
+    shown.change((prefix, "q"))
+
+    # Assert
+    assert shown.packed == shown.afresh().packed()
+
+
+@pytest.mark.parametrize("grows", [True, False])
+def test_a_function_in_a_prop_that_raises_leaves_that_prop_alone_as_it_was(grows: bool) -> None:
+    # Arrange
+    number = State(0, name="number")
+
+    def page() -> Tree:
+        now = number.value
+
+        def show() -> str:
+            return f"title {12 // (1 - now)}"
+
+        more = [{"type": "p", "props": {"content": "more"}}] if grows and now else []
+        head = {"type": "h1", "props": {"content": f"number {now}", "title": show}}
+        return {"type": "main", "children": [head, *more]}
+
+    shown = Shown(page)
+    document = Document("")
+    document.morph(shown.packed)
+
+    # Act
+    first, errors = shown.try_change((number, 1))
+    document.apply(first)
+    second, none = shown.try_change((number, 3))
+    document.apply(second)
+
+    # Assert
+    assert [type(error) for error in errors] == [ZeroDivisionError] and not none
+    assert shown.packed == shown.afresh().packed()
+    assert document.root.children[0].outline() == document_of(shown).root.children[0].outline()
+
+
+def document_of(shown: Shown) -> Document:
+    document = Document("")
+    document.morph(shown.packed)
+    return document
+
+
+def test_what_was_typed_stays_with_its_field_when_rows_move_up() -> None:
+    # Arrange
+    extra = State(True, name="extra")
+
+    def row(name: str) -> Tree:
+        return {"type": "p", "children": [{"type": "input", "props": {"name": name}}]}
+
+    shown = Shown(
+        lambda: {
+            "type": "main",
+            "children": [[row("extra")] if extra.value else [], [row(f"r{n}") for n in range(8)]],
+        }
+    )
+    for node in shown.root.children[:4]:
+        node.children[0].edits = Edits(node.children[0])
+    before = [node.children[0].edits for node in shown.root.children]
+
+    # Act: without keys, the browser's fields stay in their places.
+    shown.change((extra, False))
+
+    # Assert
+    after = [node.children[0].edits for node in shown.root.children]
+    assert after == before[:8]
+    assert [edits.node for edits in after if edits] == [node.children[0] for node in shown.root.children[:4]]
+
+
+class Colour(enum.Enum):
+    RED = "red"
+
+
+def test_a_member_of_an_enum_is_its_value_wherever_it_stands() -> None:
+    # Arrange
+    def row(number: int) -> Tree:
+        return {"type": "li", "key": Colour.RED if number == 0 else number, "props": {"title": Colour.RED}}
+
+    # Act
+    shown = Shown({"type": "ul", "children": [row(number) for number in range(50)]})
+
+    # Assert
+    assert shown.root.children[0].key == "red"
+    assert {node.attributes["title"] for node in shown.root.children} == {"red"}
+
+
+def test_what_was_dropped_while_a_page_was_painted_stays_dropped() -> None:
+    # Arrange
+    kept, gone = State[list[str]]([], name="kept"), State[list[str]]([], name="gone")
+    session = Session("visitor", 0)
+    session.cells[Slot(gone, "page/Todo:0")] = Cell(["old"], 1)
+    painting = Overlay(session.cells.fork())
+    read = painting.read(kept)
+
+    # Act
+    session.forget_components({"page/Todo:0"})
+    painting.land(session.cells)
+
+    # Assert
+    assert session.cells == {kept: read}

@@ -14,8 +14,8 @@ TABLE = (
     "likeness snapshot amendment outline roster renderer piercing stencil children tree diff html wire "
     "selector payload event edits fields correction refusal redirect drawing bound extent rate properties "
     "keys redaction",
-    "session cookie component region mark routing timer opening revision render readers screen count bind "
-    "closure outcome convertor pattern query reader parameters visit headline address",
+    "session cookie component region mark routing timer opening revision render readers rebinding screen "
+    "count bind closure outcome convertor pattern query reader parameters visit headline address",
     "hookspecs checks config plugins runtime secret threads limit host commands settings catalog loader "
     "schema",
     "fault addresses shared turn channel outbox relay tab inbox journal timers handling calls live websocket "
