@@ -13,20 +13,28 @@ from .hookspecs import hookimpl
 from .host import Host
 from .redirect import redirect
 from .state import State
+from .store import APP, Change, Conflict, Listed, Record, SessionStore, StoreError
 from .visit import Visit
 
 __all__ = [
+    "APP",
     "Assets",
     "CacaoError",
+    "Change",
     "Commands",
     "Component",
     "ConfigError",
+    "Conflict",
     "Host",
     "Lifespan",
+    "Listed",
     "NodeType",
     "PluginError",
+    "Record",
     "Route",
+    "SessionStore",
     "State",
+    "StoreError",
     "Visit",
     "hookimpl",
     "redirect",

@@ -226,7 +226,8 @@ class App:
         )
         self.development = development
         self.world.development = self.world.development or development
-        signer = Signer(load_secret(config.home, development=development))
+        lasts = development or runtime.store is not None
+        signer = Signer(load_secret(config.home, lasts=lasts))
         live = self._live = Live(
             runtime, signer, development=development, tabs=self.tabs, online=self.online, world=self.world
         )
@@ -255,7 +256,12 @@ class App:
     async def _serve(self, live: Live) -> AsyncGenerator[None, None]:
         self.world.serving += 1
         self.world.shared.append(live.shared)
-        live.open()
+        try:
+            await live.open()
+        except CacaoError:
+            self.world.serving -= 1
+            self.world.shared.remove(live.shared)
+            raise
         try:
             with Watchdog(asyncio.get_running_loop()):
                 async with hold(live.runtime.lifespans):
@@ -263,7 +269,7 @@ class App:
         finally:
             self.world.serving -= 1
             self.world.shared.remove(live.shared)
-            live.close()
+            await live.close()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one ASGI connection."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import functools
 import inspect
 from collections.abc import Callable
@@ -55,6 +56,7 @@ async def commit() -> None:
 
     Raises:
         StateError: if no handler is running.
+        StoreError: if sessions are stored, and it could not be; then it is as before.
     """
     run = _serving("cacao.commit")
     if run.turn is None:
@@ -62,7 +64,9 @@ async def commit() -> None:
             "cacao.commit publishes what a handler wrote, and none is running", where=str(find_origin())
         )
     run.turn.refuse_if_late("cacao.commit")
-    run.turn.publish()
+    kept = run.turn.publish()
+    if kept is not None:
+        await asyncio.shield(kept)
 
 
 def call(target: str, method: str, *arguments: Any) -> None:

@@ -9,6 +9,7 @@ from . import wire
 from .cells import Overlay
 from .event import Event, Function, Handler
 from .redirect import Redirect
+from .session import Entry, Session
 from .shared import Shared
 from .threads import Threads
 from .turn import Publisher
@@ -67,6 +68,10 @@ class Host(Publisher, Protocol):
     max_unacknowledged: int
     shared: Shared
     threads: Threads
+
+    async def note(self, session: Session, entry: Entry) -> None:
+        """Have stored how an event was answered that has changed nothing."""
+        ...
 
     def is_guarded(self, visit: Visit) -> bool:
         """Tell whether a page has guards."""

@@ -145,6 +145,32 @@ class Config:
         """Return what has set one of the server's settings."""
         return _source(name, self.variables)
 
+    def with_storage(self, storage: str | None) -> Config:
+        """Return the same configuration with sessions kept as the code has it, if it says so.
+
+        Raises:
+            ConfigError: if it says what there is not, or what keeps them is switched off.
+        """
+        if storage not in (None, "memory", "file"):
+            raise ConfigError(
+                "no storage of sessions",
+                where="session_storage",
+                expected='"memory" or "file"',
+                got=shorten(storage),
+            )
+        given = self.plugins.get("session", {})
+        if storage is None or (given is False and storage == "memory"):
+            return self
+        if given is False:
+            raise ConfigError(
+                f'sessions are to be kept in "{storage}", and the plugin that does it is off',
+                where=f"{FILE}: session",
+                cure='Leave out "session": false.',
+            )
+        settings = {**(given if isinstance(given, dict) else {}), "storage": storage}
+        variables = {name: text for name, text in self.variables.items() if name != "CACAO_SESSION_STORAGE"}
+        return dataclasses.replace(self, plugins={**self.plugins, "session": settings}, variables=variables)
+
 
 def load_config(folder: Path, environment: Mapping[str, str] | None = None) -> Config:
     """Read cacao.json of this folder, if there is one, and the environment.
@@ -170,7 +196,10 @@ def load_config(folder: Path, environment: Mapping[str, str] | None = None) -> C
                 expected="an object, true or false",
                 got=shorten(value),
             )
-    variables = {name: value for name, value in environment.items() if name.startswith("CACAO_")}
+    own = {f"CACAO_{name.upper()}" for name in _LEAST}  # which no plugin is to take for its own
+    variables = {
+        name: value for name, value in environment.items() if name.startswith("CACAO_") and name not in own
+    }
     return Config(folder, settings, data, variables)
 
 

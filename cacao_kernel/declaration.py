@@ -88,6 +88,11 @@ class Declaration:
             self._name = f"{self.origin.module}.{held}"
         return self._name
 
+    @property
+    def has_lasting_name(self) -> bool:
+        """Whether it is called the same in every process: a variable holds it, or it was named."""
+        return self._name is not None or find_name(self, self.origin.namespace) is not None
+
     def key(self, run: Run) -> Key:
         """Return what the cell is found under for the code that is running.
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pluggy
 
 from .contributions import Assets, Lifespan, NodeType, Route
+from .store import SessionStore
 
 if TYPE_CHECKING:
     from .commands import Commands
@@ -50,6 +51,17 @@ def register_routes(app: Host) -> Iterable[Route]:  # type: ignore[empty-body]
 
     The guard stands before them as before everything: Host, Origin and security headers are its
     work. A path that two plugins claim, or a plugin and a page, is an error naming both.
+
+    Called: once, at start-up.
+    """
+
+
+@hookspec
+def register_session_store(app: Host) -> SessionStore | None:
+    """Return where sessions are kept beyond this process, or None to keep them in memory.
+
+    Only one plugin may have such a store. It is opened before the first request and closed after
+    the last; what a handler writes is in it before its event is acknowledged.
 
     Called: once, at start-up.
     """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, TypeVar
 
 from .errors import PluginError
@@ -17,10 +18,14 @@ class Host:
 
     Attributes:
         title: the app's title.
+        home: the folder of cacao.json, from which paths in settings count.
+        session_seconds: how long a visitor is remembered.
     """
 
     title: str
     _settings: Mapping[type, Any]
+    home: Path = Path()
+    session_seconds: int = 0
 
     def config(self, kind: type[C]) -> C:
         """Return a plugin's own settings, by the type of its Config dataclass.

@@ -16,7 +16,7 @@ from .node import Action, Node
 from .redirect import Redirect
 from .refusal import Refusal
 from .screen import Screen
-from .session import Answer
+from .session import Answer, Entry
 from .tab import APOLOGY, Tab
 
 MAX_WAITING_EVENTS = 100
@@ -184,6 +184,8 @@ class Inbox:
             answer = await self._judge(message, screen, known)
             handled.add(number, answer)
             if answer is not None:
+                if type(answer) is tuple:
+                    await tab.app.note(tab.session, Entry(tab.id, number, answer))
                 self._answer(number, answer)
         except asyncio.CancelledError as error:  # by other code of the app's: the browser waits all the same
             if not (is_query or tab.is_gone):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Collection, Coroutine, Mapping
+from contextlib import suppress
 from typing import Any
 
-from .cells import Cell, Key, Slot
-from .errors import is_cancelling
+from .cells import Cell, Cells, Key, Slot
+from .errors import CacaoError, is_cancelling
 from .fault import log_fault
+from .keeper import Keeper
 from .run import context_of
 from .session import Entry, Session
 from .shared import Shared
@@ -25,22 +27,43 @@ class Journal:
 
     Args:
         shared: the App's cells for everybody.
+
+    Attributes:
+        keeper: keeps what is published in a store; None where memory is enough.
     """
 
     def __init__(self, shared: Shared) -> None:
         self.shared = shared
+        self.keeper: Keeper | None = None
+        # By whose it is and its key: a cell that was put back, and as what.
+        self._restored: dict[tuple[str, Key], tuple[Cell, Cell]] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
 
-    def publish(self, session: Session | None, writes: dict[Key, Cell], entry: Entry | None = None) -> None:
+    def publish(
+        self,
+        session: Session | None,
+        writes: dict[Key, Cell],
+        entry: Entry | None = None,
+        begun: Entry | None = None,
+    ) -> asyncio.Future[None] | None:
         """Put what was written into the committed cells, and let every tab show it.
+
+        Where there is a store, tabs show it, and events have been handled, once it is safe there; if it
+        cannot be stored, the cells are what they were.
 
         Args:
             session: the visitor whose code wrote; None for code that runs for everybody.
             writes: the cells.
             entry: the event it was written by, which has been handled with that.
+            begun: the event it was written by, if that goes on.
+
+        Returns:
+            What is done once it is safe, or raises StoreError; None if that is so already.
         """
-        if session is not None and entry is not None:
+        keeper = self.keeper
+        if keeper is None and session is not None and entry is not None:
             session.handled_of(entry.tab).add(entry.number, entry.answer)
+        before: dict[Key, Cell] = {}
         changed: dict[Key, Cell] = {}
         everybody: list[Key] = []
         for _ in range(MAX_ROUNDS):
@@ -54,6 +77,8 @@ class Journal:
                     self.shared.put(key, cell)
                     everybody.append(key)
                 elif session is not None:
+                    if keeper is not None and key in session.cells:
+                        before.setdefault(key, session.cells[key])
                     session.cells[key] = cell
                 if not declaration.is_told:
                     declaration.tell_if_unheld()
@@ -67,10 +92,56 @@ class Journal:
                 "State %s changes every time its subscribers are told of a change; the rest is dropped",
                 ", ".join(key.name for key in writes),
             )
+        if keeper is None:
+            self._show(session, changed, everybody)
+            return None
+        before |= self.shared.take_replaced(everybody)
+        kept = keeper.keep(session, changed, entry, begun)
+        if kept.done() and kept.exception() is None:
+            self._show(session, changed, everybody)
+            return None
+        kept.add_done_callback(lambda _: self._settle(kept, session, changed, everybody, before))
+        return kept
+
+    def _show(self, session: Session | None, changed: Mapping[Key, Cell], everybody: Collection[Key]) -> None:
         if session is not None:
             session.flush(changed)
         if everybody:
             self.shared.spread(everybody, but=session)
+
+    def _settle(
+        self,
+        kept: asyncio.Future[None],
+        session: Session | None,
+        changed: Mapping[Key, Cell],
+        everybody: Collection[Key],
+        before: Mapping[Key, Cell],
+    ) -> None:
+        """Show what is safe by now, or put back what there was before it."""
+        if kept.exception() is not None:
+            for key, cell in changed.items():
+                if key.scope == "app":
+                    self._put_back(self.shared.cells, "", key, cell, before.get(key))
+                elif session is not None:
+                    self._put_back(session.cells, session.id, key, cell, before.get(key))
+        elif self._restored:
+            self._restored.clear()  # whatever failed together has been put back by now
+        self._show(session, changed, everybody)
+
+    def _put_back(self, cells: Cells, owner: str, key: Key, cell: Cell, before: Cell | None) -> None:
+        """Put back what a cell has replaced, unless another came since; of several the last is first."""
+        present = cells.get(key)
+        restored, now = self._restored.get((owner, key), (None, None))
+        if present is cell or (restored is cell and present is now):
+            old = before or key.first_cell()
+            cells[key] = Cell(old.value, next(key.world.versions))
+            self._restored[owner, key] = old, cells[key]
+
+    async def note(self, session: Session, entry: Entry) -> None:
+        """Have stored how an event was answered that has changed nothing."""
+        if self.keeper is not None:
+            with suppress(CacaoError):  # which has been logged, and will be said again of what is changed
+                await asyncio.shield(self.keeper.keep(session, {}, entry))
 
     def _tell_subscribers(self, session: Session | None, writes: dict[Key, Cell]) -> dict[Key, Cell]:
         """Call what was subscribed to the written States, and return what that has written."""

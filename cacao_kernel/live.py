@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 
 from . import wire
 from .address import follow_address
-from .cells import Cell, Cells, Key, Overlay, Slot
+from .attendance import Attendance
+from .cells import Cells, Key, Overlay, Slot
 from .channel import Channel
 from .closure import Closures
 from .cookie import Signer
@@ -23,18 +24,18 @@ from .gate import pass_gate, seen_by_guards
 from .html import Paint, paint
 from .inbox import Inbox
 from .journal import Journal
+from .keeper import Keeper
 from .links import Links
 from .node import Node
 from .painted import Painted
 from .refusal import Refusal
 from .runtime import Runtime
 from .screen import Screen
-from .session import Session, Sessions
+from .session import Sessions
 from .shared import Shared
 from .tab import Tab
 from .threads import Threads
 from .timers import Timers
-from .turn import Turn
 from .visit import Visit, read_address
 from .world import World, current_world
 
@@ -77,23 +78,47 @@ class Live:
         self.shared = Shared()
         self.journal = Journal(self.shared)
         self.publish = self.journal.publish
+        self.note = self.journal.note
         self.shared.on_write = lambda writes: self.publish(None, writes)
-        self._counts = tabs, online
+        self._attendance = Attendance(self, tabs, online)
         self._painted = Painted()
         self._warnings = Warnings()
         self._closures = Closures(self.warn) if development else None
-        self._timers = Timers(runtime.timers, self._run_apart)
+        self._timers = Timers(runtime.timers, self._attendance.run)
 
-    def open(self) -> None:
-        """Begin to serve: from now on timers run and changes for everybody spread."""
+    async def open(self) -> None:
+        """Begin to serve: from now on timers run and changes for everybody spread.
+
+        Raises:
+            StoreError: if sessions are to be stored, and cannot be.
+        """
+        store = self.runtime.store
+        if store is not None:
+            keeper = Keeper(store, self.sessions, self.shared.cells, self._world, TAB_SECONDS)
+            await keeper.open()
+            self.sessions.on_drop = keeper.drop
+            self.journal.keeper = keeper
+            self.shared.is_kept = True
         self.shared.open()
         self._timers.start(self, "app")
 
-    def close(self) -> None:
-        """Stop what runs by itself."""
+    async def close(self) -> None:
+        """Stop what runs by itself, and write to the store what is still to be written."""
         self._timers.close()
         self.journal.close()
         self.threads.close()
+        keeper, self.journal.keeper = self.journal.keeper, None
+        if keeper is not None:
+            await keeper.close()
+
+    async def recall(self, session_id: str) -> None:
+        """Bring a visitor's session into memory, if it is stored.
+
+        Raises:
+            StoreError: if it cannot be told.
+        """
+        if self.journal.keeper is not None:
+            await self.journal.keeper.load(session_id)
 
     async def paint(self, session_id: str, visit: Visit) -> tuple[Paint, str]:
         """Render a page for a GET and keep its tree a while for the join that follows.
@@ -106,6 +131,7 @@ class Live:
             Refusal: if a guard does not let them pass.
             Exception: whatever the page raises.
         """
+        await self.recall(session_id)
         screen, cells, painted = await self._render(session_id, visit, secrets.token_hex(8), paint)
         now = asyncio.get_running_loop().time()
         self._painted.keep((session_id, visit.url, painted.hash), screen, cells, now, painted.nodes)
@@ -134,6 +160,7 @@ class Live:
 
     async def _join(self, session_id: str, message: wire.Join, channel: Channel, prefix: str) -> Tab:
         visit = read_address(self.runtime.routes, message.path, prefix)
+        await self.recall(session_id)
         known = self.sessions.find(session_id)
         place = None if known is None else known.places.get(message.tab)
         waiting = self._painted.take((session_id, visit.url, message.hash))
@@ -175,8 +202,7 @@ class Live:
         tab.catch_up()
         self._timers.start(session, "session", session)
         self._timers.start(tab, "tab", session, tab.place)
-        self._count()
-        self._tell(self.runtime.openers, tab)
+        self._attendance.note(self.runtime.openers, tab)
         return tab
 
     def leave(self, tab: Tab) -> None:
@@ -188,35 +214,9 @@ class Live:
         self._timers.stop(tab)
         if not session.tabs:
             self._timers.stop(session)
-        self._count()
-        self._tell(self.runtime.closers, tab)
+        self._attendance.note(self.runtime.closers, tab)
         with suppress(RuntimeError):  # the loop may be closing
             session.expect(tab.id, TAB_SECONDS)
-
-    def _count(self) -> None:
-        numbers = len(self.shared.tabs), len({tab.session for tab in self.shared.tabs})
-        writes = {
-            count: Cell(number, next(count.world.versions))
-            for count, number in zip(self._counts, numbers, strict=True)
-            if count is not None and self.shared.read(count).value != number
-        }
-        if writes:
-            self.publish(None, writes)
-
-    def _tell(self, handlers: Iterable[Handler], tab: Tab) -> None:
-        """Run what the App wants run when a tab comes or goes, with its session current."""
-        for handler in handlers:
-            self.journal.spawn(self._run_apart(handler, tab.session, tab.place))
-
-    async def _run_apart(self, handler: Handler, session: Session | None, tab: str) -> None:
-        """Run a function of the App's that no event asked for; what it raises is logged."""
-        turn = Turn(self, session, tab=tab)
-        if session is None:
-            await self.journal.perform(turn, lambda: self.dispatch(handler, Event()), handler.name)
-            return
-        async with session.lock:  # for which the visitor's events wait, so not without end
-            run = lambda: self.dispatch(handler, Event())  # noqa: E731
-            await self.journal.perform(turn, run, handler.name, handler.limit)
 
     def _is_overtaken(self, session_id: str, cells: Overlay) -> bool:
         """Tell whether a State the page wrote, from the value it then had, has another value by now."""

@@ -18,6 +18,7 @@ from .outcome import apply_outcome
 from .plugins import Unfit
 from .redirect import Redirect
 from .routing import Page, Routes
+from .store import SessionStore
 from .threads import Threads
 from .timer import Timer
 
@@ -42,6 +43,7 @@ class Runtime:
         closers: what runs when a tab has gone.
         plugin_routes: the plugins' routes, in their order.
         lifespans: what the plugins want held while the App serves, each with its plugin's name.
+        store: where sessions are kept; None for memory alone.
     """
 
     title: str
@@ -57,6 +59,7 @@ class Runtime:
     closers: tuple[Handler, ...] = ()
     plugin_routes: tuple[Route, ...] = ()
     lifespans: tuple[tuple[str, Lifespan], ...] = ()
+    store: SessionStore | None = None
 
     def handler(self, wanted: str | Function) -> Handler | None:
         """Return the handler of this name, or the first one this function is registered as."""
@@ -104,7 +107,7 @@ def compile_runtime(
         CacaoError: naming what is wrong with a plugin or a setting.
     """
     plugins = load_plugins(config, defaults, extensions)
-    app = Host(title, plugins.settings)
+    app = Host(title, plugins.settings, config.home, config.server.session_seconds)
     types: dict[str, NodeType] = {}
     owners: dict[str, str] = {}
     for plugin, answer in plugins.ask("register_node_types", _node_types, app=app):
@@ -113,6 +116,9 @@ def compile_runtime(
             types[name] = node_type
     assets = plugins.ask("register_assets", _assets, app=app)
     lifespans = plugins.ask("register_lifespans", _several_of(_lifespan), app=app)
+    stores = plugins.ask("register_session_store", _store, app=app)
+    for plugin, _ in stores:
+        _claim("the session store", plugin, owners)
     return Runtime(
         title,
         lang,
@@ -127,6 +133,7 @@ def compile_runtime(
         tuple(routes.closers),
         _routes_beside(routes.pages, plugins.ask("register_routes", _several_of(_route), app=app)),
         tuple((plugin, lifespan) for plugin, found in lifespans for lifespan in found),
+        stores[0][1] if stores else None,
     )
 
 
@@ -182,6 +189,12 @@ def _lifespan(answer: Any) -> Lifespan:
     if not callable(answer) or (hasattr(answer, "__aenter__") and not isinstance(answer, type)):
         raise Unfit("a function that makes an async context manager", answer)
     return cast(Lifespan, answer)
+
+
+def _store(answer: Any) -> SessionStore:
+    if not callable(getattr(answer, "commit", None)):
+        raise Unfit("a SessionStore", answer)
+    return cast(SessionStore, answer)
 
 
 def _several_of(check: Callable[[object], T]) -> Callable[[object], list[T]]:

@@ -1,4 +1,4 @@
-"""The App's key: from ``CACAO_SECRET``, else a private file in development, else made at start."""
+"""The App's key: from ``CACAO_SECRET``, else a private file where it is to last, else made at start."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ FOLDER = ".cacao"
 MIN_LENGTH = 16
 
 
-def load_secret(home: Path, *, development: bool) -> bytes:
+def load_secret(home: Path, *, lasts: bool) -> bytes:
     """Return the key that sessions and marks are signed with.
 
     Args:
-        home: the folder of the app; in development it holds the key in ``.cacao/secret``, so that
-            a restarted server knows its visitors.
-        development: whether such a file may be made.
+        home: the folder of the app; it may hold the key in ``.cacao/secret``, so that a restarted
+            server knows its visitors.
+        lasts: whether such a file may be made: in development, or if sessions outlive the server.
 
     Raises:
         ConfigError: if ``CACAO_SECRET`` is too short.
@@ -34,7 +34,7 @@ def load_secret(home: Path, *, development: bool) -> bytes:
                 cure='Make one with: python -c "import secrets; print(secrets.token_urlsafe(32))"',
             )
         return os.fsencode(given)
-    if development:
+    if lasts:
         try:
             return _development_key(home / FOLDER)
         except OSError:

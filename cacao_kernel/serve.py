@@ -51,10 +51,10 @@ class Launch:
 
     Attributes:
         type: what to serve for; ``"web"`` is a server to open in a browser.
-        host: the address to bind.
-        port: the port to bind.
+        host, port: the address and the port to bind.
         verbose: whether to log a line for each request and event.
         production: whether to run as in production even on a loopback address.
+        storage: where sessions are kept, ``"memory"`` or ``"file"``.
     """
 
     type: str = "web"
@@ -62,6 +62,7 @@ class Launch:
     port: int | None = None
     verbose: bool = False
     production: bool = False
+    storage: str | None = None
 
 
 class Served(Protocol):
@@ -143,7 +144,7 @@ def _serve(app: Served, launch: Launch) -> None:
             expected='"web"',
             cure=f"A plugin may add it; perhaps: pip install 'cacao[{launch.type}]'",
         )
-    config = app.read_config()
+    config = app.read_config().with_storage(launch.storage)
     host = launch.host or config.server.host
     development = is_loopback(host) and not (launch.production or config.server.production)
     log_to_terminal(verbose=launch.verbose)

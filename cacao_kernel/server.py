@@ -15,6 +15,10 @@ class CacaoServer:
         port: the port to bind; by default 1634, or in development the next free one.
         verbose: whether to log a line for each request and event.
         production: whether to run as in production even on a loopback address.
+        persist_sessions: whether sessions outlive the page: on (True) they are kept as
+            ``session_storage`` or cacao.json says, off (False) in memory alone.
+        session_storage: where sessions are kept: ``"memory"`` forgets them when the server stops,
+            ``"file"`` finds them again.
     """
 
     def __init__(
@@ -24,8 +28,11 @@ class CacaoServer:
         port: int | None = None,
         verbose: bool = False,
         production: bool = False,
+        persist_sessions: bool | None = None,
+        session_storage: str | None = None,
     ) -> None:
-        self._launch = Launch(host=host, port=port, verbose=verbose, production=production)
+        storage = "memory" if persist_sessions is False else session_storage
+        self._launch = Launch(host=host, port=port, verbose=verbose, production=production, storage=storage)
 
     def run(self) -> None:
         """Serve the default App until SIGINT or SIGTERM."""
@@ -36,12 +43,27 @@ class CacaoServer:
         serve(app, self._launch)
 
 
-def run(*, host: str | None = None, port: int | None = None, verbose: bool = False) -> None:
+def run(
+    *,
+    host: str | None = None,
+    port: int | None = None,
+    verbose: bool = False,
+    persist_sessions: bool | None = None,
+    session_storage: str | None = None,
+) -> None:
     """Serve the default App until SIGINT or SIGTERM.
 
     Args:
         host: the address to bind; by default 127.0.0.1.
         port: the port to bind; by default 1634, or in development the next free one.
         verbose: whether to log a line for each request and event.
+        persist_sessions: whether sessions outlive the page; see :class:`CacaoServer`.
+        session_storage: where they are kept: ``"memory"`` or ``"file"``.
     """
-    CacaoServer(host=host, port=port, verbose=verbose).run()
+    CacaoServer(
+        host=host,
+        port=port,
+        verbose=verbose,
+        persist_sessions=persist_sessions,
+        session_storage=session_storage,
+    ).run()

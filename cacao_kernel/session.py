@@ -6,7 +6,7 @@ import asyncio
 import logging
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple, Protocol
 
 from .cells import Cells, Key, Overlay, Slot
@@ -65,11 +65,11 @@ class Handled:
 
     __slots__ = ("_above", "_answers", "_below", "underway")
 
-    def __init__(self) -> None:
+    def __init__(self, below: int = 0, answers: Mapping[int, Answer] | None = None) -> None:
         self.underway: dict[int, asyncio.Event | None] = {}
-        self._below = 0  # every number up to this one
+        self._below = below  # every number up to this one
         self._above: set[int] = set()  # those that were quicker than one before them
-        self._answers: OrderedDict[int, Answer] = OrderedDict()
+        self._answers: OrderedDict[int, Answer] = OrderedDict(answers or {})
 
     def __contains__(self, number: int) -> bool:
         return number <= self._below or number in self._above
@@ -102,6 +102,11 @@ class Handled:
             self._below += 1
             self._above.remove(self._below)
 
+    @property
+    def content(self) -> tuple[int, set[int], Mapping[int, Answer]]:
+        """All that is known: up to where all have been handled, which of those above, and the answers."""
+        return self._below, self._above, self._answers
+
     def answer(self, number: int) -> Answer | None:
         """Return what a handled event was answered, one of the newest; None if it was just done."""
         return self._answers.get(number)
@@ -120,6 +125,10 @@ class Session:
         places: what the cells of each tab are found under, by tab id.
         ends: when each tab that has gone is forgotten.
         rate: how often their events may come, those of all tabs together.
+        version: that of what is stored of them; None for nothing.
+        sizes: the bytes of each of their cells that is stored, by its name there.
+        stored_tabs: the tabs of which something is stored.
+        on_drop: told of the cells, and of the tab, that were dropped.
     """
 
     def __init__(self, session_id: str, now: float, events_per_second: int = 0) -> None:
@@ -133,6 +142,10 @@ class Session:
         self.ends: dict[str, asyncio.TimerHandle] = {}
         self.opened = now
         self.rate = Rate(events_per_second)
+        self.version: int | None = None
+        self.sizes: dict[str, int] = {}
+        self.stored_tabs: set[str] = set()
+        self.on_drop: Callable[[Session, list[Key], str], None] | None = None
 
     def flush(self, changed: Iterable[Key]) -> None:
         """Let every tab show what changed: the committed cells, and a running handler's progress."""
@@ -183,7 +196,7 @@ class Session:
         self.handled.pop(tab, None)
         own = self.places.pop(tab, None)
         if own is not None:
-            self._drop(lambda place: place == own or place.startswith(f"{own} "))
+            self._drop(lambda place: place == own or place.startswith(f"{own} "), tab)
 
     def forget_components(self, identities: Iterable[str]) -> None:
         """Drop the cells of components that were removed, unless another tab shows them."""
@@ -191,11 +204,14 @@ class Session:
         if gone:
             self._drop(lambda place: place in gone or place.partition(" ")[2] in gone)
 
-    def _drop(self, is_gone: Callable[[str], bool]) -> None:
-        for kept in (self.cells, self.cells.results):
+    def _drop(self, is_gone: Callable[[str], bool], tab: str = "") -> None:
+        for kept in (self.cells.results, self.cells):
             # Listed first, in one step: a thread may read a State for the first time meanwhile.
-            for key in [key for key in list(kept) if isinstance(key, Slot) and is_gone(key.place)]:
+            dropped = [key for key in list(kept) if isinstance(key, Slot) and is_gone(key.place)]
+            for key in dropped:
                 del kept[key]
+        if self.on_drop is not None:
+            self.on_drop(self, dropped, tab)
 
 
 class Sessions:
@@ -207,6 +223,9 @@ class Sessions:
         lifetime: seconds after which a session is forgotten, once its last tab has gone.
         on_forget: told of each session that is forgotten.
         events_per_second: how often the events of one session may come; 0 sets no bound.
+
+    Attributes:
+        on_drop: told by a session of the cells, and of the tab, that it has dropped.
     """
 
     def __init__(
@@ -223,6 +242,7 @@ class Sessions:
         self._on_forget = on_forget
         self._events_per_second = events_per_second
         self._sessions: OrderedDict[str, Session] = OrderedDict()
+        self.on_drop: Callable[[Session, list[Key], str], None] | None = None
 
     def find(self, session_id: str) -> Session | None:
         """Return the session of this id, unless it was never opened or is forgotten."""
@@ -236,14 +256,20 @@ class Sessions:
         self._sessions.move_to_end(session_id)
         return session
 
-    def open(self, session_id: str) -> Session:
-        """Return the session of this id, opened now if need be."""
+    def open(self, session_id: str, age: float = 0) -> Session:
+        """Return the session of this id, opened now if need be, or so many seconds ago."""
         session = self.find(session_id)
         if session is None:
-            session = Session(session_id, self._clock(), self._events_per_second)
+            session = Session(session_id, self._clock() - age, self._events_per_second)
+            session.on_drop = self.on_drop
             self._make_room()
             self._sessions[session_id] = session
         return session
+
+    @property
+    def present(self) -> list[str]:
+        """The ids of those who have a tab open."""
+        return [session.id for session in self._sessions.values() if session.tabs]
 
     def _make_room(self) -> None:
         now = self._clock()

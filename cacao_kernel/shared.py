@@ -36,6 +36,7 @@ class Shared:
         cells: the committed cells.
         tabs: every live tab of the App, in the order they came.
         memo: what bindings that read such cells alone have become, for all tabs.
+        is_kept: whether they are kept in a store, so that what they replace may have to be put back.
         on_write: called on the loop after code without a session has written, with the keys.
     """
 
@@ -43,7 +44,9 @@ class Shared:
         self.cells = Cells()
         self.tabs: dict[Follower, None] = {}
         self.memo: dict[Any, Any] = {}
-        self.on_write: Callable[[dict[Key, Cell]], None] | None = None
+        self.is_kept = False
+        self._replaced: dict[Key, Cell] = {}
+        self.on_write: Callable[[dict[Key, Cell]], object] | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         # Threads commit beside the loop: what stands here is looked at and replaced in one step.
         self._mutex = threading.RLock()
@@ -67,7 +70,7 @@ class Shared:
             writes = overlay.take_writes()
             for key, cell in writes.items():
                 if key.scope == "app":
-                    self.cells[key] = cell
+                    self._replace(key, cell)
         return writes
 
     def put(self, key: Key, cell: Cell) -> None:
@@ -75,7 +78,17 @@ class Shared:
         with self._mutex:
             present = self.cells.get(key)
             if present is None or present.version < cell.version:
-                self.cells[key] = cell
+                self._replace(key, cell)
+
+    def _replace(self, key: Key, cell: Cell) -> None:
+        if self.is_kept and key in self.cells:
+            self._replaced.setdefault(key, self.cells[key])
+        self.cells[key] = cell
+
+    def take_replaced(self, keys: Iterable[Key]) -> dict[Key, Cell]:
+        """Return the cells that stood in the place of these before they were committed, and forget them."""
+        with self._mutex:
+            return {key: self._replaced.pop(key) for key in keys if key in self._replaced}
 
     def apply(self, state: Any, function: Callable[[Any], Any]) -> None:
         """Write what a function makes of a State's value, from whatever thread."""

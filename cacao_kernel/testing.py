@@ -50,7 +50,8 @@ class AppUnderTest:
         self._windows: list[Window] = []
         self._asgi: ASGIApp = app
         if isinstance(app, App):
-            config = app.read_config()
+            # A test begins with nothing, and leaves nothing behind.
+            config = app.read_config().with_storage("memory")
             # A test clicks as fast as it can, and has no reason to wait.
             server = dataclasses.replace(config.server, max_events_per_second=0)
             config = dataclasses.replace(config, server=server)

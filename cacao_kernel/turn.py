@@ -27,7 +27,13 @@ class Publisher(Protocol):
 
     shared: Shared
 
-    def publish(self, session: Session | None, writes: dict[Key, Cell], entry: Entry | None = None) -> None:
+    def publish(
+        self,
+        session: Session | None,
+        writes: dict[Key, Cell],
+        entry: Entry | None = None,
+        begun: Entry | None = None,
+    ) -> asyncio.Future[None] | None:
         """Put what was written into the committed cells, and let every tab show it."""
         ...
 
@@ -120,7 +126,9 @@ class Turn(Run):
         entry = self.entry
         if entry is not None and isinstance(returned, Redirect):
             entry = entry._replace(answer=returned)
-        self._publish(writes, entry)
+        kept = self._publish(writes, entry)
+        if kept is not None:
+            yield from asyncio.shield(kept)
         return returned
 
     def _start(self, work: Work) -> tuple[Coroutine[Any, Any, Any] | None, Any, Any]:
@@ -167,18 +175,21 @@ class Turn(Run):
                 cure=_LATE_CURE,
             )
 
-    def publish(self) -> None:
-        """Make what has been written so far everybody's truth."""
+    def publish(self) -> asyncio.Future[None] | None:
+        """Make what has been written so far everybody's truth; return what is done once it is safe."""
         writes = self._app.shared.take(self.cells)
         self.has_published = self.has_published or (bool(writes) and not self.is_over)
-        self._publish(writes)
+        return self._publish(writes, begun=self.entry)
 
-    def _publish(self, writes: dict[Key, Cell], entry: Entry | None = None) -> None:
+    def _publish(
+        self, writes: dict[Key, Cell], entry: Entry | None = None, begun: Entry | None = None
+    ) -> asyncio.Future[None] | None:
         has_called = self.calls is not None and self._hand_calls()
         if writes or entry is not None:
-            self._app.publish(self.session, writes, entry)
-        elif has_called and self.session is not None:
+            return self._app.publish(self.session, writes, entry, begun)
+        if has_called and self.session is not None:
             self.session.flush(())
+        return None
 
     def call(self, target: str, method: str, arguments: tuple[Any, ...]) -> None:
         """Let the browser call a method of a node once it shows what has been written."""

@@ -210,33 +210,33 @@ def test_the_key_is_made_once_for_a_folder_and_is_private(
     monkeypatch.delenv("CACAO_SECRET", raising=False)
 
     # Act
-    key = load_secret(tmp_path, development=True)
+    key = load_secret(tmp_path, lasts=True)
 
     # Assert
     file = tmp_path / ".cacao" / "secret"
     assert len(key) == 32
-    assert load_secret(tmp_path, development=True) == key == file.read_bytes()
+    assert load_secret(tmp_path, lasts=True) == key == file.read_bytes()
     assert file.stat().st_mode & 0o777 == 0o600
     assert (tmp_path / ".cacao" / ".gitignore").read_text() == "*\n"
 
 
 def test_a_key_that_others_can_read_is_made_private(tmp_path: Path) -> None:
-    key = load_secret(tmp_path, development=True)
+    key = load_secret(tmp_path, lasts=True)
     file = tmp_path / ".cacao" / "secret"
     file.chmod(0o644)
 
-    assert load_secret(tmp_path, development=True) == key
+    assert load_secret(tmp_path, lasts=True) == key
     assert file.stat().st_mode & 0o777 == 0o600
 
 
 def test_a_broken_key_is_made_anew(tmp_path: Path) -> None:
-    load_secret(tmp_path, development=True)
+    load_secret(tmp_path, lasts=True)
     (tmp_path / ".cacao" / "secret").write_bytes(b"short")
 
-    key = load_secret(tmp_path, development=True)
+    key = load_secret(tmp_path, lasts=True)
 
     assert len(key) == 32
-    assert load_secret(tmp_path, development=True) == key
+    assert load_secret(tmp_path, lasts=True) == key
 
 
 def test_a_link_planted_for_the_key_is_not_followed(tmp_path: Path) -> None:
@@ -246,7 +246,7 @@ def test_a_link_planted_for_the_key_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / ".cacao" / "secret").symlink_to(tmp_path / "known")
 
     # Act
-    key = load_secret(tmp_path, development=True)
+    key = load_secret(tmp_path, lasts=True)
 
     # Assert
     assert key != (tmp_path / "known").read_bytes()
@@ -256,14 +256,14 @@ def test_a_link_planted_for_the_key_is_not_followed(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_hold_a_key_gets_one_for_this_run(tmp_path: Path) -> None:
     (tmp_path / ".cacao").write_text("a file where the folder should be")
 
-    first, second = (load_secret(tmp_path, development=True) for _ in range(2))
+    first, second = (load_secret(tmp_path, lasts=True) for _ in range(2))
 
     assert len(first) == len(second) == 32
     assert first != second
 
 
 def test_production_writes_no_key(tmp_path: Path) -> None:
-    load_secret(tmp_path, development=False)
+    load_secret(tmp_path, lasts=False)
 
     assert list(tmp_path.iterdir()) == []
 
@@ -273,5 +273,5 @@ def test_the_secret_of_the_environment_is_used_as_it_is(
 ) -> None:
     monkeypatch.setenv("CACAO_SECRET", "sixteen letters!")
 
-    assert load_secret(tmp_path, development=True) == b"sixteen letters!"
+    assert load_secret(tmp_path, lasts=True) == b"sixteen letters!"
     assert list(tmp_path.iterdir()) == []

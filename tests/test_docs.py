@@ -463,6 +463,7 @@ def test_the_hooks_page_names_the_plugins_that_use_each():
     page = (ROOT / "docs" / "hooks.md").read_text("utf-8")
     sources = {
         "components": (ROOT / "cacao_plugins" / "components" / "__init__.py").read_text("utf-8"),
+        "session": (ROOT / "cacao_plugins" / "session" / "__init__.py").read_text("utf-8"),
         "weather": (ROOT / WEATHER / "src" / "cacao_weather" / "plugin.py").read_text("utf-8"),
     }
 

@@ -1,0 +1,63 @@
+"""Attendance: who is there, and what the App wants run when a tab comes or goes."""
+
+from __future__ import annotations
+
+from collections.abc import Coroutine, Iterable
+from typing import Any, Protocol
+
+from .cells import Cell
+from .count import Count
+from .event import Event, Handler
+from .journal import Journal
+from .session import Session
+from .tab import Tab
+from .turn import Publisher, Turn
+
+
+class Dispatcher(Publisher, Protocol):
+    """What the attendance needs of the App."""
+
+    journal: Journal
+
+    def dispatch(self, handler: Handler, event: Event) -> Coroutine[Any, Any, Any]:
+        """Run a handler to its end and return what it returned."""
+        ...
+
+
+class Attendance:
+    """Counts tabs and visitors, and runs functions of the App's that no event asked for.
+
+    Args:
+        app: the App's live part.
+        tabs: counts the live tabs.
+        online: counts the visitors with a live tab.
+    """
+
+    def __init__(self, app: Dispatcher, tabs: Count | None, online: Count | None) -> None:
+        self._app = app
+        self._counts = tabs, online
+
+    def note(self, handlers: Iterable[Handler], tab: Tab) -> None:
+        """Count anew, and run what the App wants run now that a tab has come, or gone."""
+        app = self._app
+        numbers = len(app.shared.tabs), len({each.session for each in app.shared.tabs})
+        writes = {
+            count: Cell(number, next(count.world.versions))
+            for count, number in zip(self._counts, numbers, strict=True)
+            if count is not None and app.shared.read(count).value != number
+        }
+        if writes:
+            app.publish(None, writes)
+        for handler in handlers:
+            app.journal.spawn(self.run(handler, tab.session, tab.place))
+
+    async def run(self, handler: Handler, session: Session | None, tab: str) -> None:
+        """Run a function with a visitor's session current, or for everybody; what it raises is logged."""
+        app = self._app
+        turn = Turn(app, session, tab=tab)
+        if session is None:
+            await app.journal.perform(turn, lambda: app.dispatch(handler, Event()), handler.name)
+            return
+        async with session.lock:  # for which the visitor's events wait, so not without end
+            run = lambda: app.dispatch(handler, Event())  # noqa: E731
+            await app.journal.perform(turn, run, handler.name, handler.limit)

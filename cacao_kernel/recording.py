@@ -1,0 +1,96 @@
+"""Recording: cells as a store holds them, by names that hold in every process."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from typing import Any
+
+from .cells import Cell, Key, Slot
+from .codec import CodecError, Codecs
+from .state import State
+from .world import World
+
+log = logging.getLogger("cacao")
+
+BETWEEN = "\x1f"  # a State's name, and the place of a cell of it
+
+
+class Recording:
+    """Spells cells for a store, and reads them; what cannot be either is told once for each State.
+
+    Args:
+        world: what the user's code declared.
+    """
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._codecs = Codecs()
+        self._told: set[str] = set()
+        self._states: dict[str, State[Any]] = {}
+
+    def spell(self, changed: Mapping[Key, Cell]) -> tuple[dict[str, bytes], dict[str, bytes]]:
+        """Return what is stored of cells, those of a visitor and those for everybody, by their names."""
+        mine: dict[str, bytes] = {}
+        everybodys: dict[str, bytes] = {}
+        for key, cell in changed.items():
+            state = key.state if type(key) is Slot else key
+            if not isinstance(state, State) or not state.is_stored or not state.has_lasting_name:
+                continue
+            name = name_of(key)
+            try:
+                (everybodys if key.scope == "app" else mine)[name] = self._codecs.encode(
+                    cell.value, state.name
+                )
+            except CodecError as error:
+                self._tell(state.name, f"{error} It is kept in memory alone.")
+        return mine, everybodys
+
+    def read(self, cells: Mapping[str, bytes]) -> dict[Key, Cell]:
+        """Return what is stored, as far as there are States for them that they still fit."""
+        found: dict[Key, Cell] = {}
+        for name, data in cells.items():
+            title, _, place = name.partition(BETWEEN)
+            state = self._find_state(title)
+            if state is None:
+                continue
+            try:
+                value = self._codecs.decode(data, title)
+            except CodecError as error:
+                self._tell(title, f"{error} It begins anew with its default.")
+                continue
+            if not _fits(value, state.first_cell().value):
+                self._tell(
+                    title,
+                    f"what is stored of State {title} is a {type(value).__name__}, and it begins with a "
+                    f"{type(state.first_cell().value).__name__} now, which it is again.",
+                )
+                continue
+            key: Key = Slot(state, place) if place else state
+            found[key] = Cell(value, next(self._world.versions))
+        return found
+
+    def _find_state(self, name: str) -> State[Any] | None:
+        state = self._states.get(name)
+        if state is None and len(self._states) != len(self._world.states):
+            self._states = {each.name: each for each in self._world.states}
+            state = self._states.get(name)
+        return state
+
+    def _tell(self, name: str, text: str) -> None:
+        if name not in self._told:
+            self._told.add(name)
+            log.warning("%s", text)
+
+
+def name_of(key: Key) -> str:
+    """Return what a cell is stored under."""
+    return f"{key.state.name}{BETWEEN}{key.place}" if type(key) is Slot else str(key.name)
+
+
+def _fits(value: object, default: object) -> bool:
+    """Tell whether a State that begins with this default may hold a value; a number is as good as another."""
+    if value is None or default is None or type(value) is type(default):
+        return True
+    numbers = (int, float)
+    return isinstance(value, numbers) and isinstance(default, numbers)

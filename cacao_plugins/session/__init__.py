@@ -1,0 +1,59 @@
+"""The plugin ``session``: keeps what visitors have over a restart of the server."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from cacao_kernel import Host, hookimpl
+
+if TYPE_CHECKING:
+    from .file_store import FileStore
+
+__all__ = ["Config", "register_session_store"]
+
+# The first seals what is stored, all unseal it.
+SECRET = "CACAO_SECRET"  # noqa: S105
+OLD_SECRETS = "CACAO_OLD_SECRETS"
+
+
+@dataclass(frozen=True)
+class Config:
+    """What cacao.json says under ``session``.
+
+    Attributes:
+        storage: ``"memory"`` forgets sessions when the server stops; ``"file"`` keeps them.
+        path: the file, from the folder of cacao.json.
+        expires: seconds after which a stored session is forgotten; 0 for as long as the server
+            remembers a visitor.
+        idle: seconds after which it is if its visitor was not seen; 0 for no such bound.
+    """
+
+    storage: Literal["memory", "file"] = "memory"
+    path: str = ".cacao/sessions.db"
+    expires: int = 0
+    idle: int = 0
+
+    def __post_init__(self) -> None:
+        """Refuse times that are none."""
+        if self.expires < 0 or self.idle < 0:
+            raise ValueError("expires and idle are seconds")
+
+
+@hookimpl
+def register_session_store(app: Host) -> FileStore | None:
+    """Return the file that keeps sessions, if they are to be kept."""
+    config = app.config(Config)
+    if config.storage == "memory":
+        return None
+    from .file_store import FileStore
+
+    given = [os.environ.get(SECRET, ""), *os.environ.get(OLD_SECRETS, "").split(",")]
+    secrets = [os.fsencode(secret) for secret in given if secret]
+    return FileStore(
+        app.home / config.path,
+        secrets=secrets,
+        lifetime=config.expires or app.session_seconds,
+        idle=config.idle or None,
+    )
