@@ -158,9 +158,12 @@ class Config:
                 expected='"memory" or "file"',
                 got=shorten(storage),
             )
-        given = self.plugins.get("session", {})
-        if storage is None or (given is False and storage == "memory"):
+        if storage is None:
             return self
+        given = self.plugins.get("session")
+        variables = {name: text for name, text in self.variables.items() if name != "CACAO_SESSION_STORAGE"}
+        if storage == "memory" and not isinstance(given, dict):
+            return dataclasses.replace(self, variables=variables)
         if given is False:
             raise ConfigError(
                 f'sessions are to be kept in "{storage}", and the plugin that does it is off',
@@ -168,7 +171,6 @@ class Config:
                 cure='Leave out "session": false.',
             )
         settings = {**(given if isinstance(given, dict) else {}), "storage": storage}
-        variables = {name: text for name, text in self.variables.items() if name != "CACAO_SESSION_STORAGE"}
         return dataclasses.replace(self, plugins={**self.plugins, "session": settings}, variables=variables)
 
 
