@@ -152,12 +152,8 @@ class Config:
             ConfigError: if it says what there is not, or what keeps them is switched off.
         """
         if storage not in (None, "memory", "file"):
-            raise ConfigError(
-                "no storage of sessions",
-                where="session_storage",
-                expected='"memory" or "file"',
-                got=shorten(storage),
-            )
+            expected, got = '"memory" or "file"', shorten(storage)
+            raise ConfigError("no storage of sessions", where="session_storage", expected=expected, got=got)
         if storage is None:
             return self
         given = self.plugins.get("session")
