@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 
 from . import note
 from .cells import Cell, Cells, Key, Slot
-from .errors import CacaoError, StateError
-from .recording import BETWEEN, Recording, name_of
+from .errors import CacaoError
+from .recording import Recording, name_of, refuse_size
 from .session import Entry, Session, Sessions
 from .store import APP, Change, Conflict, SessionStore, StoreError
 from .world import World
@@ -19,7 +19,7 @@ from .world import World
 log = logging.getLogger("cacao")
 
 EXPIRE_SECONDS = 600.0
-MAX_SESSION_BYTES = 1_048_576  # of all that is stored of one visitor
+TOUCH_SECONDS = 60.0  # how seldom it is noted that a visitor is there who changes nothing
 
 
 @dataclass(slots=True)
@@ -88,7 +88,9 @@ class Keeper:
         Raises:
             StoreError: if it cannot be told.
         """
-        if self._sessions.find(session_id) is not None:
+        session = self._sessions.find(session_id)
+        if session is not None:
+            self._touch(session)
             return
         while session_id in self._drafts and self._writer is not None:
             await asyncio.wait({self._writer})
@@ -107,6 +109,7 @@ class Keeper:
             session.handled[tab] = found.handled
             session.places[tab] = found.place
             session.expect(tab, self._tab_seconds)
+        self._touch(session)
 
     def keep(
         self,
@@ -130,7 +133,7 @@ class Keeper:
         mine, everybodys = self._recording.spell(changed)
         future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         if session is not None:
-            error = self._refuse_size(session, mine)
+            error = refuse_size(session.sizes, mine)
             if error is not None:
                 _fail(future, error)
                 return future
@@ -168,6 +171,13 @@ class Keeper:
             draft.dropped_tabs[tab] = None
         self._wake()
 
+    def _touch(self, session: Session) -> None:
+        """Have noted that a stored visitor was seen, once in a while."""
+        if session.version is not None and time.monotonic() - session.touched > TOUCH_SECONDS:
+            session.touched = time.monotonic()
+            self._draft(session.id, session)
+            self._wake()
+
     def _draft(self, record: str, session: Session | None) -> _Draft:
         draft = self._drafts.get(record)
         if draft is None:
@@ -183,18 +193,6 @@ class Keeper:
             for name, data in cells.items():
                 draft.sizes.setdefault(name, sizes.get(name, 0))
                 sizes[name] = len(name) + len(data)
-
-    def _refuse_size(self, session: Session, cells: Mapping[str, bytes]) -> StateError | None:
-        grown = {name: len(name) + len(data) for name, data in cells.items()}
-        if not grown or sum({**session.sizes, **grown}.values()) <= MAX_SESSION_BYTES:
-            return None
-        largest = max(grown, key=grown.__getitem__)
-        return StateError(
-            f"State {largest.partition(BETWEEN)[0]} makes more of one visitor than may be stored",
-            expected=f"up to {MAX_SESSION_BYTES:,} bytes in all their States",
-            got=f"{sum({**session.sizes, **grown}.values()):,} bytes",
-            cure="Keep less in it, or make it a State(…, store=False).",
-        )
 
     def _tabs_of(self, session: Session, changed: Iterable[Key], entry: Entry | None) -> set[str]:
         """Return the tabs of which something new is to be stored."""

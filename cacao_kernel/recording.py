@@ -8,11 +8,13 @@ from typing import Any
 
 from .cells import Cell, Key, Slot
 from .codec import CodecError, Codecs
+from .errors import StateError
 from .state import State
 from .world import World
 
 log = logging.getLogger("cacao")
 
+MAX_SESSION_BYTES = 1_048_576  # of all that is stored of one visitor
 BETWEEN = "\x1f"  # a State's name, and the place of a cell of it
 
 
@@ -94,3 +96,23 @@ def _fits(value: object, default: object) -> bool:
         return True
     numbers = (int, float)
     return isinstance(value, numbers) and isinstance(default, numbers)
+
+
+def refuse_size(sizes: Mapping[str, int], cells: Mapping[str, bytes]) -> StateError | None:
+    """Return the error of a visitor who would have more than may be stored; None if it is not too much.
+
+    Args:
+        sizes: the bytes of each of their cells by now, by name.
+        cells: those that are to be written.
+    """
+    grown = {name: len(name) + len(data) for name, data in cells.items()}
+    total = sum({**sizes, **grown}.values()) if grown else 0
+    if total <= MAX_SESSION_BYTES:
+        return None
+    largest = max(grown, key=grown.__getitem__)
+    return StateError(
+        f"State {largest.partition(BETWEEN)[0]} makes more of one visitor than may be stored",
+        expected=f"up to {MAX_SESSION_BYTES:,} bytes in all their States",
+        got=f"{total:,} bytes",
+        cure="Keep less in it, or make it a State(…, store=False).",
+    )

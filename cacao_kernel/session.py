@@ -128,6 +128,7 @@ class Session:
         version: that of what is stored of them; None for nothing.
         sizes: the bytes of each of their cells that is stored, by its name there.
         stored_tabs: the tabs of which something is stored.
+        touched: when it was last stored that they were seen.
         on_drop: told of the cells, and of the tab, that were dropped.
     """
 
@@ -145,6 +146,7 @@ class Session:
         self.version: int | None = None
         self.sizes: dict[str, int] = {}
         self.stored_tabs: set[str] = set()
+        self.touched = 0.0
         self.on_drop: Callable[[Session, list[Key], str], None] | None = None
 
     def flush(self, changed: Iterable[Key]) -> None:

@@ -22,7 +22,7 @@ class Shelf:
     def __init__(self) -> None:
         self.records_by_id: dict[str, Record] = {}
         self.is_full = False
-        self.commits = 0
+        self.seen: list[str] = []
 
     @hookimpl
     def register_session_store(self) -> Shelf:
@@ -35,9 +35,9 @@ class Shelf:
         return self.records_by_id.get(record)
 
     async def commit(self, changes: Mapping[str, Change]) -> Mapping[str, int]:
-        self.commits += 1
         if self.is_full:
             raise StoreError("the disk is full")
+        self.seen += changes
         for record, change in changes.items():
             before = self.records_by_id.get(record, Record(0, {}, {}, 0, 0))
             assert change.expected == (before.version or None)
@@ -209,3 +209,20 @@ def test_cells_of_a_tab_go_with_what_is_stored_of_it(shelf: Shelf, cacao_app: An
     [name] = record.cells
     [note] = record.tabs.values()
     assert name.partition("\x1f")[2] in note.decode()
+
+
+def test_a_visitor_who_comes_back_to_look_is_noted_as_seen(
+    shelf: Shelf, cacao_app: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Arrange
+    count = State(0, name="count")
+    user = cacao_app(make_app(shelf, lambda: count.set(1), count)).open("/")
+    user.click("Go")
+    shelf.seen.clear()
+    monkeypatch.setattr("cacao_kernel.keeper.TOUCH_SECONDS", -1.0)
+
+    # Act
+    user.open("/").sees("count 1")
+
+    # Assert
+    assert shelf.seen

@@ -18,6 +18,7 @@ from websockets import ConnectionClosed
 
 MAIN = """
 import os
+import resource
 import signal
 
 import cacao
@@ -40,6 +41,18 @@ async def break_off():
 
 def say():
     word.set("chocolate")
+
+
+pieces = State([])
+
+
+def fill():
+    with pieces.mutate() as texts:
+        texts.append("x" * 50_000)
+
+
+def make_room():
+    resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
 
 
 def add():
@@ -67,6 +80,9 @@ def home():
             {"type": "button", "props": {"label": "Add", "on_click": add}},
             {"type": "button", "props": {"label": "Break", "action": "break"}},
             {"type": "button", "props": {"label": "Say", "on_click": say}},
+            {"type": "u", "props": {"content": f"{len(pieces.value)} pieces"}},
+            {"type": "button", "props": {"label": "Fill", "on_click": fill}},
+            {"type": "button", "props": {"label": "Make room", "on_click": make_room}},
             {"type": "button", "props": {"label": "Break off", "action": "break off"}},
         ],
     }
@@ -90,6 +106,14 @@ async def commit_slowly(self, changes):
     return await commit(self, changes)
 
 FileStore.commit = commit_slowly
+"""
+
+# A disk that has no room past so many bytes of a file.
+FULL_DISK = """
+import resource
+import signal
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, resource.RLIM_INFINITY))
 """
 
 # Builds that are wrong: an event is acknowledged before it is safe; it is safe without what it has changed,
@@ -216,6 +240,31 @@ def test_a_second_server_on_the_same_file_is_refused_in_one_line(
     # Act and assert
     with pytest.raises(AssertionError, match="another process"):
         start(serve, free_port())
+
+
+def test_a_full_disk_is_an_error_instead_of_an_acknowledgement_until_there_is_room(
+    serve: Serve, port: int
+) -> None:
+    # Arrange
+    server = start(serve, port, FULL_DISK + MAIN)
+    early = Visitor(port).visit()
+    early.click("Add")
+    tab = Visitor(port).visit()
+
+    # Act
+    answers = [tab.click("Fill")[0] for _ in range(8)]
+    filled = answers.count("a")
+    shown = f"{filled} pieces" in tab.page.text
+    tab.click("Make room")
+    later = [tab.click("Fill")[0], early.click("Add")[0]]
+    server.stop(signal.SIGKILL)
+    start(serve, port)
+
+    # Assert
+    assert 0 < filled < 8 and shown
+    assert later == ["a", "a"]
+    assert f"{filled + 1} pieces" in rejoin(tab).page.text
+    assert "count 2" in rejoin(early).page.text
 
 
 def test_an_event_of_which_a_part_was_committed_is_not_begun_again(serve: Serve, port: int) -> None:
