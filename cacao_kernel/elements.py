@@ -182,6 +182,16 @@ def refuse_attribute(prop: str) -> str:
     return f"no attribute a node may have{cure}"
 
 
+@lru_cache(maxsize=1024)
+def meant_handler(prop: str) -> str:
+    """Return the name of a handler that a prop with a function is taken for a slip of, or an empty string."""
+    name = prop.lower().replace("-", "_")
+    kind = name.removeprefix("on").lstrip("_")
+    if kind in wire.KINDS.split():
+        return f"on_{kind}"
+    return "action" if get_close_matches(name, ["action"], n=1, cutoff=0.8) else ""
+
+
 def is_safe_url(url: str, tag: str, attribute: str) -> bool:
     """Tell whether an attribute may hold this URL: relative, or of a scheme that runs nothing."""
     bare = _IGNORED_IN_URL.sub("", url)

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 import pluggy
 
 from . import hookspecs
-from .errors import CacaoError, PluginError, shorten
+from .errors import CacaoError, ConfigError, PluginError, shorten
 
 log = logging.getLogger("cacao")
 
@@ -117,7 +117,7 @@ class Plugins:
         self.broken[name] = error
         if self._tolerant:
             return
-        if name not in self.unasked:
+        if name not in self.unasked or isinstance(error, ConfigError):  # somebody has set something
             raise error
         log.warning("%s It is on by default; Cacao goes on without it.", error)
 

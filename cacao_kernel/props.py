@@ -71,6 +71,12 @@ def read_attributes(
             raise TreeError("the name of a prop", where=spell(path), expected="a string", got=shorten(prop))
         if prop in _NOT_ATTRIBUTES or prop == node_type.label or prop.startswith("on_"):
             continue
+        if callable(given) and (meant := elements.meant_handler(prop)):
+            raise TreeError(
+                "a function here is called at every render, for what it returns",
+                where=spell_prop(path, prop),
+                cure=f'Did you mean "{meant}", which calls it when something happens?',
+            )
         write = partial(write_attribute, node, node_type, prop, path, host)
         if is_reactive(given) or (prop in _CLASS and holds_reactive(given)):
             host.watch(AttributeBinding(node, given, (path, f"props.{prop}"), write, node_type))

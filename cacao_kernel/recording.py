@@ -45,7 +45,8 @@ class Recording:
                     cell.value, state.name
                 )
             except CodecError as error:
-                self._tell(state.name, f"{error} It is kept in memory alone.")
+                alone = f"All of State {state.name} is kept in memory alone, as by State(…, store=False)."
+                self._tell(state.name, f"{error} {alone}")
         return mine, everybodys
 
     def read(self, cells: Mapping[str, bytes]) -> dict[Key, Cell]:

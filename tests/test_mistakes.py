@@ -8,10 +8,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from screens import Shown
 
 from cacao import App, State, mix
 from cacao_kernel.config import load_config
-from cacao_kernel.errors import ConfigError, RouteError, StateError
+from cacao_kernel.errors import ConfigError, RouteError, StateError, TreeError
 
 
 @pytest.mark.parametrize("decorate", ["app.mix", "app.event", "mix", "mix.event"])
@@ -232,3 +233,23 @@ def test_a_state_in_a_text_without_its_value_is_told_once_with_its_line(cacao_ap
     assert told.startswith("test_mistakes.py:")
     assert "State(total)" in told
     assert "Write .value behind it" in told
+
+
+@pytest.mark.parametrize(
+    ("prop", "meant"),
+    [
+        ("acton", "action"),
+        ("onclick", "on_click"),
+        ("onClick", "on_click"),
+        ("on-click", "on_click"),
+        ("click", "on_click"),
+    ],
+)
+def test_a_function_in_a_misspelt_handler_is_never_called(prop: str, meant: str) -> None:
+    # Arrange
+    called: list[str] = []
+
+    # Act and assert
+    with pytest.raises(TreeError, match=f'button.props.{prop}: .* Did you mean "{meant}"'):
+        Shown({"type": "button", "props": {"label": "Go", prop: lambda: called.append(prop)}})
+    assert not called

@@ -98,20 +98,44 @@ function nodeAt(root, place) {
  */
 export function moveNode(parent, child, before) {
   const mover = /** @type {{moveBefore?: (child: Node, before: Node | null) => void}} */ (/** @type {unknown} */ (parent));
-  const selection = /** @type {Selection} */ (getSelection());
-  const { anchorNode, anchorOffset, focusNode, focusOffset, isCollapsed } = selection;
+  const { anchorNode, anchorOffset, focusNode, focusOffset, isCollapsed } = readSelection();
   const positions = child.contains(document.activeElement) ? readPositions(parent) : [];
   if (mover.moveBefore) mover.moveBefore(child, before);
   else moveFocused(parent, child, before);
   // Whatever moves it, text that is selected in a moved node is not selected any more.
   if (!isCollapsed && anchorNode && focusNode && (child.contains(anchorNode) || child.contains(focusNode))) {
-    selection.setBaseAndExtent(anchorNode, anchorOffset, focusNode, focusOffset);
+    const [start, end] = [within(anchorNode, anchorOffset), within(focusNode, focusOffset)];
+    getSelection()?.setBaseAndExtent(anchorNode, start, focusNode, end);
   }
   // A browser scrolls to what has the focus as that moves, wherever the visitor is looking.
   for (const [around, left, top] of positions) {
     if (around.scrollTop !== top) around.scrollTop = top;
     if (around.scrollLeft !== left) around.scrollLeft = left;
   }
+}
+
+/** @type {Pick<Selection, "anchorNode" | "anchorOffset" | "focusNode" | "focusOffset" | "isCollapsed"> | undefined} */
+let selected;
+
+/**
+ * Return what is selected, read once for all that is moved at once: to read it, a browser lays the page out.
+ */
+function readSelection() {
+  if (!selected) {
+    const { anchorNode, anchorOffset, focusNode, focusOffset, isCollapsed } = /** @type {Selection} */ (getSelection());
+    selected = { anchorNode, anchorOffset, focusNode, focusOffset, isCollapsed };
+    queueMicrotask(() => (selected = undefined));
+  }
+  return selected;
+}
+
+/**
+ * Return an offset in a node, or the end of the node if that is nearer by now.
+ * @param {Node} node
+ * @param {number} offset
+ */
+function within(node, offset) {
+  return Math.min(offset, node.nodeType === Node.TEXT_NODE ? (node.nodeValue ?? "").length : node.childNodes.length);
 }
 
 /**

@@ -37,8 +37,9 @@ class Config:
 
     def __post_init__(self) -> None:
         """Refuse times that are none."""
-        if self.expires < 0 or self.idle < 0:
-            raise ValueError("expires and idle are seconds")
+        for name, seconds in (("expires", self.expires), ("idle", self.idle)):
+            if seconds < 0:
+                raise ValueError(f"{name} is a number of seconds from 0, and got {seconds}")
 
 
 @hookimpl

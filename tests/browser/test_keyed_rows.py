@@ -80,3 +80,40 @@ def test_ten_quick_clicks_count_as_the_handlers_own_rule_says(page):
 
     assert page.locator("#told").inner_text() == "0 clicks, 3 limited"
     assert page.get_by_role("status").inner_text() == ""
+
+
+def test_a_thousand_rows_change_places_in_one_layout(visit, serve):
+    # Arrange
+    page = visit(serve(MANY).url)
+    protocol = page.context.new_cdp_session(page)
+    protocol.send("Performance.enable")
+
+    def layouts():
+        metrics = protocol.send("Performance.getMetrics")["metrics"]
+        return next(metric["value"] for metric in metrics if metric["name"] == "LayoutCount")
+
+    before = layouts()
+
+    # Act
+    page.get_by_role("button", name="Turn").click()
+    page.wait_for_selector("li:first-of-type:text-is('999')")
+
+    # Assert
+    assert layouts() - before < 30
+
+
+MANY = """
+import cacao
+app = cacao.App()
+rows = cacao.State(list(range(1_000)))
+
+def turn(): rows.update(lambda now: now[::-1])
+
+@app.mix("/")
+def home():
+    lines = [{"type": "li", "key": row, "props": {"content": row}} for row in rows.value]
+    return {"type": "main", "children": [
+        {"type": "button", "props": {"label": "Turn", "on_click": turn}},
+        {"type": "ul", "children": lines},
+    ]}
+"""
