@@ -135,7 +135,7 @@ function readSelection() {
  * @param {number} offset
  */
 function within(node, offset) {
-  return Math.min(offset, node.nodeType === Node.TEXT_NODE ? (node.nodeValue ?? "").length : node.childNodes.length);
+  return Math.min(offset, node instanceof Text ? node.data.length : node.childNodes.length);
 }
 
 /**
