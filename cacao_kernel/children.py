@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from enum import Enum
 from typing import Any
@@ -18,6 +19,7 @@ from .props import MAX_TEXT, TEXTUAL, clean, text_of
 from .renderer import Renderer, Rows
 from .rows import For
 from .spot import Spot
+from .stencil import MIN_ROWS as STENCIL_ROWS
 from .stencil import Stencils
 from .trail import Trail, spell
 
@@ -27,6 +29,7 @@ class Children:
 
     Args:
         host: the rendering that runs components and makes marks.
+        types: the node types that plugins contributed, by name.
         extent: how large the tree may be.
         room: how many nodes it may have, those elsewhere on the page taken off.
         here: how many may be built where this runs.
@@ -39,8 +42,11 @@ class Children:
             regions themselves look back at them, wherever they stand now.
     """
 
-    def __init__(self, host: Renderer, extent: Extent, room: int, here: int) -> None:
+    def __init__(
+        self, host: Renderer, types: Mapping[str, NodeType], extent: Extent, room: int, here: int
+    ) -> None:
         self.host = host
+        self.types = types
         self.drawn = 0
         self.lists: list[list[Kept] | Rows | None] = []
         self.others: set[int] = set()
@@ -199,7 +205,7 @@ class Children:
 
     def new_stencils(self, rows: int) -> Stencils | None:
         """Return what rows of a list are copied from; None if there are too few rows for that."""
-        raise NotImplementedError
+        return Stencils(self.types) if rows >= STENCIL_ROWS else None
 
     def find_amendments(self, before: Kept, taken: bytes) -> list[Amendment] | None:
         """Return the texts that differ from what a row or region was built of; None if more does."""

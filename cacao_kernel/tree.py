@@ -6,7 +6,6 @@ stands between neighbouring texts, which the HTML parser would else join.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from enum import Enum
 from typing import Any
 
@@ -17,14 +16,10 @@ from .children import Children
 from .contributions import NodeType
 from .drawing import Drawing
 from .errors import TreeError, cure_for, nearest, shorten
-from .extent import Extent
 from .fields import unlike
 from .node import COMMENT, Kept, Node
 from .props import clean, read_actions, read_attributes
-from .renderer import Renderer
 from .spot import Spot
-from .stencil import MIN_ROWS as STENCIL_ROWS
-from .stencil import Stencils
 from .trail import Trail, spell, spell_prop
 
 _NODE_KEYS = ("type", "props", "children", "key", "component_type")
@@ -42,12 +37,6 @@ class Builder(Children):
         room: how many nodes it may have, those elsewhere on the page taken off.
         here: how many may be built where this runs.
     """
-
-    def __init__(
-        self, host: Renderer, types: Mapping[str, NodeType], extent: Extent, room: int, here: int
-    ) -> None:
-        super().__init__(host, extent, room, here)
-        self.types = types
 
     def build(self, value: object, spot: Spot) -> Node:
         """Return the Node for a dict or component, or a comment for None.
@@ -77,10 +66,6 @@ class Builder(Children):
                 cure=cure_for(value),
             )
         return self._element(value, spot)
-
-    def new_stencils(self, rows: int) -> Stencils | None:
-        """Return what rows of a list are copied from; None if there are too few rows for that."""
-        return Stencils(self.types) if rows >= STENCIL_ROWS else None
 
     def find_amendments(self, before: Kept, taken: bytes) -> list[Amendment] | None:
         """Return the texts that differ from what a row or region was built of; None if more does."""

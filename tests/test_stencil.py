@@ -12,7 +12,7 @@ from screens import Shown
 from search import examples
 
 from cacao import For, State
-from cacao_kernel import tree
+from cacao_kernel import children, tree
 from cacao_kernel.errors import TreeError
 from cacao_kernel.extent import Extent
 from cacao_kernel.node import Node
@@ -89,7 +89,7 @@ def rows(draw: Any) -> list[Tree]:
 
 def show(page: Any, monkeypatch: pytest.MonkeyPatch, least: int) -> Any:
     """Return a page's tree and its handlers, or its error, with stencils for lists of so many rows."""
-    monkeypatch.setattr(tree, "STENCIL_ROWS", least)
+    monkeypatch.setattr(children, "STENCIL_ROWS", least)
     try:
         shown = Shown(page)
     except TreeError as error:
