@@ -62,7 +62,6 @@ class Server:
         max_message_seconds: how long a message that has begun may take to come.
         max_control_frames: how many pings and pongs may come a second.
         max_sessions: how many visitors are remembered who have no tab open; the least recently seen go first.
-        session_seconds: how long a visitor is remembered, and how long their browser keeps the cookie.
     """
 
     entry: str = ""
@@ -89,16 +88,6 @@ class Server:
     max_message_seconds: int = 10
     max_control_frames: int = 10
     max_sessions: int = 10_000
-    session_seconds: int = 86_400
-
-    @property
-    def of_sessions(self) -> dict[str, Any]:
-        """The limits that sessions keep."""
-        return {
-            "capacity": self.max_sessions,
-            "lifetime": self.session_seconds,
-            "events_per_second": self.max_events_per_second,
-        }
 
 
 # What a limit cannot be below: a join is a frame, fields nest, patches are acknowledged in groups.
@@ -120,7 +109,6 @@ _LEAST = {
     "max_message_seconds": 1,
     "max_control_frames": 1,
     "max_sessions": 1,
-    "session_seconds": 1,
 }
 _MOST = {"max_tree_depth": extent.MAX_DEPTH}
 

@@ -18,6 +18,7 @@ from .cookie import Signer
 from .count import Count
 from .errors import WireError
 from .event import Event, Function, Handler
+from .expiry import remember_sessions
 from .extent import Extent
 from .fault import Warnings
 from .gate import pass_gate, seen_by_guards
@@ -31,7 +32,6 @@ from .painted import Painted
 from .refusal import Refusal
 from .runtime import Runtime
 from .screen import Screen
-from .session import Sessions
 from .shared import Shared
 from .tab import Tab
 from .threads import Threads
@@ -72,7 +72,7 @@ class Live:
         limits = runtime.config.server
         self.max_unacknowledged = limits.max_unacknowledged
         self._extent = Extent(limits.max_tree_nodes, limits.max_tree_depth)
-        self.sessions = Sessions(**limits.of_sessions)
+        self.sessions = remember_sessions(self)
         self._world = current_world() if world is None else world
         self.threads = Threads()
         self.shared = Shared()
@@ -96,7 +96,6 @@ class Live:
         if store is not None:
             keeper = Keeper(store, self.sessions, self.shared.cells, self._world, TAB_SECONDS)
             await keeper.open()
-            self.sessions.on_drop = keeper.drop
             self.journal.keeper = keeper
             self.shared.is_kept = True
         self.shared.open()
