@@ -10,6 +10,7 @@ from typing import Any
 
 from . import wire
 from .address import find_told, spell_address
+from .backlog import Backlog
 from .calls import spell_calls
 from .cells import Key, Overlay
 from .channel import Channel, Host, Navigator
@@ -59,7 +60,7 @@ class Tab:
         self.app = app
         self.is_gone = False
         self.handled = session.handled_of(tab_id)
-        self._sequence = self._acknowledged = 0
+        self.backlog = Backlog()
         self._told = ToldFaults()
         self._changed: set[Key] = set()
         self._calls: deque[Call] = deque(maxlen=MAX_CALLS)
@@ -70,16 +71,29 @@ class Tab:
         self.painter: asyncio.Task[None] | None = None
         self.inbox: Any = None
         self.links: Navigator | None = None
+        self._heir: Tab | None = None
 
     def call(self, calls: Iterable[Call]) -> None:
         """Have methods of nodes called: they ride in the next patch, behind its ops."""
         self._calls.extend(calls)
 
-    def show(self, screen: Screen) -> None:
-        """Show another page; what was to be called on the one before is dropped with it."""
+    def show(self, screen: Screen) -> int:
+        """Show another page; what was to be called on the one before is dropped with it.
+
+        Returns:
+            The sequence of what brings it to the browser.
+        """
         self.screen = screen
         self.place = screen.tab
         self._calls.clear()
+        return self.backlog.skip()
+
+    def take_over(self, before: Tab) -> None:
+        """Go on as a tab that has lost its connection, in its place."""
+        self.backlog = before.backlog
+        self._told, self._calls, self._unsure = before._told, before._calls, before._unsure
+        self._is_slow, self._slow_paints = before._is_slow, before._slow_paints
+        before._heir = self
 
     def flush(self, changed: Iterable[Key]) -> None:
         """Render what changed and send the patch; a browser that lags gets the newest state later.
@@ -113,17 +127,16 @@ class Tab:
 
     def doubt(self, edits: Edits) -> None:
         """Put a field right, as soon as the tab is painted, if it shows something else than its State."""
-        self._unsure.append(edits)
-        self._correct()
+        self._unsure.append(edits)  # which is also its heir's, if it has one
+        (self._heir or self)._correct()
 
     def _correct(self) -> None:
         if self._waits or not self._unsure:
             return  # what they should show is not painted yet
         ops = [op for edits in self._unsure for op in correct(edits, self.screen.root)]
-        self._unsure = []
+        self._unsure.clear()
         if ops:
-            self._sequence += 1
-            self.channel.post(wire.encode(wire.PATCH, self._sequence, ops))
+            self.channel.post(self.backlog.add(ops))
 
     def _is_due(self) -> bool:
         return bool(self._changed or self._calls) and not (self.is_gone or self._waits)
@@ -217,8 +230,7 @@ class Tab:
         if calls:
             ops += spell_calls(calls, self.screen.root, self.screen.visit.path)
         if ops:
-            self._sequence += 1
-            self.channel.post(wire.encode(wire.PATCH, self._sequence, ops))
+            self.channel.post(self.backlog.add(ops))
         for error in distinct(errors) if errors else ():
             if isinstance(error, Redirect):
                 self.redirect(error)
@@ -243,16 +255,16 @@ class Tab:
         """Whether the browser has not taken what was sent so far."""
         return (
             self.channel.waiting >= MAX_WAITING_FRAMES
-            or self._sequence - self._acknowledged >= self.app.max_unacknowledged
+            or self.backlog.unacknowledged >= self.app.max_unacknowledged
         )
 
     @property
     def _waits(self) -> bool:
-        return not self._hurries and self.lags
+        return self.is_gone or (not self._hurries and self.lags)
 
     def acknowledge(self, sequence: int) -> None:
         """Note that the browser has applied every patch up to this sequence."""
-        self._acknowledged = max(self._acknowledged, min(sequence, self._sequence))
+        self.backlog.acknowledge(sequence)
         self.resume()
 
     def resume(self) -> None:

@@ -1,19 +1,23 @@
 /** The socket: joins, sends, receives, and comes back by itself when the connection is lost. */
 
-import { isMoot, isPending, pendingFrames, retryOf, settle } from "./events.js";
-import { forgetEdits } from "./fields.js";
+import { isMoot, isPending, pendingFrames, retryOf, settle, settleAll } from "./events.js";
+import { editedFields, forgetEdits, tellFields } from "./fields.js";
 import { morphTree } from "./morph.js";
 import { countNodes } from "./node.js";
 import { showNotice } from "./notice.js";
 import { applyPatch } from "./patch.js";
-import { ACK, ACK_EVERY, ERROR, JOIN, LINK, PATCH, VERSION } from "./wire.js";
+import { ACK, ACK_EVERY, BYE, ERROR, JOIN, KNOCK, LINK, PATCH, VERSION } from "./wire.js";
 
-/** Milliseconds: the first wait before a new try, the longest, how long a gap stays unmentioned, and
- * how long a connection must last to count as good. */
+/** Milliseconds: the first wait before a new try, the longest, how long a gap stays unmentioned, how long
+ * one that the server has announced does, and how long a connection must last to count as good. */
 const FIRST_WAIT = 250;
 const LONGEST_WAIT = 10000;
 const QUIET_GAP = 1000;
+const QUIET_RESTART = 5000;
 const STEADY = 3000;
+/** How often the server's silence is looked at, and how long it may last where nothing is waited for. */
+const WATCH = 3000;
+const SILENCE = 25000;
 
 /** The connection of this tab. */
 export class Connection {
@@ -21,7 +25,23 @@ export class Connection {
   constructor(root) {
     this.root = root;
     this.tab = drawTabId();
+    /**
+     * What proves that the server has let this tab in, and the number of the last patch that it has applied:
+     * -1 if the page does not fit what the server has.
+     * @type {string | undefined}
+     */
+    this.token = undefined;
+    this.sequence = 0;
+    /** How far the page was when the server let the tab in. */
+    this.awaited = 0;
+    /** When the server was last heard, and whether it has been asked since if it is there. */
+    this.heard = 0;
+    this.isKnocking = false;
+    /** Whether the server has said that it stops. */
+    this.isStopping = false;
     this.tries = 0;
+    /** Whether the server has let the tab in, and whether the page has got all that it had missed. */
+    this.isIn = false;
     this.joined = false;
     this.isOutdated = false;
     /** Whether all of the painted tree is there. */
@@ -45,10 +65,13 @@ export class Connection {
     /** @type {(number: number, path: string, title: string, tree: import("./node.js").PackedNode | null) => void} */
     this.onLink = () => {};
     this.onEnter = () => {};
+    /** The address of what the page shows. */
+    this.pathOf = () => location.pathname + location.search;
     this.onLinkError = () => {};
     addEventListener("online", () => this.hurry());
     addEventListener("pageshow", (event) => event.persisted && this.hurry());
     document.addEventListener("visibilitychange", () => document.hidden || this.hurry());
+    setInterval(() => this.watch(), WATCH);
   }
 
   /** Open the socket and join. */
@@ -75,9 +98,10 @@ export class Connection {
   /** Tell the server which page this is, as soon as it listens and the page is read to its end. */
   join() {
     if (!this.isRead) return;
-    this.post([JOIN, VERSION, this.tab, location.pathname + location.search, this.hash]);
+    const back = this.token ? [this.token, this.sequence] : [];
+    this.post([JOIN, VERSION, this.tab, this.pathOf(), this.hash, ...back]);
     // What was done on the page as it was painted goes in the same flight; on any other it waits for the tree.
-    this.lastEarly = this.hash ? this.sendPending(0) : 0;
+    this.lastEarly = this.hash && !this.token ? this.sendPending(0) : 0;
   }
 
   /**
@@ -123,6 +147,8 @@ export class Connection {
    * @param {any} text
    */
   take(text) {
+    this.heard = performance.now();
+    this.isKnocking = false;
     try {
       const message = JSON.parse(text);
       for (const frame of Array.isArray(message[0]) ? message : [message]) {
@@ -130,42 +156,71 @@ export class Connection {
       }
     } catch (error) {
       console.warn("Cacao got a frame that does not fit, and joins anew:", error);
-      this.hash = "";
-      this.socket?.close();
+      this.joinAnew();
     }
   }
 
+  /** Get the whole tree: what the page shows is not what the server has. */
+  joinAnew() {
+    this.hash = "";
+    this.sequence = -1;
+    this.socket?.close();
+  }
+
   /** @param {any[]} frame */
-  receive([letter, first, second, third, fourth]) {
+  receive([letter, first, second, third, fourth, fifth]) {
     // What comes first lets the tab in, says why not, or sends it elsewhere; and a tab is let in once.
     const isElsewhere = letter === LINK && fourth === null;
-    if (this.joined === (letter === JOIN) && letter !== ERROR && !isElsewhere) throw new Error("out of turn");
+    if (this.isIn === (letter === JOIN) && letter !== ERROR && !isElsewhere) throw new Error("out of turn");
     if (letter === PATCH) {
       this.hash = "";
       try {
         applyPatch(this.root, second);
       } catch {
-        this.socket?.close(); // the next join brings the whole tree
+        this.joinAnew();
         return;
       }
+      this.sequence = first;
       if (first % ACK_EVERY === 0) this.post([ACK, first]);
+      this.catchUp();
     } else if (letter === ACK) settle(first, true);
     else if (letter === ERROR) this.fail(first, second, third);
-    else if (letter === JOIN) this.enter(second);
-    else if (letter === LINK) this.onLink(first, second, third, fourth);
-    else throw new Error("unknown");
+    else if (letter === JOIN) this.enter(first, second, third);
+    else if (letter === LINK) {
+      if (fourth !== null) this.sequence = fifth;
+      this.onLink(first, second, third, fourth);
+    } else if (letter === BYE) this.isStopping = true;
+    else if (letter !== KNOCK) throw new Error("unknown");
   }
 
   /**
    * The server has let the tab in.
+   * @param {number} sequence how far the page will be, once it has got the patches that it has missed
    * @param {import("./node.js").PackedNode | null} tree the whole tree, if the page shows another
+   * @param {string} [token] nothing if the tab goes on where it stopped
    */
-  enter(tree) {
-    forgetEdits(this.root, isPending);
-    if (tree !== null) {
-      this.hash = "";
-      morphTree(this.root, tree);
+  enter(sequence, tree, token) {
+    this.isIn = true;
+    this.awaited = sequence;
+    if (token !== undefined) {
+      this.sequence = sequence;
+      // A server that knows nothing of this tab is told what was typed.
+      const isForgotten = this.token && token !== this.token;
+      const typed = isForgotten ? editedFields(this.root, isPending) : [];
+      this.token = token;
+      forgetEdits(this.root, isPending);
+      if (tree !== null) {
+        this.hash = "";
+        morphTree(this.root, tree);
+      }
+      setTimeout(() => tellFields(typed));
     }
+    this.catchUp();
+  }
+
+  /** Go on, once the page is as far as it was when the server let the tab in. */
+  catchUp() {
+    if (this.joined || this.sequence < this.awaited) return;
     clearTimeout(this.noticeTimer);
     this.noticeTimer = undefined;
     if (this.isMissed) showNotice("Connected again.", "back", 2);
@@ -191,6 +246,14 @@ export class Connection {
       return;
     }
     if (code === "redirect_loop") this.onLinkError();
+    if (code === "foreign") {
+      // The server takes the tab for another one's: it goes on as a new one.
+      this.tab = drawTabId();
+      this.token = undefined;
+      this.hash = "";
+      if (settleAll()) showNotice("What you did last may not have been saved. Please check.", "error");
+      return;
+    }
     if (code === "forbidden" && this.hasJoined) {
       location.reload(); // what may not be seen any more must not stay on the screen
       return;
@@ -205,22 +268,46 @@ export class Connection {
 
   /** The connection is gone: say so if it lasts, and try again after a while that grows. */
   lost() {
-    this.joined = false;
+    this.isIn = this.joined = this.isKnocking = false;
     delete this.root.dataset.cacaoJoined;
     if (this.isOutdated) return;
     clearTimeout(this.steadyTimer);
     this.noticeTimer ??= setTimeout(() => {
       this.isMissed = true;
       showNotice("Connection lost. Trying to reach the server again …", "away");
-    }, QUIET_GAP);
+    }, this.isStopping ? QUIET_RESTART : QUIET_GAP);
+    this.isStopping = false;
     const longest = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** this.tries++);
     // Jitter: browsers that lost the same server do not come back in step.
     this.timer = setTimeout(() => this.open(), longest * (0.5 + Math.random() / 2));
   }
 
-  /** Try again at once, if a try is waiting. */
+  /** Try again at once, if a try is waiting; else see whether the connection is still good. */
   hurry() {
     if (this.timer) this.open();
+    else if (this.isIn) this.knock();
+  }
+
+  /** Ask whether the server is there, if it has been silent; if it still is, the connection is lost. */
+  watch() {
+    if (!this.isIn || document.hidden) return;
+    if (this.isKnocking) {
+      const { socket } = this;
+      this.socket = undefined;
+      socket?.close();
+      this.lost();
+    } else if (performance.now() - this.heard > (isPending() ? WATCH : SILENCE)) this.knock();
+  }
+
+  /** Ask whether the server is there. */
+  knock() {
+    this.isKnocking = true;
+    this.post([KNOCK]);
+  }
+
+  /** Tell the server that this document is gone for good. */
+  leave() {
+    if (this.isIn) this.post([BYE]);
   }
 }
 

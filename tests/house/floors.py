@@ -20,7 +20,7 @@ TABLE = (
     "schema",
     "fault addresses shared turn channel outbox relay tab inbox note recording keeper journal timers "
     "handling calls live websocket asgi guard static bundle watchdog gate attendance links notice lifespan "
-    "painted endurance",
+    "painted endurance backlog pages parking",
     "app mix serve door strict whole mail frames drained terminal server defaults cli testing loading user "
     "line dom hand travel lifetime listing arranging connection window history finder element",
 )
