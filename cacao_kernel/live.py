@@ -13,6 +13,7 @@ from .cells import Overlay
 from .channel import Channel
 from .cookie import Signer
 from .count import Count
+from .dormitory import Dormitory
 from .errors import WireError
 from .event import Event, Function, Handler
 from .html import Paint
@@ -79,6 +80,7 @@ class Live:
         )
         self.ask_guards, self.is_guarded = self.pages.ask_guards, self.pages.is_guarded
         self._parking = Parking()
+        self._dormitory = Dormitory(self.shared.tabs, self.threads, limits.hibernate_seconds)
         self._timers = Timers(runtime.timers, self._attendance.run)
 
     async def open(self) -> None:
@@ -95,12 +97,14 @@ class Live:
             self.journal.keeper = keeper
             self.shared.is_kept = True
         self.shared.open()
+        self._dormitory.open()
         self._timers.start(self, "app")
 
     async def close(self) -> None:
         """Stop what runs by itself, and write to the store what is still to be written."""
         self._timers.close()
         self._parking.close()
+        self._dormitory.close()
         self.journal.close()
         self.threads.close()
         keeper, self.journal.keeper = self.journal.keeper, None
@@ -171,8 +175,8 @@ class Live:
             raise WireError("too_many_tabs", f"You have {most} tabs of this app open. Close one and reload")
         tab = Tab(message.tab, session, screen, channel, self)
         self._replace(session.tabs.get(message.tab))
-        token = self.signer.tab_token(session_id, tab.id, tab.place)
-        self._enter(tab, [wire.encode(wire.JOIN, 0, tree, token)], cells, prefix)
+        tab.token = self.signer.tab_token(session_id, tab.id, tab.place)
+        self._enter(tab, [wire.encode(wire.JOIN, 0, tree, tab.token)], cells, prefix)
         return tab
 
     def _refuse_foreign(self, session_id: str, message: wire.Join, place: str) -> None:

@@ -26,7 +26,7 @@ class Parking:
         Raises:
             RuntimeError: if no loop is running.
         """
-        nodes = sum(1 for _ in tab.screen.root.walk())
+        nodes = tab.screen.size
         end = asyncio.get_running_loop().call_later(SECONDS, self.forget, tab)
         self._tabs[tab] = nodes, end
         self._nodes += nodes

@@ -132,6 +132,8 @@ class Tab:
             self.sequence = frame[1]
             if frame[1] % 16 == 0:
                 self.send("a", frame[1])
+        elif frame[0] == "j" and frame[2] is not None:
+            self.page.tree, self.sequence = frame[2], frame[1]
         elif frame[0] == "x":
             self.errors.append(frame)
         return frame

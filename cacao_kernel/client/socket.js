@@ -169,9 +169,10 @@ export class Connection {
 
   /** @param {any[]} frame */
   receive([letter, first, second, third, fourth, fifth]) {
-    // What comes first lets the tab in, says why not, or sends it elsewhere; and a tab is let in once.
+    // What comes first lets the tab in, says why not, or sends it elsewhere; later it brings a whole tree.
     const isElsewhere = letter === LINK && fourth === null;
-    if (this.isIn === (letter === JOIN) && letter !== ERROR && !isElsewhere) throw new Error("out of turn");
+    const isDue = this.isIn ? letter !== JOIN || second !== null : letter === JOIN;
+    if (!isDue && letter !== ERROR && !isElsewhere) throw new Error("out of turn");
     if (letter === PATCH) {
       this.hash = "";
       try {
