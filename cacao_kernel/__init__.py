@@ -5,9 +5,10 @@ These names are its front door, what plugins build on.
 
 from __future__ import annotations
 
+from .clock import SteadyClock
 from .commands import Commands
 from .component import Component
-from .contributions import Assets, Lifespan, NodeType, Route
+from .contributions import Assets, Lifespan, NodeType, Route, SessionLimits
 from .errors import CacaoError, ConfigError, PluginError
 from .hookspecs import hookimpl
 from .host import Host
@@ -32,8 +33,10 @@ __all__ = [
     "PluginError",
     "Record",
     "Route",
+    "SessionLimits",
     "SessionStore",
     "State",
+    "SteadyClock",
     "StoreError",
     "Visit",
     "hookimpl",

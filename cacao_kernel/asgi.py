@@ -150,7 +150,7 @@ class _Site:
         if session_id is not None:
             return session_id, {}
         session_id = self.live.signer.issue()
-        lifetime = self.live.runtime.config.server.session_seconds
+        lifetime = self.live.runtime.session_limits.expires
         sealed = self.live.signer.seal(session_id)
         return session_id, {"Set-Cookie": cookie_header(name, sealed, secure=secure, lifetime=lifetime)}
 

@@ -77,8 +77,8 @@ def _add_plugins(commands: Commands, *, needed: bool) -> None:
     from .host import Host
 
     try:
-        _, plugins = _load(tolerant=not needed)
-        host = Host("Cacao", plugins.settings)
+        config, plugins = _load(tolerant=not needed)
+        host = Host("Cacao", plugins.settings, config.home)
         plugins.ask("register_commands", lambda answer: answer, commands=commands, app=host)
         wrong = [] if needed else [*plugins.broken.values()]
     except CacaoError as error:

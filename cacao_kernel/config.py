@@ -64,7 +64,6 @@ class Server:
         max_sessions: how many visitors are remembered who have no tab open; the least recently seen go first.
         hibernate_seconds: how long nothing must have happened on a page before its tree is let go, to be made
             anew when something does; 0 keeps all trees.
-        session_seconds: how long a visitor is remembered, and how long their browser keeps the cookie.
     """
 
     entry: str = ""
@@ -92,16 +91,6 @@ class Server:
     max_control_frames: int = 10
     max_sessions: int = 10_000
     hibernate_seconds: int = 300
-    session_seconds: int = 86_400
-
-    @property
-    def of_sessions(self) -> dict[str, Any]:
-        """The limits that sessions keep."""
-        return {
-            "capacity": self.max_sessions,
-            "lifetime": self.session_seconds,
-            "events_per_second": self.max_events_per_second,
-        }
 
 
 # What a limit cannot be below: a join is a frame, fields nest, patches are acknowledged in groups.
@@ -124,7 +113,6 @@ _LEAST = {
     "max_control_frames": 1,
     "max_sessions": 1,
     "hibernate_seconds": 0,
-    "session_seconds": 1,
 }
 _MOST = {"max_tree_depth": extent.MAX_DEPTH}
 

@@ -42,6 +42,21 @@ class Assets:
     styles: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class SessionLimits:
+    """How long a visitor's session lasts.
+
+    Args:
+        expires: seconds from the first visit on, whatever is done meanwhile; as long the browser keeps
+            the cookie.
+        idle: seconds after the visitor was seen last, by a request, an event or an open tab; 0 for no
+            such bound.
+    """
+
+    expires: int = 86_400
+    idle: int = 0
+
+
 @runtime_checkable
 class Route(Protocol):
     """A route as Starlette has them: ``Route``, ``Mount``, ``WebSocketRoute``."""

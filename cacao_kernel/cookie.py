@@ -8,7 +8,6 @@ import re
 import secrets
 from base64 import urlsafe_b64encode
 
-LIFETIME = 86_400  # seconds
 _VALUE = re.compile(r"([A-Za-z0-9_-]{43})\.([A-Za-z0-9_-]{43})\Z")
 
 
@@ -61,7 +60,7 @@ def cookie_name(*, secure: bool, tag: str) -> str:
     return f"__Host-{name}" if secure else name
 
 
-def cookie_header(name: str, value: str, *, secure: bool, lifetime: int = LIFETIME) -> str:
+def cookie_header(name: str, value: str, *, secure: bool, lifetime: int) -> str:
     """Return the ``Set-Cookie`` header that hands out a session.
 
     Args:

@@ -12,13 +12,14 @@ from .errors import CacaoError, RouteError, is_cancelling, nearest
 from .event import Event, Handler, make_event
 from .fault import log_fault, tell_fault
 from .fields import write_bound
+from .handled import Answer
 from .node import Action, Node
 from .payload import read_payload
 from .redirect import Redirect
 from .refusal import Refusal
 from .run import entered
 from .screen import Screen
-from .session import Answer, Entry
+from .session import Entry
 from .tab import APOLOGY, APOLOGY_FOR_A_PART, Tab
 from .turn import Refuse, Turn, refuse_query
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pluggy
 
-from .contributions import Assets, Lifespan, NodeType, Route
+from .contributions import Assets, Lifespan, NodeType, Route, SessionLimits
 from .store import SessionStore
 
 if TYPE_CHECKING:
@@ -62,6 +62,17 @@ def register_session_store(app: Host) -> SessionStore | None:
 
     Only one plugin may have such a store. It is opened before the first request and closed after
     the last; what a handler writes is in it before its event is acknowledged.
+
+    Called: once, at start-up.
+    """
+
+
+@hookspec
+def register_session_limits(app: Host) -> SessionLimits | None:
+    """Return how long the session of a visitor lasts, wherever it is kept.
+
+    Only one plugin may say so; if none does, it is a day. What has expired is forgotten, in memory and
+    in the store, and the browser begins anew.
 
     Called: once, at start-up.
     """

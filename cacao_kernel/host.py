@@ -19,13 +19,11 @@ class Host:
     Attributes:
         title: the app's title.
         home: the folder of cacao.json, from which paths in settings count.
-        session_seconds: how long a visitor is remembered.
     """
 
     title: str
     _settings: Mapping[type, Any]
     home: Path = Path()
-    session_seconds: int = 0
 
     def config(self, kind: type[C]) -> C:
         """Return a plugin's own settings, by the type of its Config dataclass.

@@ -11,11 +11,12 @@ from typing import Any
 from . import wire
 from .event import Handler, find_handler
 from .fault import tell_fault
+from .handled import Answer
 from .handling import Handling, ask_again
 from .node import Action, Node
 from .redirect import Redirect
 from .screen import Screen
-from .session import Answer, Entry
+from .session import Entry
 from .tab import APOLOGY, Tab
 
 MAX_WAITING_EVENTS = 100

@@ -16,6 +16,7 @@ from .count import Count
 from .dormitory import Dormitory
 from .errors import WireError
 from .event import Event, Function, Handler
+from .expiry import remember_sessions
 from .html import Paint
 from .inbox import Inbox
 from .journal import Journal
@@ -26,7 +27,6 @@ from .pages import Pages
 from .parking import Parking
 from .refusal import Refusal
 from .runtime import Runtime
-from .session import Sessions
 from .shared import Shared
 from .tab import Tab
 from .threads import Threads
@@ -66,7 +66,7 @@ class Live:
         self.development = development
         limits = runtime.config.server
         self.max_unacknowledged = limits.max_unacknowledged
-        self.sessions = Sessions(**limits.of_sessions)
+        self.sessions = remember_sessions(self)
         self._world = current_world() if world is None else world
         self.threads = Threads()
         self.shared = Shared()
@@ -93,7 +93,6 @@ class Live:
         if store is not None:
             keeper = Keeper(store, self.sessions, self.shared.cells, self._world, TAB_SECONDS)
             await keeper.open()
-            self.sessions.on_drop = keeper.drop
             self.journal.keeper = keeper
             self.shared.is_kept = True
         self.shared.open()

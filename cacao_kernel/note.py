@@ -6,8 +6,9 @@ from typing import Any, NamedTuple
 
 import orjson
 
+from .handled import Answer, Handled
 from .redirect import Redirect
-from .session import Answer, Entry, Handled, Session
+from .session import Entry, Session
 
 INTERRUPTED = "The server was stopped while this was done. What had been saved by then stays."
 

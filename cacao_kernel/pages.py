@@ -15,11 +15,11 @@ from .extent import Extent
 from .fault import Warnings
 from .gate import pass_gate, seen_by_guards
 from .html import Paint, paint
+from .memory import Sessions
 from .node import Node
 from .painted import Painted, Waiting
 from .runtime import Runtime
 from .screen import Screen
-from .session import Sessions
 from .shared import Shared
 from .threads import Threads
 from .visit import Visit

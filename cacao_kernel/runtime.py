@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, TypeVar, cast
 
 from .config import Config
-from .contributions import Assets, Lifespan, NodeType, Route
+from .contributions import Assets, Lifespan, NodeType, Route, SessionLimits
 from .errors import PluginError
 from .event import Event, Function, Handler
 from .host import Host
@@ -44,6 +44,7 @@ class Runtime:
         plugin_routes: the plugins' routes, in their order.
         lifespans: what the plugins want held while the App serves, each with its plugin's name.
         store: where sessions are kept; None for memory alone.
+        session_limits: how long they last.
     """
 
     title: str
@@ -60,6 +61,7 @@ class Runtime:
     plugin_routes: tuple[Route, ...] = ()
     lifespans: tuple[tuple[str, Lifespan], ...] = ()
     store: SessionStore | None = None
+    session_limits: SessionLimits = field(default_factory=SessionLimits)
 
     def handler(self, wanted: str | Function) -> Handler | None:
         """Return the handler of this name, or the first one this function is registered as."""
@@ -107,7 +109,7 @@ def compile_runtime(
         CacaoError: naming what is wrong with a plugin or a setting.
     """
     plugins = load_plugins(config, defaults, extensions)
-    app = Host(title, plugins.settings, config.home, config.server.session_seconds)
+    app = Host(title, plugins.settings, config.home)
     types: dict[str, NodeType] = {}
     owners: dict[str, str] = {}
     for plugin, answer in plugins.ask("register_node_types", _node_types, app=app):
@@ -119,6 +121,9 @@ def compile_runtime(
     stores = plugins.ask("register_session_store", _store, app=app)
     for plugin, _ in stores:
         _claim("the session store", plugin, owners)
+    limits = plugins.ask("register_session_limits", _session_limits, app=app)
+    for plugin, _ in limits:
+        _claim("the session limits", plugin, owners)
     return Runtime(
         title,
         lang,
@@ -134,6 +139,7 @@ def compile_runtime(
         _routes_beside(routes.pages, plugins.ask("register_routes", _several_of(_route), app=app)),
         tuple((plugin, lifespan) for plugin, found in lifespans for lifespan in found),
         stores[0][1] if stores else None,
+        limits[0][1] if limits else SessionLimits(),
     )
 
 
@@ -195,6 +201,13 @@ def _store(answer: Any) -> SessionStore:
     if not callable(getattr(answer, "commit", None)):
         raise Unfit("a SessionStore", answer)
     return cast(SessionStore, answer)
+
+
+def _session_limits(answer: object) -> SessionLimits:
+    limits = _expect(SessionLimits, answer)
+    if limits.expires < 1 or limits.idle < 0:
+        raise Unfit("seconds", limits)
+    return limits
 
 
 def _several_of(check: Callable[[object], T]) -> Callable[[object], list[T]]:

@@ -1,4 +1,4 @@
-"""Session: one visitor, their cells and their tabs; and the memory that holds the sessions."""
+"""Session: one visitor, their cells and their tabs."""
 
 from __future__ import annotations
 
@@ -6,23 +6,18 @@ import asyncio
 import logging
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple, Protocol
 
 from .cells import Cells, Key, Overlay, Slot
-from .cookie import LIFETIME
+from .handled import Answer, Handled
 from .lock import Lock
 from .rate import Rate
-from .redirect import Redirect
 
 log = logging.getLogger("cacao")
 
-MAX_SESSIONS = 10_000
 MAX_REMEMBERED_TABS = 64
-MAX_ANSWERS = 64  # of a tab: what events were answered beside "done", should they be sent again
-MAX_ABOVE = 1_000
 
-Answer = tuple[str, str] | Redirect
 Call = tuple[str, str, tuple[Any, ...]]  # the node's id or key, a method, its arguments
 
 
@@ -55,63 +50,6 @@ class Watcher(Protocol):
         ...
 
 
-class Handled:
-    """The events of one tab that have been handled, so that one sent again is not run again.
-
-    Attributes:
-        underway: the events that are being handled, each with what is set once it has been, if
-            somebody waits for that.
-    """
-
-    __slots__ = ("_above", "_answers", "_below", "underway")
-
-    def __init__(self, below: int = 0, answers: Mapping[int, Answer] | None = None) -> None:
-        self.underway: dict[int, asyncio.Event | None] = {}
-        self._below = below  # every number up to this one
-        self._above: set[int] = set()  # those that were quicker than one before them
-        self._answers: OrderedDict[int, Answer] = OrderedDict(answers or {})
-
-    def __contains__(self, number: int) -> bool:
-        return number <= self._below or number in self._above
-
-    async def until_done(self, number: int) -> None:
-        """Wait for the end of an event that is being handled."""
-        is_done = self.underway[number] = self.underway[number] or asyncio.Event()
-        await is_done.wait()
-
-    def add(self, number: int, answer: Answer | None = None) -> None:
-        """Note that this event has been handled.
-
-        Args:
-            number: the event.
-            answer: the code and text of its error, or where it has sent the tab; None for neither.
-        """
-        if number <= self._below or number in self._above:
-            return
-        if answer is None and number == self._below + 1 and not self._above:
-            self._below = number
-            return
-        if answer is not None:
-            self._answers[number] = answer
-            if len(self._answers) > MAX_ANSWERS:
-                self._answers.popitem(last=False)
-        self._above.add(number)
-        if len(self._above) > MAX_ABOVE:  # numbers are left out by no browser of ours
-            self._below = min(self._above) - 1
-        while self._below + 1 in self._above:
-            self._below += 1
-            self._above.remove(self._below)
-
-    @property
-    def content(self) -> tuple[int, set[int], Mapping[int, Answer]]:
-        """All that is known: up to where all have been handled, which of those above, and the answers."""
-        return self._below, self._above, self._answers
-
-    def answer(self, number: int) -> Answer | None:
-        """Return what a handled event was answered, one of the newest; None if it was just done."""
-        return self._answers.get(number)
-
-
 class Session:
     """One visitor: owns their cells and may have several tabs.
 
@@ -130,10 +68,26 @@ class Session:
         sizes: the bytes of each of their cells that is stored, by its name there.
         stored_tabs: the tabs of which something is stored.
         touched: when it was last stored that they were seen.
+        opened: when they came first, by the clock.
+        seen: when they were seen last without a live tab, likewise.
+        is_over: whether its time is over: nothing of it is kept any more.
+        end: ends it when its time is over.
         on_drop: told of the cells, and of the tab, that were dropped.
+
+    Args:
+        session_id: the id.
+        opened: when they came first.
+        events_per_second: how often their events may come; 0 sets no bound.
+        clock: seconds that only grow.
     """
 
-    def __init__(self, session_id: str, now: float, events_per_second: int = 0) -> None:
+    def __init__(
+        self,
+        session_id: str,
+        opened: float,
+        events_per_second: int = 0,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self.id = session_id
         self.cells = Cells()
         self.tabs: dict[str, Watcher] = {}
@@ -143,12 +97,16 @@ class Session:
         self.handled: OrderedDict[str, Handled] = OrderedDict()
         self.places: dict[str, str] = {}
         self.ends: dict[str, asyncio.TimerHandle] = {}
-        self.opened = now
+        self.opened = opened
+        self.seen = clock()
+        self.is_over = False
+        self.end: asyncio.TimerHandle | None = None
         self.rate = Rate(events_per_second)
         self.version: int | None = None
         self.sizes: dict[str, int] = {}
         self.stored_tabs: set[str] = set()
         self.touched = 0.0
+        self._clock = clock
         self.on_drop: Callable[[Session, list[Key], str], None] | None = None
 
     def flush(self, changed: Iterable[Key]) -> None:
@@ -158,6 +116,11 @@ class Session:
                 tab.flush(changed)
             except Exception:  # ours, not the user's: the other tabs must be painted
                 log.exception("a tab could not be painted")
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether an event of theirs is being handled, and not answered yet."""
+        return any(handled.underway for handled in self.handled.values())
 
     def call(self, place: str, calls: Iterable[Call]) -> None:
         """Have methods of nodes called in the tab of this place, on whatever connection it is by now."""
@@ -184,6 +147,7 @@ class Session:
         Raises:
             RuntimeError: if no loop is running.
         """
+        self.seen = self._clock()
         if tab not in self.tabs:
             self.stay(tab)
             self.ends[tab] = asyncio.get_running_loop().call_later(seconds, self.forget_tab, tab)
@@ -216,79 +180,3 @@ class Session:
                 del kept[key]
         if self.on_drop is not None:
             self.on_drop(self, dropped, tab)
-
-
-class Sessions:
-    """The sessions of one App, kept in memory: the least recently used go first when there are too many.
-
-    Args:
-        clock: seconds that only grow.
-        capacity: how many sessions are kept; those with a live tab always are.
-        lifetime: seconds after which a session is forgotten, once its last tab has gone.
-        on_forget: told of each session that is forgotten.
-        events_per_second: how often the events of one session may come; 0 sets no bound.
-
-    Attributes:
-        on_drop: told by a session of the cells, and of the tab, that it has dropped.
-    """
-
-    def __init__(
-        self,
-        clock: Callable[[], float] = time.monotonic,
-        capacity: int = MAX_SESSIONS,
-        lifetime: float = LIFETIME,
-        on_forget: Callable[[Session], None] = lambda session: None,
-        events_per_second: int = 0,
-    ) -> None:
-        self._clock = clock
-        self._capacity = capacity
-        self._lifetime = lifetime
-        self._on_forget = on_forget
-        self._events_per_second = events_per_second
-        self._sessions: OrderedDict[str, Session] = OrderedDict()
-        self.on_drop: Callable[[Session, list[Key], str], None] | None = None
-
-    def find(self, session_id: str) -> Session | None:
-        """Return the session of this id, unless it was never opened or is forgotten."""
-        session = self._sessions.get(session_id)
-        if session is None:
-            return None
-        now = self._clock()
-        if not session.tabs and now - session.opened >= self._lifetime:
-            self._forget(session)
-            return None
-        self._sessions.move_to_end(session_id)
-        return session
-
-    def open(self, session_id: str, age: float = 0) -> Session:
-        """Return the session of this id, opened now if need be, or so many seconds ago."""
-        session = self.find(session_id)
-        if session is None:
-            session = Session(session_id, self._clock() - age, self._events_per_second)
-            session.on_drop = self.on_drop
-            self._make_room()
-            self._sessions[session_id] = session
-        return session
-
-    @property
-    def present(self) -> list[str]:
-        """The ids of those who have a tab open."""
-        return [session.id for session in self._sessions.values() if session.tabs]
-
-    def _make_room(self) -> None:
-        now = self._clock()
-        for session in list(self._sessions.values()):
-            is_late = now - session.opened >= self._lifetime
-            if len(self._sessions) < self._capacity and not is_late:
-                break
-            if not session.tabs:
-                self._forget(session)
-
-    def _forget(self, session: Session) -> None:
-        del self._sessions[session.id]
-        for tab in list(session.ends):  # else each of its timers would keep it until then
-            session.stay(tab)
-        self._on_forget(session)
-
-    def __len__(self) -> int:
-        return len(self._sessions)

@@ -186,7 +186,6 @@ def test_what_is_no_port_is_refused(text: str) -> None:
         ("root_path", "shop", "no path to serve at"),
         ("host", "", "the address to bind is empty"),
         ("max_tabs_per_session", 0, "no limit that can be kept"),
-        ("session_seconds", 0, "no limit that can be kept"),
     ],
 )
 def test_a_wrong_setting_is_told_with_where_it_was_set(

@@ -775,3 +775,23 @@ async def test_how_fast_it_is_on_this_machine(path: Path) -> None:
     p99 = waits[int(len(waits) * 0.99)] * 1e3
     cpu = used / len(waits) * 1e6
     print(f"{len(waits) / seconds:,.0f} commits/s, {cpu:.0f} µs of CPU each, p99 {p99:.1f} ms")
+
+
+@on_loop
+async def test_what_a_clock_that_was_ahead_has_dated_lasts_no_longer_than_others(path: Path) -> None:
+    # Arrange
+    clock = Clock()
+    async with opened(path, clock=clock, lifetime=100) as store:
+        clock.now += 86_400 * 3_650
+        await store.commit({"ada": Change(None)})
+
+    # Act: the clock is put right, and the server started again
+    clock.now -= 86_400 * 3_650
+    async with opened(path, clock=clock, lifetime=100) as store:
+        kept = await store.load("ada")
+        clock.now += 100
+        late = await store.load("ada")
+
+    # Assert
+    assert kept is not None and kept.opened == clock.now - 100
+    assert late is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
@@ -23,6 +24,7 @@ class Shelf:
         self.records_by_id: dict[str, Record] = {}
         self.is_full = False
         self.seen: list[str] = []
+        self.changes: list[Change] = []
 
     @hookimpl
     def register_session_store(self) -> Shelf:
@@ -38,6 +40,7 @@ class Shelf:
         if self.is_full:
             raise StoreError("the disk is full")
         self.seen += changes
+        self.changes += changes.values()
         for record, change in changes.items():
             before = self.records_by_id.get(record, Record(0, {}, {}, 0, 0))
             assert change.expected == (before.version or None)
@@ -226,3 +229,77 @@ def test_a_visitor_who_comes_back_to_look_is_noted_as_seen(
 
     # Assert
     assert shelf.seen
+
+
+def test_a_record_begins_when_its_session_began(shelf: Shelf, cacao_app: Any) -> None:
+    # Arrange
+    count = State(0, name="count")
+    app = make_app(shelf, lambda: count.set(1), count)
+    user = cacao_app(app).open("/")
+    assert app.live is not None
+    [session] = app.live.sessions.remembered
+    session.opened -= 3_600
+
+    # Act
+    user.click("Go").sees("count 1")
+
+    # Assert
+    [change] = shelf.changes
+    assert change.opened is not None and 3_599 < time.time() - change.opened < 3_700
+
+
+def test_what_is_done_for_a_session_that_is_over_is_not_stored_again(shelf: Shelf, cacao_app: Any) -> None:
+    # Arrange
+    count, everybodys, app = State(0, name="count"), State(0, name="all", scope="app"), App()
+
+    async def go() -> None:
+        count.set(1)
+        await cacao.commit()
+        assert app.live is not None
+        [session] = app.live.sessions.remembered
+        app.live.sessions.end(session)
+        count.set(2)
+        everybodys.set(2)
+
+    app = make_app(shelf, go, count, everybodys)
+    user = cacao_app(app).open("/")
+
+    # Act
+    user.click("Go", wait=False)
+    user.wait_until(lambda: not user.is_live)
+    user.refresh().sees("count 0").sees("all 2")
+
+    # Assert
+    assert shelf.values == {"all": b"2"}
+
+
+def test_a_cookie_that_is_older_than_its_session_begins_a_fresh_one(
+    cacao_app: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Arrange
+    now = [1_000.0]
+    count = State(0, name="count")
+    app = App()
+
+    @app.mix("/")
+    def home() -> Tree:
+        button = {"type": "button", "props": {"label": "Add", "on_click": lambda: count.set(count.value + 1)}}
+        return {"type": "main", "children": [f"count {count.value}", button]}
+
+    site = cacao_app(app)
+    assert app.live is not None
+    monkeypatch.setattr(app.live.sessions, "clock", lambda: now[0])
+    user = site.open("/").click("Add").sees("count 1")
+    cookies = dict(user.window.browser.cookies)
+    user.leave()
+
+    # Act
+    now[0] += 86_399
+    kept = user.open("/").text
+    now[0] += 1
+    fresh = user.open("/")
+
+    # Assert
+    assert "count 1" in kept
+    assert fresh.window.browser.cookies == cookies  # what the browser may have kept longer
+    fresh.sees("count 0").click("Add").sees("count 1")

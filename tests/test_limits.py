@@ -47,7 +47,6 @@ app.mix("/")(lambda: {"type": "main", "children": [f"count {count.value}.", {"ty
         ("max_message_seconds", 1),
         ("max_control_frames", 1),
         ("max_sessions", 1),
-        ("session_seconds", 1),
     ],
 )
 def test_every_limit_can_be_set_in_the_file_and_in_the_environment(

@@ -9,7 +9,7 @@ import pytest
 from seats import House, Seat, serving, story
 
 from cacao import App, State, redirect
-from cacao_kernel.session import MAX_ANSWERS, Handled
+from cacao_kernel.handled import MAX_ANSWERS, Handled
 
 Props = dict[str, Any]
 

@@ -47,11 +47,7 @@ def test_every_test_that_is_named_exists() -> None:
 
 def test_every_limit_is_named_with_its_default() -> None:
     # Arrange
-    limits = {
-        field.name: field.default
-        for field in fields(Server)
-        if field.name.startswith("max_") or field.name == "session_seconds"
-    }
+    limits = {field.name: field.default for field in fields(Server) if field.name.startswith("max_")}
 
     # Act
     named = {row[2].strip("`"): row[1] for row in rows("The limits")}

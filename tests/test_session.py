@@ -10,7 +10,9 @@ import pytest
 
 from cacao import State
 from cacao_kernel.cells import Cell, Result, Slot
-from cacao_kernel.session import MAX_REMEMBERED_TABS, Session, Sessions
+from cacao_kernel.contributions import SessionLimits
+from cacao_kernel.memory import Sessions
+from cacao_kernel.session import MAX_REMEMBERED_TABS, Session
 
 
 class Clock:
@@ -49,7 +51,7 @@ def test_a_session_is_opened_once_and_found_again() -> None:
 def test_a_session_is_forgotten_when_its_time_is_over() -> None:
     # Arrange
     clock = Clock()
-    sessions = Sessions(clock, lifetime=60)
+    sessions = Sessions(clock, limits=SessionLimits(60))
     first = sessions.open("a")
 
     # Act
@@ -67,7 +69,7 @@ def test_a_session_is_forgotten_when_its_time_is_over() -> None:
 def test_a_clock_that_stands_still_or_jumps_back_forgets_nobody() -> None:
     # Arrange
     clock = Clock()
-    sessions = Sessions(clock, lifetime=60)
+    sessions = Sessions(clock, limits=SessionLimits(60))
     opened = sessions.open("a")
 
     # Act
@@ -77,23 +79,85 @@ def test_a_clock_that_stands_still_or_jumps_back_forgets_nobody() -> None:
     assert sessions.find("a") is opened
 
 
-def test_a_live_tab_keeps_its_session_however_long_it_lasts() -> None:
+def test_a_live_tab_keeps_its_session_from_disuse_and_not_from_its_end() -> None:
     # Arrange
     clock = Clock()
-    sessions = Sessions(clock, lifetime=60, capacity=1)
+    sessions = Sessions(clock, limits=SessionLimits(60, 10), capacity=1)
     session = sessions.open("a")
     session.tabs["tab"] = FakeTab()
 
     # Act
-    clock.now += 3_600
+    clock.now += 59
     sessions.open("b")
     sessions.open("c")
     kept = sessions.find("a")
-    del session.tabs["tab"]
+    clock.now += 1
 
     # Assert
     assert kept is session
     assert sessions.find("a") is None
+    assert session.is_over
+
+
+def test_disuse_counts_from_the_last_sight_and_from_when_the_last_tab_has_gone() -> None:
+    # Arrange
+    clock = Clock()
+    sessions = Sessions(clock, limits=SessionLimits(3_600, 10))
+    session = sessions.open("a")
+
+    async def watch() -> list[bool]:
+        known: list[bool] = []
+        for seconds in (9, 9, 0):
+            clock.now += seconds
+            known.append(sessions.find("a") is session)
+        session.tabs["tab"] = FakeTab()
+        clock.now += 1_000
+        del session.tabs["tab"]
+        session.expect("tab", 120)
+        clock.now += 9
+        known.append(sessions.find("a") is session)
+        clock.now += 10
+        return [*known, sessions.find("a") is None]
+
+    # Act and assert
+    assert asyncio.run(watch()) == [True] * 5
+
+
+def test_who_has_to_do_with_a_session_is_told_that_its_time_is_over_and_once() -> None:
+    # Arrange
+    clock = Clock()
+    sessions = Sessions(clock, limits=SessionLimits(60), capacity=1)
+    told: list[str] = []
+    sessions.on_end.append(lambda session: told.append(session.id))
+    late = sessions.open("late")
+
+    # Act: it makes room for the next; the one that does so without being late has not ended
+    clock.now += 60
+    sessions.open("pushed out")
+    sessions.open("b")
+    sessions.end(late)
+
+    # Assert
+    assert told == ["late"]
+
+
+def test_a_session_ends_by_itself() -> None:
+    # Arrange
+    sessions = Sessions(limits=SessionLimits(60))
+    told: list[str] = []
+    sessions.on_end.append(lambda session: told.append(session.id))
+
+    async def wait() -> None:
+        sessions.open("old", age=59.99)
+        sessions.open("new")
+        await asyncio.sleep(0.05)
+
+    # Act
+    asyncio.run(wait())
+
+    # Assert
+    assert told == ["old"]
+    assert [session.id for session in sessions.remembered] == ["new"]
 
 
 def test_the_least_recently_used_go_first_when_there_are_too_many() -> None:
@@ -131,7 +195,7 @@ def test_a_newcomer_is_kept_also_when_all_others_have_live_tabs() -> None:
 def test_sessions_whose_time_is_over_make_room_before_there_are_too_many() -> None:
     # Arrange
     clock = Clock()
-    sessions = Sessions(clock, lifetime=60)
+    sessions = Sessions(clock, limits=SessionLimits(60))
     for name in "abc":
         sessions.open(name)
 
@@ -146,7 +210,7 @@ def test_sessions_whose_time_is_over_make_room_before_there_are_too_many() -> No
 def test_a_session_that_is_forgotten_is_kept_by_no_timer_of_its_tabs() -> None:
     # Arrange
     clock = Clock()
-    sessions = Sessions(clock, lifetime=60)
+    sessions = Sessions(clock, limits=SessionLimits(60))
 
     async def come_and_be_forgotten() -> asyncio.TimerHandle:
         session = sessions.open("a")

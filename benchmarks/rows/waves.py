@@ -23,7 +23,7 @@ def measure_waves(plan: Plan) -> Sequence[Figure]:
     """Let waves of visitors come, click once and go; their sessions expire after each wave."""
     visitors = plan.of(VISITORS, 20)
     memory: list[float] = []
-    with Served(COUNTER, {"CACAO_SESSION_SECONDS": str(EXPIRES)}) as served:
+    with Served(COUNTER, {"CACAO_SESSION_EXPIRES": str(EXPIRES)}) as served:
         for _ in range(plan.of(WAVES, 4)):
             for _ in range(visitors // AT_ONCE):
                 _come_and_go(served)

@@ -6,16 +6,18 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from cacao_kernel import Host, hookimpl
+from cacao_kernel import Host, SessionLimits, hookimpl
 
 if TYPE_CHECKING:
     from .file_store import FileStore
 
-__all__ = ["Config", "register_session_store"]
+__all__ = ["Config", "register_session_limits", "register_session_store"]
 
 # The first seals what is stored, all unseal it.
 SECRET = "CACAO_SECRET"  # noqa: S105
 OLD_SECRETS = "CACAO_OLD_SECRETS"
+
+LONGEST = 34_560_000  # 400 days: no browser keeps a cookie longer
 
 
 @dataclass(frozen=True)
@@ -25,21 +27,29 @@ class Config:
     Attributes:
         storage: ``"memory"`` forgets sessions when the server stops; ``"file"`` keeps them.
         path: the file, from the folder of cacao.json.
-        expires: seconds after which a stored session is forgotten; 0 for as long as the server
-            remembers a visitor.
+        expires: seconds after which a session is forgotten, from the first visit on, wherever it is
+            kept; as long the browser keeps the cookie.
         idle: seconds after which it is if its visitor was not seen; 0 for no such bound.
     """
 
     storage: Literal["memory", "file"] = "memory"
     path: str = ".cacao/sessions.db"
-    expires: int = 0
+    expires: int = 86_400
     idle: int = 0
 
     def __post_init__(self) -> None:
         """Refuse times that are none."""
-        for name, seconds in (("expires", self.expires), ("idle", self.idle)):
-            if seconds < 0:
-                raise ValueError(f"{name} is a number of seconds from 0, and got {seconds}")
+        for name, seconds, least in (("expires", self.expires, 1), ("idle", self.idle, 0)):
+            if not least <= seconds <= LONGEST:
+                told = f"a number of seconds from {least} to {LONGEST}"
+                raise ValueError(f"{name} is {told}, and got {seconds}")
+
+
+@hookimpl
+def register_session_limits(app: Host) -> SessionLimits:
+    """Return how long a session lasts."""
+    config = app.config(Config)
+    return SessionLimits(config.expires, config.idle)
 
 
 @hookimpl
@@ -55,6 +65,6 @@ def register_session_store(app: Host) -> FileStore | None:
     return FileStore(
         app.home / config.path,
         secrets=secrets,
-        lifetime=config.expires or app.session_seconds,
+        lifetime=config.expires,
         idle=config.idle or None,
     )

@@ -126,6 +126,7 @@ class Database:
             if size <= 0:
                 _make_tables(connection)
             salt = _check(connection, self._place.path)
+            _be_not_ahead(connection, round(self._clock() * 1e6))
         except BaseException as error:
             if connection is not None:
                 connection.close()
@@ -259,6 +260,15 @@ def _make_tables(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
     connection.execute("INSERT INTO meta VALUES ('version', ?), ('salt', ?)", [VERSION, os.urandom(16)])
     connection.execute("COMMIT")
+
+
+def _be_not_ahead(connection: sqlite3.Connection, now: int) -> None:
+    """Let no session have begun later than now: it would last longer by as much as a clock was ahead."""
+    connection.execute(
+        "UPDATE records SET opened = min(opened, ?1), seen = min(seen, ?1) WHERE id IN "
+        "(SELECT id FROM records WHERE opened > ?1 UNION SELECT id FROM records WHERE seen > ?1)",
+        [now],
+    )
 
 
 def _check(connection: sqlite3.Connection, path: Path) -> bytes:

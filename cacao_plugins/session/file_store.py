@@ -6,13 +6,12 @@ import asyncio
 import hashlib
 import queue
 import threading
-import time
 from base64 import urlsafe_b64encode
 from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from cacao_kernel import APP, Change, Listed, Record, StoreError
+from cacao_kernel import APP, Change, Listed, Record, SteadyClock, StoreError
 
 from .batch import EVERYBODY, EXPIRED_AT_ONCE, Batch, Rules
 from .database import Database, Job
@@ -40,7 +39,7 @@ class FileStore:
     Args:
         path: of the file; its folder is made if need be.
         secrets: what values are encrypted with: the first seals, all unseal. None for values as they are.
-        clock: seconds of the wall clock.
+        clock: seconds of the wall clock; by default of one that cannot be turned while this lives.
         lifetime: seconds after which a session is too old.
         idle: seconds after which it is if its visitor was not seen; None for no such bound.
         max_value_bytes: how long each value of a session may be.
@@ -51,14 +50,14 @@ class FileStore:
         path: Path | str,
         *,
         secrets: Sequence[bytes] = (),
-        clock: Callable[[], float] = time.time,
+        clock: Callable[[], float] | None = None,
         lifetime: float = 86_400,
         idle: float | None = None,
         max_value_bytes: int = 1_048_576,
     ) -> None:
         rules = Rules(Plain(), lifetime, idle, max_value_bytes)
         self._path = Path(path)
-        self._database = Database(self._path, secrets, rules, clock)
+        self._database = Database(self._path, secrets, rules, clock or SteadyClock())
         self._waiting: queue.SimpleQueue[_Asked] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
 

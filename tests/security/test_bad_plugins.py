@@ -212,8 +212,10 @@ def test_no_mistake_prints_a_secret(
 # What cacao.json may hold that is no setting, beside what tests/test_command.py has.
 MISTAKES = {
     "a limit below nothing": ('{"server": {"max_sessions": -1}}', "server.max_sessions"),
-    "a time that is none": ('{"server": {"session_seconds": 0}}', "server.session_seconds"),
-    "a time that never ends": ('{"server": {"session_seconds": 1e400}}', "cacao.json"),
+    "a time that is none": ('{"session": {"expires": 0}}', "session"),
+    "a time that never ends": ('{"session": {"expires": 1e400}}', "cacao.json"),
+    "a time past all ends": ('{"session": {"expires": 99999999999999999999}}', "session"),
+    "a time of before": ('{"server": {"session_seconds": 60}}', "server.session_seconds"),
     "half a limit": ('{"server": {"max_frame_bytes": 20000.5}}', "server.max_frame_bytes"),
     "a proxy that is none": ('{"server": {"trusted_proxies": ["everybody"]}}', "trusted_proxies"),
     "two documents": ("{} {}", "cacao.json:1:4"),

@@ -22,7 +22,7 @@ LOOKERS = 2_000  # of a hundred thousand; the cost of one is what counts
 @pytest.fixture(scope="module")
 def brief(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Target]:
     """Serve the fixture app with sessions that end soon, and few of them."""
-    settings = {"session_seconds": SECONDS, "max_sessions": 5}
+    settings = {"session_expires": SECONDS, "max_sessions": 5}
     served = Target(tmp_path_factory.mktemp("brief"), "--production", settings=settings)
     yield served
     served.stop()

@@ -1,0 +1,132 @@
+"""Memory: the sessions of one App, and how long each is remembered."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from contextlib import suppress
+
+from .cells import Key
+from .contributions import SessionLimits
+from .session import Session
+
+MAX_SESSIONS = 10_000
+DEFAULT_LIMITS = SessionLimits()
+GRACE = 30.0  # seconds past its end that a session may take to answer the events that are being handled
+ASK_AGAIN = 0.05
+
+
+class Sessions:
+    """The sessions of one App, kept in memory: the least recently used go first when there are too many.
+
+    Args:
+        clock: seconds that only grow.
+        capacity: how many sessions are kept; those with a live tab always are.
+        limits: how long one lasts.
+        events_per_second: how often the events of one session may come; 0 sets no bound.
+
+    Attributes:
+        clock: seconds that only grow.
+        limits: how long a session lasts.
+        on_drop: told by a session of the cells, and of the tab, that it has dropped.
+        on_end: each is told of a session whose time is over.
+    """
+
+    def __init__(
+        self,
+        clock: Callable[[], float] = time.monotonic,
+        capacity: int = MAX_SESSIONS,
+        limits: SessionLimits = DEFAULT_LIMITS,
+        events_per_second: int = 0,
+    ) -> None:
+        self.clock = clock
+        self.limits = limits
+        self._capacity = capacity
+        self._events_per_second = events_per_second
+        self._sessions: OrderedDict[str, Session] = OrderedDict()
+        self.on_drop: Callable[[Session, list[Key], str], None] | None = None
+        self.on_end: list[Callable[[Session], None]] = []
+
+    def find(self, session_id: str) -> Session | None:
+        """Return the session of this id, unless it was never opened or is forgotten."""
+        session = self._sessions.get(session_id)
+        if session is None:
+            return None
+        if self._is_late(session):
+            self.end(session)
+            return None
+        session.seen = self.clock()
+        self._sessions.move_to_end(session_id)
+        return session
+
+    def open(self, session_id: str, age: float = 0) -> Session:
+        """Return the session of this id, opened now if need be, or so many seconds ago."""
+        session = self.find(session_id)
+        if session is None:
+            opened = self.clock() - age
+            session = Session(session_id, opened, self._events_per_second, self.clock)
+            session.on_drop = self.on_drop
+            self._make_room()
+            self._sessions[session_id] = session
+            with suppress(RuntimeError):  # no loop runs
+                self._end_in_time(session, self.limits.expires - age)
+        return session
+
+    def end(self, session: Session) -> None:
+        """End a session: nobody finds it again, and whoever has to do with it is told."""
+        if session.is_over:
+            return
+        session.is_over = True
+        for tell in self.on_end:
+            tell(session)
+        if self._sessions.get(session.id) is session:
+            self._forget(session)
+
+    def _end_in_time(self, session: Session, seconds: float) -> None:
+        """End a session in so many seconds, if its time is over by then, else a little later.
+
+        Raises:
+            RuntimeError: if no loop is running.
+        """
+
+        def look() -> None:
+            if self._is_late(session):
+                self.end(session)
+            else:
+                self._end_in_time(session, ASK_AGAIN)
+
+        session.end = asyncio.get_running_loop().call_later(seconds, look)
+
+    @property
+    def remembered(self) -> list[Session]:
+        """All that are in memory."""
+        return [*self._sessions.values()]
+
+    def _is_late(self, session: Session) -> bool:
+        now, limits = self.clock(), self.limits
+        if now - session.opened >= limits.expires + (GRACE if session.is_busy else 0):
+            return True
+        return bool(limits.idle) and not session.tabs and now - session.seen >= limits.idle
+
+    def _make_room(self) -> None:
+        for session in list(self._sessions.values()):
+            is_late = self._is_late(session)
+            if len(self._sessions) < self._capacity and not is_late:
+                break
+            if is_late:
+                self.end(session)
+            elif not session.tabs:
+                self._forget(session)
+
+    def _forget(self, session: Session) -> None:
+        """Forget what is in memory; what is stored of it stays."""
+        del self._sessions[session.id]
+        if session.end is not None:
+            session.end.cancel()
+        for tab in list(session.ends):  # else each of its timers would keep it until then
+            session.stay(tab)
+
+    def __len__(self) -> int:
+        return len(self._sessions)
