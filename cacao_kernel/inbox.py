@@ -115,6 +115,14 @@ class Inbox:
         """Whether an event is being handled."""
         return self._is_working or bool(self._beside)
 
+    async def until_idle(self) -> None:
+        """Wait until no event is being handled."""
+        if self._beside:
+            await asyncio.wait(self._beside)
+        if self._is_working:
+            self._is_idle = self._is_idle or asyncio.Event()
+            await self._is_idle.wait()
+
     def close(self) -> None:
         """Drop the events that wait, to be sent again, and take no more; those that run go on."""
         self._waiting.clear()
