@@ -247,7 +247,7 @@ class Screen:
     def shows(self, identity: str) -> bool:
         """Tell whether a component of this identity is on the screen."""
         if self.slumber is not None:
-            return identity in self.slumber.components
+            return identity in self.slumber.shown
         return self.readers.shows(identity)
 
     def _run(self, cells: Overlay) -> Run:

@@ -33,14 +33,14 @@ class Slumber:
 
     Attributes:
         keys: what it has read.
-        components: the identities of those it shows.
+        shown: the identities of those it shows.
         hash: that of the tree; empty where none will do, as a field holds what the user has typed.
     """
 
-    __slots__ = ("components", "hash", "keys")
+    __slots__ = ("shown", "hash", "keys")
 
     def __init__(self, screen: Sleeper) -> None:
         self.keys = frozenset(screen.read_keys())
-        self.components = frozenset(screen.readers.instances)
+        self.shown = frozenset(screen.readers.instances)
         is_edited = any(node.edits is not None for node in screen.root.walk())
         self.hash = "" if is_edited else paint(screen.root).hash

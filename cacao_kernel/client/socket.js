@@ -2,10 +2,12 @@
 
 import { isMoot, isPending, pendingFrames, retryOf, settle, settleAll } from "./events.js";
 import { editedFields, forgetEdits, tellFields } from "./fields.js";
+import { Identity } from "./identity.js";
 import { morphTree } from "./morph.js";
 import { countNodes } from "./node.js";
 import { showNotice } from "./notice.js";
 import { applyPatch } from "./patch.js";
+import { Pulse } from "./pulse.js";
 import { ACK, ACK_EVERY, BYE, ERROR, JOIN, KNOCK, LINK, PATCH, VERSION } from "./wire.js";
 
 /** Milliseconds: the first wait before a new try, the longest, how long a gap stays unmentioned, how long
@@ -15,28 +17,14 @@ const LONGEST_WAIT = 10000;
 const QUIET_GAP = 1000;
 const QUIET_RESTART = 5000;
 const STEADY = 3000;
-/** How often the server's silence is looked at, and how long it may last where nothing is waited for. */
-const WATCH = 3000;
-const SILENCE = 25000;
 
 /** The connection of this tab. */
 export class Connection {
   /** @param {HTMLElement} root the element around the tree */
   constructor(root) {
     this.root = root;
-    this.tab = drawTabId();
-    /**
-     * What proves that the server has let this tab in, and the number of the last patch that it has applied:
-     * -1 if the page does not fit what the server has.
-     * @type {string | undefined}
-     */
-    this.token = undefined;
-    this.sequence = 0;
-    /** How far the page was when the server let the tab in. */
-    this.awaited = 0;
-    /** When the server was last heard, and whether it has been asked since if it is there. */
-    this.heard = 0;
-    this.isKnocking = false;
+    this.identity = new Identity();
+    this.pulse = new Pulse(this, isPending);
     /** Whether the server has said that it stops. */
     this.isStopping = false;
     this.tries = 0;
@@ -71,7 +59,6 @@ export class Connection {
     addEventListener("online", () => this.hurry());
     addEventListener("pageshow", (event) => event.persisted && this.hurry());
     document.addEventListener("visibilitychange", () => document.hidden || this.hurry());
-    setInterval(() => this.watch(), WATCH);
   }
 
   /** Open the socket and join. */
@@ -98,10 +85,10 @@ export class Connection {
   /** Tell the server which page this is, as soon as it listens and the page is read to its end. */
   join() {
     if (!this.isRead) return;
-    const back = this.token ? [this.token, this.sequence] : [];
-    this.post([JOIN, VERSION, this.tab, this.pathOf(), this.hash, ...back]);
+    const { tab, token, credentials } = this.identity;
+    this.post([JOIN, VERSION, tab, this.pathOf(), this.hash, ...credentials]);
     // What was done on the page as it was painted goes in the same flight; on any other it waits for the tree.
-    this.lastEarly = this.hash && !this.token ? this.sendPending(0) : 0;
+    this.lastEarly = this.hash && !token ? this.sendPending(0) : 0;
   }
 
   /**
@@ -147,8 +134,7 @@ export class Connection {
    * @param {any} text
    */
   take(text) {
-    this.heard = performance.now();
-    this.isKnocking = false;
+    this.pulse.note();
     try {
       const message = JSON.parse(text);
       for (const frame of Array.isArray(message[0]) ? message : [message]) {
@@ -163,7 +149,7 @@ export class Connection {
   /** Get the whole tree: what the page shows is not what the server has. */
   joinAnew() {
     this.hash = "";
-    this.sequence = -1;
+    this.identity.sequence = -1;
     this.socket?.close();
   }
 
@@ -181,14 +167,14 @@ export class Connection {
         this.joinAnew();
         return;
       }
-      this.sequence = first;
+      this.identity.sequence = first;
       if (first % ACK_EVERY === 0) this.post([ACK, first]);
       this.catchUp();
     } else if (letter === ACK) settle(first, true);
     else if (letter === ERROR) this.fail(first, second, third);
     else if (letter === JOIN) this.enter(first, second, third);
     else if (letter === LINK) {
-      if (fourth !== null) this.sequence = fifth;
+      if (fourth !== null) this.identity.sequence = fifth;
       this.onLink(first, second, third, fourth);
     } else if (letter === BYE) this.isStopping = true;
     else if (letter !== KNOCK) throw new Error("unknown");
@@ -201,14 +187,15 @@ export class Connection {
    * @param {string} [token] nothing if the tab goes on where it stopped
    */
   enter(sequence, tree, token) {
+    const { identity } = this;
     this.isIn = true;
-    this.awaited = sequence;
+    identity.awaited = sequence;
     if (token !== undefined) {
-      this.sequence = sequence;
+      identity.sequence = sequence;
       // A server that knows nothing of this tab is told what was typed.
-      const isForgotten = this.token && token !== this.token;
+      const isForgotten = identity.token && token !== identity.token;
       const typed = isForgotten ? editedFields(this.root, isPending) : [];
-      this.token = token;
+      identity.token = token;
       forgetEdits(this.root, isPending);
       if (tree !== null) {
         this.hash = "";
@@ -221,7 +208,7 @@ export class Connection {
 
   /** Go on, once the page is as far as it was when the server let the tab in. */
   catchUp() {
-    if (this.joined || this.sequence < this.awaited) return;
+    if (this.joined || this.identity.sequence < this.identity.awaited) return;
     clearTimeout(this.noticeTimer);
     this.noticeTimer = undefined;
     if (this.isMissed) showNotice("Connected again.", "back", 2);
@@ -249,8 +236,7 @@ export class Connection {
     if (code === "redirect_loop") this.onLinkError();
     if (code === "foreign") {
       // The server takes the tab for another one's: it goes on as a new one.
-      this.tab = drawTabId();
-      this.token = undefined;
+      this.identity = new Identity();
       this.hash = "";
       if (settleAll()) showNotice("What you did last may not have been saved. Please check.", "error");
       return;
@@ -269,7 +255,7 @@ export class Connection {
 
   /** The connection is gone: say so if it lasts, and try again after a while that grows. */
   lost() {
-    this.isIn = this.joined = this.isKnocking = false;
+    this.isIn = this.joined = false;
     delete this.root.dataset.cacaoJoined;
     if (this.isOutdated) return;
     clearTimeout(this.steadyTimer);
@@ -286,34 +272,24 @@ export class Connection {
   /** Try again at once, if a try is waiting; else see whether the connection is still good. */
   hurry() {
     if (this.timer) this.open();
-    else if (this.isIn) this.knock();
-  }
-
-  /** Ask whether the server is there, if it has been silent; if it still is, the connection is lost. */
-  watch() {
-    if (!this.isIn || document.hidden) return;
-    if (this.isKnocking) {
-      const { socket } = this;
-      this.socket = undefined;
-      socket?.close();
-      this.lost();
-    } else if (performance.now() - this.heard > (isPending() ? WATCH : SILENCE)) this.knock();
+    else if (this.isIn) this.pulse.ask();
   }
 
   /** Ask whether the server is there. */
   knock() {
-    this.isKnocking = true;
     this.post([KNOCK]);
+  }
+
+  /** Take the connection for lost, although it has not been closed. */
+  giveUp() {
+    const { socket } = this;
+    this.socket = undefined;
+    socket?.close();
+    this.lost();
   }
 
   /** Tell the server that this document is gone for good. */
   leave() {
     if (this.isIn) this.post([BYE]);
   }
-}
-
-/** A new id for this document: 128 random bits, never stored, so that a copied window has its own. */
-function drawTabId() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
