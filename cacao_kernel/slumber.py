@@ -37,7 +37,7 @@ class Slumber:
         hash: that of the tree; empty where none will do, as a field holds what the user has typed.
     """
 
-    __slots__ = ("shown", "hash", "keys")
+    __slots__ = ("hash", "keys", "shown")
 
     def __init__(self, screen: Sleeper) -> None:
         self.keys = frozenset(screen.read_keys())
