@@ -3,16 +3,64 @@
 from __future__ import annotations
 
 import errno
+import logging
 import os
 import socket
+import time
+from typing import Any
 
 from .checks import check_port
 from .config import Config, Server
+from .endurance import hush
 from .errors import ServeError, shorten
 from .guard import is_loopback
 
 PORTS_TRIED = 100
 BACKLOG = 2048
+
+# Where no more can be opened: how long nobody is let in, less than asyncio waits; how seldom that is said.
+REST_SECONDS = 0.5
+TOLD_SECONDS = 60.0
+_EXHAUSTED = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM)
+
+log = logging.getLogger("cacao")
+
+
+class Listener(socket.socket):
+    """A socket that listens, also when the process may open no more: visitors wait until it may.
+
+    asyncio would ask once for each place in the backlog, and tell of each refusal: thousands a second.
+    """
+
+    _rests_until = 0.0
+    _is_silent_until = 0.0
+
+    def accept(self) -> tuple[socket.socket, Any]:
+        """Let one in.
+
+        Raises:
+            BlockingIOError: if nobody is there, or none can be let in for a moment.
+            OSError: if none can be.
+        """
+        now = time.monotonic()
+        if now < self._rests_until:
+            raise BlockingIOError
+        try:
+            return super().accept()
+        except OSError as error:
+            if error.errno in _EXHAUSTED:
+                self._rests_until = now + REST_SECONDS
+                self._tell(error, now)
+            raise
+
+    def _tell(self, error: OSError, now: float) -> None:
+        hush(error)
+        if now >= self._is_silent_until:
+            self._is_silent_until = now + TOLD_SECONDS
+            log.error(
+                "nobody new can come in: %s. Who is there stays; a higher limit (ulimit -n) lets in more.",
+                error.strerror,
+            )
 
 
 def listen(asked: str | None, port: int | None, config: Config, *, development: bool) -> socket.socket:
@@ -34,7 +82,7 @@ def listen(asked: str | None, port: int | None, config: Config, *, development: 
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     for number in range(wanted, min(wanted + tries, 65_536)):
         # Named as TCP, for asyncio switches off the delay of small frames on no other: up to 40 ms each.
-        listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+        listener = Listener(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         if os.name == "posix":  # elsewhere it would let two servers share the port
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

@@ -228,11 +228,12 @@ def run_out_of_files(serve: Serve, port: int, tmp_path: Path, source: str) -> No
         assert_refused(there)
     answers.append(there.click("Add")[0])
     server.stop(signal.SIGKILL)
-    start(serve, port, source)
+    start(serve, port, source, "--production")
 
     # Assert
     assert answers == ["a", "a"]
     assert worked < 0.5
+    assert server.output.count("nobody new can come in") <= 1 and len(server.lines) < 20, server.output
     assert "count 2, last [2], of 2" in rejoin(there).page.text
 
 
