@@ -75,7 +75,7 @@ class Live:
         self.sessions = remember_sessions(self)
         self._world = current_world() if world is None else world
         self.threads = Threads()
-        self.shared = Shared()
+        self.shared = Shared(is_kept=development)
         self.journal = Journal(self.shared)
         self.publish = self.journal.publish
         self.note = self.journal.note
@@ -197,7 +197,7 @@ class Live:
         session.places[message.tab] = tab.place
         self.shared.tabs[tab] = None
         channel.post(wire.encode(wire.JOIN, 0, tree))
-        self.publish(session, cells.land(session.cells))
+        self.publish(session, cells.land(session.cells), cause="join")
         tab.catch_up()
         self._timers.start(session, "session", session)
         self._timers.start(tab, "tab", session, tab.place)

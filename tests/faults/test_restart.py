@@ -122,7 +122,7 @@ BROKEN = {
     "hasty": """
 from cacao_kernel.journal import Journal
 publish = Journal.publish
-Journal.publish = lambda *given: (publish(*given), None)[1]
+Journal.publish = lambda *given, **more: (publish(*given, **more), None)[1]
 """,
     "forgetful": """
 from cacao_kernel.keeper import Keeper
