@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .rows import blocking, clicks, loading, process, pushes, server, tables, waves
+from .rows import blocking, clicks, durable, loading, process, pushes, server, tables, waves
 
 ROWS = (
     clicks.CLICKS,
@@ -14,4 +14,5 @@ ROWS = (
     *process.ROWS,
     *blocking.ROWS,
     *waves.ROWS,
+    *durable.ROWS,
 )

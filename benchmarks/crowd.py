@@ -97,6 +97,34 @@ class Crowd:
                         due[visitor] = answered + pause
         return waits
 
+    def click_on_time(self, seconds: float, rate: float) -> list[float]:
+        """Let so many clicks a second come for a while, evenly from all, whatever becomes of those before.
+
+        Returns:
+            How many seconds each took from when it was due to its answer.
+        """
+        waits: list[float] = []
+        begun: dict[Visitor, float] = {}
+        began, number, clicks = time.perf_counter(), 0, round(seconds * rate)
+        late: list[tuple[Visitor, float]] = []
+        with self._selector() as selector:
+            while number < clicks or begun or late:
+                now = time.perf_counter()
+                while number < clicks and began + number / rate <= now:
+                    late.append((self.visitors[number % len(self.visitors)], began + number / rate))
+                    number += 1
+                for visitor, due in late:
+                    if visitor not in begun:
+                        begun[visitor] = due
+                        visitor.click()
+                late = [(visitor, due) for visitor, due in late if begun[visitor] != due]
+                rest = began + number / rate - time.perf_counter() if number < clicks else None
+                for key, _ in selector.select(None if rest is None else max(0.0, rest)):
+                    visitor = key.data
+                    if visitor.take():
+                        waits.append(time.perf_counter() - begun.pop(visitor))
+        return waits
+
     def _selector(self) -> selectors.DefaultSelector:
         selector = selectors.DefaultSelector()
         for visitor in self.visitors:

@@ -20,6 +20,8 @@ MAX_IN_PAGE = 8192
 _IMPORT = re.compile(r'^import\s*\{[^}]*\}\s*from\s*"\./([\w.]+)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=const|let|function|class|async)", re.MULTILINE)
 _COMMENT = re.compile(r"^[ \t]*(?://.*|/\*\*?(?:[^*]|\*(?!/))*\*/[ \t]*)\n", re.MULTILINE)
+# Behind code; what a quote follows may stand in a text.
+_REMARK = re.compile(r"(?<=[;{}),:]) //[^\"'`\n]*$", re.MULTILINE)
 _INDENT = re.compile(r"^[ \t]+|[ \t]+$", re.MULTILINE)
 # What would end a style block, be read otherwise by the parser, or mean another file beside another address.
 _OF_A_FILE = re.compile(r"</|[\r\0]|url\(|src\(|image-set\(|@import", re.IGNORECASE)
@@ -30,7 +32,7 @@ def join_scripts(folder: Path = CLIENT, entry: str = ENTRY) -> str:
     """Return the entry module and all it imports as one module, comments and indents left out."""
     ordered: list[str] = []
     _visit(folder, entry, ordered, set())
-    return _shorten("\n".join(ordered))
+    return _shorten(_REMARK.sub("", "\n".join(ordered)))
 
 
 def _visit(folder: Path, name: str, ordered: list[str], seen: set[str]) -> None:

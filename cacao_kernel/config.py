@@ -62,6 +62,8 @@ class Server:
         max_message_seconds: how long a message that has begun may take to come.
         max_control_frames: how many pings and pongs may come a second.
         max_sessions: how many visitors are remembered who have no tab open; the least recently seen go first.
+        hibernate_seconds: how long nothing must have happened on a page before its tree is let go, to be made
+            anew when something does; 0 keeps all trees.
     """
 
     entry: str = ""
@@ -88,6 +90,7 @@ class Server:
     max_message_seconds: int = 10
     max_control_frames: int = 10
     max_sessions: int = 10_000
+    hibernate_seconds: int = 300
 
 
 # What a limit cannot be below: a join is a frame, fields nest, patches are acknowledged in groups.
@@ -109,6 +112,7 @@ _LEAST = {
     "max_message_seconds": 1,
     "max_control_frames": 1,
     "max_sessions": 1,
+    "hibernate_seconds": 0,
 }
 _MOST = {"max_tree_depth": extent.MAX_DEPTH}
 

@@ -66,6 +66,8 @@ class Connection:
         self._pending: dict[int, _Pending] = {}
         self._line: Line | None = None
         self._joined = self._has_joined = False
+        self._token: str | None = None
+        self._sequence = self._awaited = 0
 
     @property
     def is_live(self) -> bool:
@@ -86,7 +88,8 @@ class Connection:
             raise AssertionError(f"the app refused the socket: {accept}")
         window.keep_cookies(accept)
         self._line, self._joined = line, False
-        self.post(wire.JOIN, wire.VERSION, self.tab, window.history.path, self._hash)
+        back = () if self._token is None else (self._token, self._sequence)
+        self.post(wire.JOIN, wire.VERSION, self.tab, window.history.path, self._hash, *back)
         known = len(window.errors)
         window.wait(
             lambda: self._joined or window.connection is not self or len(window.errors) > known,
@@ -178,9 +181,9 @@ class Connection:
     def _take(self, frame: list[Any]) -> None:
         window = self._window
         if frame[0] == wire.JOIN:
-            self._enter(frame[2])
+            self._enter(*frame[1:])
         elif frame[0] == wire.PATCH:
-            self._hash = ""
+            self._hash, self._sequence = "", frame[1]
             for letter, place, rest in window.page.apply(frame[2]):
                 if letter == wire.OP_URL:
                     window.history.replace(window.history.path.partition("?")[0] + place)
@@ -188,6 +191,7 @@ class Connection:
                     self._call(place, *rest)
             if frame[1] % wire.ACK_EVERY == 0:
                 self.post(wire.ACK, frame[1])
+            self._catch_up()
         elif frame[0] == wire.ACK:
             self._pending.pop(frame[1], None)
             if len(frame) > 2:
@@ -201,16 +205,24 @@ class Connection:
             else:
                 window.note_error(*frame[2:])
 
-    def _enter(self, tree: Any) -> None:
-        """The app has let the tab in: it knows of no event that has no answer."""
+    def _enter(self, sequence: int, tree: Any, token: str | None = None) -> None:
+        """The app has let the tab in: anew, with a token, or to go on where it stopped."""
         page = self._window.page
-        self._forget_edits()
+        if token is not None:
+            self._token, self._sequence = token, sequence
+            self._forget_edits()
         if tree is not None:
             self._hash = ""
             page.morph(tree)
-        self._joined = self._has_joined = True
-        for entry in self._pending.values():
-            self.post(*entry.spell(page.root))
+        self._has_joined, self._awaited = True, sequence
+        self._catch_up()
+
+    def _catch_up(self) -> None:
+        """Send again what has no answer, once the page is as far as it was when the app let the tab in."""
+        if not self._joined and self._sequence >= self._awaited:
+            self._joined = True
+            for entry in self._pending.values():
+                self.post(*entry.spell(self._window.page.root))
 
     def _forget_edits(self) -> None:
         """Count anew: the app has a new tree, which knows of no edits but those that events still tell."""
@@ -230,7 +242,7 @@ class Connection:
         elif element.tag == "dialog" and method == "close":
             names.pop("open", None)
 
-    def _arrive(self, number: int, path: str, title: str, tree: Any) -> None:
+    def _arrive(self, number: int, path: str, title: str, tree: Any, sequence: int = 0) -> None:
         """Take in the answer to a link, or a redirect of the app's own."""
         window = self._window
         if number == 0:
@@ -239,7 +251,7 @@ class Connection:
             window.history.replace(path)
         self._linked = max(self._linked, number)
         if tree is not None:
-            self._hash = ""
+            self._hash, self._sequence = "", sequence
             self._forget_edits()
             window.page.morph(tree, is_other=True)
             window.page.title = title

@@ -40,6 +40,10 @@ class Signer:
         """Return the key of the marks on this session's nodes."""
         return self._mac("marks", session_id).encode()
 
+    def tab_token(self, session_id: str, tab: str, place: str) -> str:
+        """Return what proves that a browser has been let in as this tab, with its cells at this place."""
+        return self._mac("tab", f"{session_id}:{tab}:{place}")
+
     def _mac(self, purpose: str, text: str) -> str:
         digest = hmac.digest(self._secret, f"{purpose}:{text}".encode(), "sha256")
         return urlsafe_b64encode(digest).decode().rstrip("=")

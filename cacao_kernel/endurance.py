@@ -43,6 +43,11 @@ def run_on(
                 _log(error)
 
 
+def hush(error: BaseException) -> None:
+    """Have the loop say nothing of an error that has been told."""
+    setattr(error, _TOLD, True)
+
+
 def _tell(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
     """Log what the loop says of an error that nobody has taken, once: it may have come through the loop."""
     error = context.get("exception")
@@ -54,5 +59,5 @@ def _tell(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
 
 def _log(error: BaseException) -> None:
     if not hasattr(error, _TOLD):
-        setattr(error, _TOLD, True)
+        hush(error)
         log_fault(error, "a task or callback that nobody awaits")

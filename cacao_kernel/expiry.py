@@ -18,8 +18,8 @@ class Leaver(Protocol):
     runtime: Runtime
     development: bool
 
-    def leave(self, tab: Tab) -> None:
-        """Close a tab."""
+    def leave(self, tab: Tab, *, for_good: bool = False) -> None:
+        """Close a tab, which does not come back if that is for good."""
         ...
 
 
@@ -39,5 +39,5 @@ def remember_sessions(live: Leaver) -> Sessions:
 def _close_tabs(live: Leaver, session: Session) -> None:
     tabs: list[Any] = [*session.tabs.values()]
     for tab in tabs:
-        live.leave(tab)
+        live.leave(tab, for_good=True)
         tab.channel.close(EXPIRED)

@@ -16,7 +16,9 @@ from .handled import Answer
 from .node import Action, Node
 from .payload import read_payload
 from .redirect import Redirect
+from .refusal import Refusal
 from .run import entered
+from .screen import Screen
 from .session import Entry
 from .tab import APOLOGY, APOLOGY_FOR_A_PART, Tab
 from .turn import Refuse, Turn, refuse_query
@@ -136,6 +138,25 @@ class Handling:
         if tab.app.development:
             return f'There is no handler of "{name}". {cure}'
         return f"{APOLOGY} (error {error_id})"
+
+
+async def ask_again(tab: Tab, screen: Screen) -> Answer | None:
+    """Ask the guards of a page at an event: its visitor may have been logged out since it was shown.
+
+    Returns:
+        Where they send the tab, or code and text of a refusal; None if they let the event pass.
+    """
+    try:
+        cells = await tab.app.ask_guards(tab.session.id, screen.visit, tab.place)
+        tab.app.publish(tab.session, cells.land(tab.session.cells))
+    except Redirect as asked:
+        return asked
+    except Refusal as refusal:
+        return "forbidden", str(refusal)
+    except Exception as error:
+        where = f'a guard of page "{screen.visit.path}"'
+        return "forbidden", tell_fault(error, where, APOLOGY, development=tab.app.development)
+    return None
 
 
 async def _nothing() -> None:

@@ -12,10 +12,9 @@ from . import wire
 from .event import Handler, find_handler
 from .fault import tell_fault
 from .handled import Answer
-from .handling import Handling
+from .handling import Handling, ask_again
 from .node import Action, Node
 from .redirect import Redirect
-from .refusal import Refusal
 from .screen import Screen
 from .session import Entry
 from .tab import APOLOGY, Tab
@@ -49,22 +48,30 @@ class Inbox:
         # With the screen that was shown as they came: a link may show another before their turn.
         self._waiting: deque[tuple[wire.Input, Screen]] = deque()
         self.is_full = False
+        self._is_closed = False
         self._is_working = False
         self._is_idle: asyncio.Event | None = None  # made for who waits for it
         self._successor: asyncio.Task[None] | None = None  # of a task that ended while events waited
         self._beside: set[asyncio.Task[None]] = set()
         self._queries: dict[tuple[int | str, ...], asyncio.Task[None]] = {}
 
-    def take(self, message: wire.Input) -> Coroutine[Any, Any, None] | None:
+    def take(self, message: wire.Input, *, is_woken: bool = False) -> Coroutine[Any, Any, None] | None:
         """Take an event.
+
+        Args:
+            message: the event.
+            is_woken: whether the tree, if it had been let go, should be there again.
 
         Returns:
             What handles it and all that comes meanwhile, to be awaited at once; None if others do.
         """
         tab = self._tab
-        if tab.is_gone:
+        tab.stirs += 1
+        if tab.is_gone or self._is_closed:
             return None
         screen = tab.screen
+        if screen.slumber is not None and not is_woken:
+            return self._wake_first(message)
         meant = self._find_meant(message, screen)
         handler = None if meant is None else meant[2]
         if handler is not None and (handler.is_concurrent or handler.is_query):
@@ -76,6 +83,12 @@ class Inbox:
             self._is_working = True
             return self._work(message, screen, meant)
         return None
+
+    async def _wake_first(self, message: wire.Input) -> None:
+        await self._tab.wake()
+        work = self.take(message, is_woken=True)
+        if work is not None:
+            await work
 
     async def has_room(self) -> None:
         """Wait as long as too many events wait."""
@@ -97,9 +110,23 @@ class Inbox:
         if is_query:
             self._replace_query(message, task)
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether an event is being handled."""
+        return self._is_working or bool(self._beside)
+
+    async def until_idle(self) -> None:
+        """Wait until no event is being handled."""
+        if self._beside:
+            await asyncio.wait(self._beside)
+        if self._is_working:
+            self._is_idle = self._is_idle or asyncio.Event()
+            await self._is_idle.wait()
+
     def close(self) -> None:
-        """Drop the events that wait, to be sent again; those that run go on."""
+        """Drop the events that wait, to be sent again, and take no more; those that run go on."""
         self._waiting.clear()
+        self._is_closed = True
 
     def _replace_query(self, message: wire.Input, task: asyncio.Task[None]) -> None:
         """Let the newest query of a node win over the one before it."""
@@ -123,6 +150,8 @@ class Inbox:
         A Stop button must answer although the handler it stops moves it about: what runs beside
         the others is also found by its mark, if that stands on one node alone.
         """
+        if screen.slumber is not None:
+            return None
         node = screen.root.find(message.node)
         if node is not None and _is_meant(node, message):
             return self._meant(node, message)
@@ -243,7 +272,7 @@ class Inbox:
         if meant[0].is_disabled:
             return "disabled", "That is switched off at the moment."
         if tab.app.is_guarded(screen.visit):
-            refused = await self._refuse(message, screen)
+            refused = await ask_again(tab, screen)
             if refused is not None:
                 return refused
             meant = self._find_meant(message, screen)  # guards may have taken their time
@@ -257,24 +286,6 @@ class Inbox:
         if answer is None:
             self._acknowledge(message.number, *handling.reply)
         return answer
-
-    async def _refuse(self, message: wire.Input, screen: Screen) -> Answer | None:
-        """Ask the guards of the page again: its visitor may have been logged out since it was shown.
-
-        Returns:
-            Where they send the tab, or code and text of a refusal; None if they let the event pass.
-        """
-        tab = self._tab
-        try:
-            cells = await tab.app.ask_guards(tab.session.id, screen.visit, tab.place)
-            tab.app.publish(tab.session, cells.land(tab.session.cells))
-        except Redirect as asked:
-            return asked
-        except Refusal as refusal:
-            return "forbidden", str(refusal)
-        except Exception as error:
-            return "forbidden", self._tell(error, f'a guard of page "{screen.visit.path}"')
-        return None
 
     def _tell(self, error: BaseException, where: str) -> str:
         return tell_fault(error, where, APOLOGY, development=self._tab.app.development)

@@ -112,8 +112,8 @@ class Links:
         tab = self._tab
         if tab.is_gone:
             return
-        tab.show(screen)
-        tab.channel.post(wire.encode(wire.LINK, number, visit.url, screen.headline.text, packed))
+        sequence = tab.show(screen)
+        tab.channel.post(wire.encode(wire.LINK, number, visit.url, screen.headline.text, packed, sequence))
         tab.app.publish(tab.session, cells.land(tab.session.cells))
         tab.catch_up()
         log.info("link to %s followed", quote(visit.path))  # a query may hold a secret

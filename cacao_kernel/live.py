@@ -2,36 +2,31 @@
 
 from __future__ import annotations
 
-import asyncio
-import secrets
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Coroutine, Iterable
 from contextlib import suppress
-from typing import Any, TypeVar
+from hmac import compare_digest
+from typing import Any
 
 from . import wire
-from .address import follow_address
 from .attendance import Attendance
-from .cells import Cells, Key, Overlay, Slot
+from .cells import Overlay
 from .channel import Channel
-from .closure import Closures
 from .cookie import Signer
 from .count import Count
+from .dormitory import Dormitory
 from .errors import WireError
 from .event import Event, Function, Handler
 from .expiry import remember_sessions
-from .extent import Extent
-from .fault import Warnings
-from .gate import pass_gate, seen_by_guards
-from .html import Paint, paint
+from .html import Paint
 from .inbox import Inbox
 from .journal import Journal
 from .keeper import Keeper
 from .links import Links
 from .node import Node
-from .painted import Painted
+from .pages import Pages
+from .parking import Parking
 from .refusal import Refusal
 from .runtime import Runtime
-from .screen import Screen
 from .shared import Shared
 from .tab import Tab
 from .threads import Threads
@@ -39,9 +34,9 @@ from .timers import Timers
 from .visit import Visit, read_address
 from .world import World, current_world
 
-TAB_SECONDS = 120.0  # how long the cells of a tab are kept for its return
-
-T = TypeVar("T")
+TAB_SECONDS = 3_600.0  # how long the cells of a tab are kept for its return
+LAST_SECONDS = 5.0  # and of one that will not, for its last events to be handled
+TAKEN_OVER = 4409  # closes a socket whose tab has come in on another
 
 
 class Live:
@@ -71,7 +66,6 @@ class Live:
         self.development = development
         limits = runtime.config.server
         self.max_unacknowledged = limits.max_unacknowledged
-        self._extent = Extent(limits.max_tree_nodes, limits.max_tree_depth)
         self.sessions = remember_sessions(self)
         self._world = current_world() if world is None else world
         self.threads = Threads()
@@ -81,9 +75,12 @@ class Live:
         self.note = self.journal.note
         self.shared.on_write = lambda writes: self.publish(None, writes)
         self._attendance = Attendance(self, tabs, online)
-        self._painted = Painted()
-        self._warnings = Warnings()
-        self._closures = Closures(self.warn) if development else None
+        self.pages = Pages(
+            runtime, signer, self.sessions, self.shared, self.threads, self._world, development=development
+        )
+        self.ask_guards, self.is_guarded = self.pages.ask_guards, self.pages.is_guarded
+        self._parking = Parking()
+        self._dormitory = Dormitory(self.shared.tabs, self.threads, limits.hibernate_seconds)
         self._timers = Timers(runtime.timers, self._attendance.run)
 
     async def open(self) -> None:
@@ -99,11 +96,14 @@ class Live:
             self.journal.keeper = keeper
             self.shared.is_kept = True
         self.shared.open()
+        self._dormitory.open()
         self._timers.start(self, "app")
 
     async def close(self) -> None:
         """Stop what runs by itself, and write to the store what is still to be written."""
         self._timers.close()
+        self._parking.close()
+        self._dormitory.close()
         self.journal.close()
         self.threads.close()
         keeper, self.journal.keeper = self.journal.keeper, None
@@ -120,24 +120,19 @@ class Live:
             await self.journal.keeper.load(session_id)
 
     async def paint(self, session_id: str, visit: Visit) -> tuple[Paint, str]:
-        """Render a page for a GET and keep its tree a while for the join that follows.
-
-        Returns:
-            The tree as HTML, and the page's title.
+        """Render a page for a GET; see :meth:`Pages.paint`.
 
         Raises:
-            Redirect: if a guard or the page sends the visitor elsewhere.
-            Refusal: if a guard does not let them pass.
-            Exception: whatever the page raises.
+            StoreError: if it cannot be told what is stored of the visitor.
         """
         await self.recall(session_id)
-        screen, cells, painted = await self._render(session_id, visit, secrets.token_hex(8), paint)
-        now = asyncio.get_running_loop().time()
-        self._painted.keep((session_id, visit.url, painted.hash), screen, cells, now, painted.nodes)
-        return painted, screen.headline.text
+        return await self.pages.paint(session_id, visit)
 
     async def join(self, session_id: str, message: wire.Join, channel: Channel, prefix: str = "") -> Tab:
-        """Open a tab: adopt the tree its GET painted, or render the page again and send the tree.
+        """Open a tab, or let one go on that comes back.
+
+        A tab that comes back soon is sent the patches it has missed. Any other is as its GET painted it, or
+        is rendered again and sent its whole tree.
 
         Args:
             session_id: the visitor.
@@ -146,7 +141,7 @@ class Live:
             prefix: the path the App is mounted under.
 
         Raises:
-            WireError: with code ``no_page`` or ``forbidden``.
+            WireError: with code ``no_page``, ``forbidden``, ``foreign`` or ``too_many_tabs``.
             Redirect: if a guard or the page sends the visitor elsewhere.
             Exception: whatever the page raises.
         """
@@ -162,50 +157,101 @@ class Live:
         await self.recall(session_id)
         known = self.sessions.find(session_id)
         place = None if known is None else known.places.get(message.tab)
-        waiting = self._painted.take((session_id, visit.url, message.hash))
-        if waiting is not None:
-            await self.ask_guards(session_id, visit, waiting.screen.tab)
-        tree = None
-        if place is None and waiting is not None and not self._is_overtaken(session_id, waiting.cells):
-            screen, cells = waiting.screen, waiting.cells
-        else:
-            screen, cells, painted = await self._render(
-                session_id, visit, place or secrets.token_hex(8), paint, follows=place is None
-            )
-            tree = None if painted.hash == message.hash else screen.root.packed()
-            screen.headline.is_untold = bool(screen.headline.reads)
+        if place is not None:
+            self._refuse_foreign(session_id, message, place)
+        before = self._find_missed(session_id, message, visit)
+        if before is not None:
+            cells = await self.ask_guards(session_id, visit, before.place)
+            await before.settled()
+            before = self._find_missed(session_id, message, visit)  # another socket may have been quicker
+            if before is not None:
+                return self._go_on(before, message, channel, prefix, cells)
+        screen, cells, tree = await self.pages.adopt(session_id, visit, place, message.hash)
         # From here to the end nothing awaits, so no change can fall between tree and tab.
         session = self.sessions.open(session_id)
         most = self.runtime.config.server.max_tabs_per_session
         if message.tab not in session.tabs and len(session.tabs) >= most:
             raise WireError("too_many_tabs", f"You have {most} tabs of this app open. Close one and reload")
         tab = Tab(message.tab, session, screen, channel, self)
+        self._replace(session.tabs.get(message.tab))
+        tab.token = self.signer.tab_token(session_id, tab.id, tab.place)
+        self._enter(tab, [wire.encode(wire.JOIN, 0, tree, tab.token)], cells, prefix)
+        return tab
+
+    def _refuse_foreign(self, session_id: str, message: wire.Join, place: str) -> None:
+        """Refuse a join in the name of a tab by who cannot have been let in as that."""
+        session = self.sessions.open(session_id)
+        present = session.tabs.get(message.tab) or session.away.get(message.tab)
+        if message.token:
+            is_own = compare_digest(
+                message.token.encode(), self.signer.tab_token(session_id, message.tab, place).encode()
+            )
+        else:  # the answer to its first join may have been lost
+            is_own = not isinstance(present, Tab) or not present.backlog.is_confirmed
+        if not is_own:
+            raise WireError("foreign", "this tab has been opened by another page")
+
+    def _find_missed(self, session_id: str, message: wire.Join, visit: Visit) -> Tab | None:
+        """Return the tab that comes back, if it is as it was and all that the browser has missed is there."""
+        session = self.sessions.find(session_id)
+        if session is None or not message.token:
+            return None
+        before = session.tabs.get(message.tab) or session.away.get(message.tab)
+        if not isinstance(before, Tab) or before.screen.visit.path != visit.path:
+            return None
+        return before if before.backlog.since(message.sequence) is not None else None
+
+    def _go_on(self, before: Tab, message: wire.Join, channel: Channel, prefix: str, cells: Overlay) -> Tab:
+        """Let a tab go on where it stopped, on another connection."""
+        self._replace(before)
+        tab = Tab(before.id, before.session, before.screen, channel, self)
+        tab.take_over(before)
+        missed = tab.backlog.since(message.sequence) or ()
+        tab.backlog.acknowledge(message.sequence)
+        self._enter(tab, [wire.encode(wire.JOIN, tab.backlog.sequence, None), *missed], cells, prefix)
+        return tab
+
+    def _replace(self, before: object) -> None:
+        """Close the connection that a tab has had so far, if it has not been seen to end."""
+        if isinstance(before, Tab):
+            is_live = not before.is_gone
+            self.leave(before)
+            if is_live:
+                before.channel.close(TAKEN_OVER)
+
+    def _enter(self, tab: Tab, frames: Iterable[str], cells: Overlay, prefix: str) -> None:
+        """Let a tab in: tell its browser so, and whatever follows it that it is there."""
+        session, render = tab.session, self.pages.render
         tab.inbox = Inbox(tab)
         tab.links = Links(
             tab,
             self.runtime.routes,
             prefix,
-            lambda visit: self._render(session_id, visit, tab.place, Node.packed),
+            lambda visit: render(session.id, visit, tab.place, Node.packed),
             development=self.development,
         )
-        before = session.tabs.get(message.tab)
-        if isinstance(before, Tab):
-            self.leave(before)
-            before.channel.close(4409)
-        session.stay(message.tab)
-        session.tabs[message.tab] = tab
-        session.places[message.tab] = tab.place
+        away = session.away.get(tab.id)
+        if isinstance(away, Tab):
+            self._parking.forget(away)
+        session.stay(tab.id)
+        session.tabs[tab.id] = tab
+        session.places[tab.id] = tab.place
         self.shared.tabs[tab] = None
-        channel.post(wire.encode(wire.JOIN, 0, tree))
+        for frame in frames:
+            tab.channel.post(frame)
         self.publish(session, cells.land(session.cells), cause="join")
         tab.catch_up()
         self._timers.start(session, "session", session)
         self._timers.start(tab, "tab", session, tab.place)
         self._attendance.note(self.runtime.openers, tab)
-        return tab
 
-    def leave(self, tab: Tab) -> None:
-        """Close a tab whose connection is gone; done once, however often it is asked for."""
+    def leave(self, tab: Tab, *, for_good: bool = False) -> None:
+        """Close a tab whose connection is gone; done once, however often it is asked for.
+
+        Args:
+            tab: the tab.
+            for_good: whether its browser has said that it will not come back.
+        """
         if tab.is_gone:
             return
         tab.leave()
@@ -215,67 +261,9 @@ class Live:
             self._timers.stop(session)
         self._attendance.note(self.runtime.closers, tab)
         with suppress(RuntimeError):  # the loop may be closing
-            session.expect(tab.id, TAB_SECONDS)
-
-    def _is_overtaken(self, session_id: str, cells: Overlay) -> bool:
-        """Tell whether a State the page wrote, from the value it then had, has another value by now."""
-        session = self.sessions.find(session_id)
-        now = Overlay(Cells() if session is None else session.cells, self.shared.cells)
-        return any(
-            key in cells.home(key) and cells.home(key)[key].version != now.version(key)
-            for key in cells.writes
-            if not isinstance(key, Slot)
-        )
-
-    def is_guarded(self, visit: Visit) -> bool:
-        """Tell whether a page has guards, its own or the App's."""
-        return bool(visit.page.guards or self.runtime.routes.guards)
-
-    async def ask_guards(self, session_id: str, visit: Visit, place: str) -> Overlay:
-        """Ask the guards of a page; see :func:`pass_gate`."""
-        known, routes = self.sessions.find(session_id), self.runtime.routes
-        return await pass_gate(routes, visit, known, self.shared.cells, self.threads, place)
-
-    async def _render(
-        self,
-        session_id: str,
-        visit: Visit,
-        place: str,
-        finish: Callable[[Node], T],
-        *,
-        follows: bool = True,
-    ) -> tuple[Screen, Overlay, T]:
-        """Ask the guards of a page and render it in a thread, over the session's committed cells.
-
-        Args:
-            session_id: the visitor.
-            visit: the page.
-            place: what the cells of the tab are found under.
-            finish: makes of the tree what is wanted, in the same thread.
-            follows: whether States follow the address; not where a tab comes back that has them.
-        """
-        before = self._seen(session_id, visit)
-        cells = await self.ask_guards(session_id, visit, place)
-        if follows:
-            follow_address(self._world.addressed, visit.query, cells, place)
-        key, runtime = self.signer.mark_key(session_id), self.runtime
-        screen = Screen(
-            visit, key, runtime.node_types, self.warn, place, runtime.title, self._closures, self._extent
-        )
-        pending = await screen.call_page(cells) if visit.page.is_async else None
-
-        def render() -> T:
-            screen.first(cells, pending)
-            return finish(screen.root)
-
-        finished = await self.threads.run(render)
-        if self._seen(session_id, visit) != before:
-            # What was open may have been closed while the page rendered: by a logout in another tab, say.
-            await self.ask_guards(session_id, visit, place)
-        return screen, cells, finished
-
-    def _seen(self, session_id: str, visit: Visit) -> dict[Key, int]:
-        return seen_by_guards(self.runtime.routes, visit, self.sessions.find(session_id), self.shared.cells)
+            session.expect(tab.id, LAST_SECONDS if for_good else TAB_SECONDS)
+            if not for_good:
+                self._parking.keep(tab)
 
     def handler(self, wanted: str | Function) -> Handler | None:
         """Return the handler of this name, or the one this function is registered as."""
@@ -288,7 +276,3 @@ class Live:
     def dispatch(self, handler: Handler, event: Event) -> Coroutine[Any, Any, Any]:
         """Run a handler to its end and return what it returned."""
         return self.runtime.dispatch(handler, event, self.threads)
-
-    def warn(self, message: str) -> None:
-        """Log what was left out of a page, each message once."""
-        self._warnings.tell(message)

@@ -32,6 +32,11 @@ class Readers:
         """Every key that something has read."""
         return self._by_key.keys()
 
+    @property
+    def instances(self) -> Iterable[str]:
+        """The identities of the components that are shown."""
+        return self._instances.keys()
+
     def of(self, key: Key) -> Iterable[Reader]:
         """Return what has read a key."""
         return self._by_key.get(key, ())

@@ -12,8 +12,6 @@ from .binding import Binding, Op
 from .cells import Key, Overlay
 from .closure import Closures
 from .contributions import NodeType
-from .diff import diff
-from .edits import options
 from .errors import StateError, contained, is_cancelling
 from .extent import Extent, NotHere
 from .headline import Headline
@@ -23,6 +21,8 @@ from .rebinding import rebind
 from .region import Region
 from .render import Rendering, Warn
 from .run import Run, apart
+from .slumber import Slumber
+from .transplant import transplant
 from .visit import Visit
 
 MAX_ROUNDS = 10
@@ -46,6 +46,7 @@ class Screen:
         has_run: whether the last update had anything to do.
         seconds: how long it took.
         extent: how large the tree may be; by default as a server's settings have it.
+        slumber: what is kept of the tree while it is let go; None while it is there.
     """
 
     def __init__(
@@ -77,7 +78,23 @@ class Screen:
         self.most = sys.maxsize
         self.has_run = False
         self.seconds = 0.0
-        self._region = Region(None, visit.path, visit.call, (None, f'page "{visit.path}"'))
+        self.slumber: Slumber | None = None
+        self._region = self._make_region()
+
+    def _make_region(self) -> Region:
+        visit = self.visit
+        return Region(None, visit.path, visit.call, (None, f'page "{visit.path}"'))
+
+    def sleep(self, slumber: Slumber) -> None:
+        """Let the tree go, since nothing happens on it; :meth:`first` makes it anew."""
+        self.slumber = slumber
+        self._region, self.readers = self._make_region(), Readers()
+        self._failed, self._due = {}, {}
+
+    @property
+    def size(self) -> int:
+        """How many nodes the tree has."""
+        return self._region.size
 
     @property
     def root(self) -> Node:
@@ -122,6 +139,7 @@ class Screen:
             Rendering(cells, self, self._region).run()
         else:
             pending[0].build(pending[1])
+        self.slumber = None
         self.readers.add(self._region, self._run(cells))
         self.headline.first(cells)
         _, errors = self.update(cells, cells.copy_writes())
@@ -216,11 +234,21 @@ class Screen:
 
     def reads(self, keys: Set[Key]) -> bool:
         """Tell whether some part of the screen has read one of these keys."""
+        if self.slumber is not None:
+            return not self.slumber.keys.isdisjoint(keys)
         return not (self.readers.keys.isdisjoint(keys) and self.headline.leaves.isdisjoint(keys))
 
     def read_keys(self) -> list[Key]:
         """Return every key that some part of the screen has read."""
+        if self.slumber is not None:
+            return [*self.slumber.keys]
         return [*self.readers.keys, *self.headline.leaves]
+
+    def shows(self, identity: str) -> bool:
+        """Tell whether a component of this identity is on the screen."""
+        if self.slumber is not None:
+            return identity in self.slumber.shown
+        return self.readers.shows(identity)
 
     def _run(self, cells: Overlay) -> Run:
         return Run(cells, self.tab, None, self)
@@ -245,45 +273,6 @@ class Screen:
         else:
             self.is_left_stale = True  # it must be awaited first
             return []
-        return self._replace(reader, old, rendering, rebound, cells)
-
-    def _replace(
-        self, region: Region, old: Node, rendering: Rendering, rebound: list[Binding], cells: Overlay
-    ) -> list[Op]:
-        """Put the node a region has become into the tree, and return the ops that tell the two apart."""
-        fresh = region.node
-        ops: list[Op] = []
-        if fresh is not old:
-            select = region.find_select(old)
-            known = {id(option) for option in options(select.node)} if select else set[int]()
-            around = old.parent
-            fresh.parent, fresh.index = around, old.index
-            if around is not None:
-                around.children[old.index] = fresh
-            chosen = select.paint(select.value) if select else []
-            ops = diff(old, fresh, fresh.place())
-            ops += [op for option, op in chosen if id(option) in known]  # others are new in the tree
-            # A region that returned nothing but a component shares that component's node.
-            outer = region.parent
-            while outer is not None and outer.node is old:
-                outer.node = fresh
-                if outer.kept is not None:
-                    outer.kept.node = fresh
-                outer = outer.parent
-        ops += [[wire.OP_TEXT, node.place(), node.text] for node in rendering.amend()]
-        if rendering.unbound:
-            bound = {id(binding) for binding in region.bindings}
-            for binding in rendering.unbound:
-                if id(binding) not in bound:
-                    self.readers.drop(binding)
-        for inner in rendering.gone:
-            self.readers.remove(inner)
-        self.readers.add(region, rendering)
-        for binding in rebound:
-            try:
-                ops += rebind(self, binding, cells)
-            except BaseException as error:
-                if is_cancelling(error):
-                    raise
-                self._broken[binding] = error  # the rest is there: it alone stays as it was
+        ops, broken = transplant(self, reader, old, rendering, rebound, cells)
+        self._broken |= broken
         return ops

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import errno
 import gc
 import os
 import signal
 import socket
 import sys
 import threading
+import time
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,12 +19,13 @@ from typing import NoReturn, Protocol
 import uvicorn
 from starlette.types import ASGIApp
 
-from .checks import check_port
-from .config import Config, Server
+from .config import Config
 from .door import Door
 from .endurance import run_on
-from .errors import CacaoError, ServeError, shorten
+from .errors import CacaoError, ServeError
+from .farewell import say_farewell
 from .guard import is_loopback
+from .listener import greet, listen
 from .live import Live
 from .names import Origin, find_origin
 from .terminal import log_to_terminal
@@ -32,8 +33,6 @@ from .world import World, current_world
 
 GRACE_SECONDS = 5
 LAST_SECONDS = GRACE_SECONDS + 2
-PORTS_TRIED = 100
-BACKLOG = 2048
 
 # How long a thread may keep Python to itself while others want it. The event loop waits for it several times
 # an event, so that a handler that computes in a thread would make everybody else wait long by the usual 5 ms.
@@ -149,7 +148,10 @@ def _serve(app: Served, launch: Launch) -> None:
     development = is_loopback(host) and not (launch.production or config.server.production)
     log_to_terminal(verbose=launch.verbose)
     asgi = app.prepare(config, development=development)
-    listener = _bind(launch, config, development=development)
+    listener = listen(launch.host, launch.port, config, development=development)
+    wanted, got = config.server.port, listener.getsockname()[1]
+    if launch.port is None and wanted and got != wanted:
+        print(f"Port {wanted} is taken, so Cacao uses {got}.", flush=True)
     server = _Server(
         Door(
             asgi,
@@ -162,7 +164,8 @@ def _serve(app: Served, launch: Launch) -> None:
             root_path=config.server.root_path,
             timeout_graceful_shutdown=GRACE_SECONDS,
         ),
-        _greeting(listener, host, config, development=development),
+        greet(listener, host, config),
+        app,
     )
     with _tuned(), _stopped_by_signals(server):
         server.run(sockets=[listener])
@@ -187,9 +190,10 @@ def _tuned() -> Generator[None, None, None]:
 
 
 class _Server(uvicorn.Server):
-    def __init__(self, config: uvicorn.Config, greeting: str) -> None:
+    def __init__(self, config: uvicorn.Config, greeting: str, app: Served) -> None:
         super().__init__(config)
         self._greeting = greeting
+        self._app = app
         self._last_resort = threading.Timer(LAST_SECONDS, _leave)
         self._last_resort.daemon = True
         self._is_stopping = False
@@ -204,6 +208,15 @@ class _Server(uvicorn.Server):
             raise ServeError("the server could not start", cure="The lines above say why.") from None
         if self.started:
             print(self._greeting, flush=True)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        for server in self.servers:
+            server.close()
+        begun, live = time.monotonic(), self._app.live
+        if live is not None:
+            await say_farewell(live, GRACE_SECONDS)
+        self.config.timeout_graceful_shutdown = max(1, int(begun + GRACE_SECONDS - time.monotonic()))
+        await super().shutdown(sockets)
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         if self._is_stopping:  # a second one changes nothing: uvicorn would leave without ending the lifespan
@@ -243,52 +256,6 @@ def _stopped_by_signals(server: _Server) -> Generator[None, None, None]:
         server.end()
         for name, handler in before.items():
             signal.signal(name, handler)
-
-
-def _bind(launch: Launch, config: Config, *, development: bool) -> socket.socket:
-    """Return a bound socket; in development the default port gives way to the next free one."""
-    host, port = launch.host or config.server.host, launch.port
-    source = "--host or host=…" if launch.host else config.source("host")
-    wanted = config.server.port if port is None else check_port(str(port), "port=…")
-    tries = PORTS_TRIED if development and port is None and wanted == Server.port else 1
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    for number in range(wanted, min(wanted + tries, 65_536)):
-        # Named as TCP, for asyncio switches off the delay of small frames on no other: up to 40 ms each.
-        listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-        if os.name == "posix":  # elsewhere it would let two servers share the port
-            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            listener.bind((host.strip("[]"), number))
-            # Of two servers that start at once both may bind; one of them may listen.
-            listener.listen(BACKLOG)
-        except (OSError, TypeError, ValueError) as error:
-            listener.close()
-            if not isinstance(error, OSError):
-                raise ServeError("this is no address", where=source, got=shorten(host)) from None
-            if error.errno != errno.EADDRINUSE:
-                raise ServeError(
-                    f"the address cannot be bound: {error.strerror}",
-                    where=f"{host}:{number}",
-                    cure="" if host == Server.host else f"The host was set by {source}.",
-                ) from None
-            continue
-        if number != wanted:
-            print(f"Port {wanted} is taken, so Cacao uses {number}.", flush=True)
-        return listener
-    raise ServeError(
-        "the port is taken", where=f"{host}:{wanted}", cure="Choose another with --port or port=."
-    )
-
-
-def _greeting(listener: socket.socket, host: str, config: Config, *, development: bool) -> str:
-    shown = f"[{host}]" if ":" in host and not host.startswith("[") else host
-    line = f"Cacao is ready: http://{shown}:{listener.getsockname()[1]}  (Ctrl+C stops it)"
-    if not is_loopback(host) and not config.server.allowed_hosts:
-        line += (
-            '\nVisitors are refused until you name the host they use: cacao.json "server": '
-            '{"allowed_hosts": ["…"]}, or CACAO_ALLOWED_HOSTS.'
-        )
-    return line
 
 
 def _is_loop_running() -> bool:

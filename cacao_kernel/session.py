@@ -58,6 +58,7 @@ class Session:
         id: the id their cookie carries.
         cells: the committed value of each State they have used.
         tabs: the live tabs, by tab id.
+        away: the tabs that are kept for their browser's return, likewise.
         lock: held by the one handler that runs for this session, ``concurrent`` ones excepted.
         running: the overlays of the handlers that run, whose writes the session's own tabs show as progress.
         handled: the events that have been handled, by tab id.
@@ -92,6 +93,7 @@ class Session:
         self.id = session_id
         self.cells = Cells()
         self.tabs: dict[str, Watcher] = {}
+        self.away: dict[str, Watcher] = {}
         self.lock = Lock()
         self.running: list[Overlay] = []
         self.handled: OrderedDict[str, Handled] = OrderedDict()
@@ -129,7 +131,7 @@ class Session:
 
     def call(self, place: str, calls: Iterable[Call]) -> None:
         """Have methods of nodes called in the tab of this place, on whatever connection it is by now."""
-        for tab in self.tabs.values():
+        for tab in (*self.tabs.values(), *self.away.values()):
             if tab.place == place:
                 tab.call(calls)
 

@@ -10,10 +10,12 @@ from typing import Any
 
 from . import wire
 from .address import find_told, spell_address
+from .backlog import Backlog
 from .calls import spell_calls
 from .cells import Key, Overlay
 from .channel import Channel, Host, Navigator
 from .correction import correct
+from .easel import Easel
 from .edits import Edits
 from .errors import StateError
 from .extent import MAX_ON_LOOP
@@ -22,15 +24,10 @@ from .redirect import Redirect
 from .refusal import Refusal
 from .screen import Screen
 from .session import Call, Session
+from .tempo import Tempo
 
 MAX_WAITING_FRAMES = 16
 MAX_CALLS = 100  # that wait for a browser that lags; the oldest go first
-
-# Seconds of painting after which, twice in a row, a page's next paints are made in a thread; so many
-# times longer, and once is enough: a busy machine makes a quick paint slow now and then.
-SLOW = 0.005
-SLOW_PAINTS = 2
-BY_FAR = 10
 
 
 class Tab:
@@ -48,6 +45,10 @@ class Tab:
         handled: its events that have been handled.
         place: what the cells of States with ``scope="tab"`` are found under.
         painter: paints the screen elsewhere at the moment; None if nothing does.
+        changed: what is to be painted: the keys with a new version.
+        stirs: how often something has happened on it.
+        tempo: how quickly it has been painted of late.
+        token: what its browser was given to prove that it is this tab, when it comes back.
     """
 
     def __init__(self, tab_id: str, session: Session, screen: Screen, channel: Channel, app: Host) -> None:
@@ -59,27 +60,41 @@ class Tab:
         self.app = app
         self.is_gone = False
         self.handled = session.handled_of(tab_id)
-        self._sequence = self._acknowledged = 0
+        self.backlog = Backlog()
         self._told = ToldFaults()
-        self._changed: set[Key] = set()
+        self.changed: set[Key] = set()
         self._calls: deque[Call] = deque(maxlen=MAX_CALLS)
         self._unsure: list[Edits] = []  # fields that may show something else than their State
-        self._is_slow = False
-        self._slow_paints = 0
+        self.stirs = 0
+        self.tempo = Tempo()
+        self.token = ""
         self._hurries = 0  # how many events must not wait for a browser that lags
         self.painter: asyncio.Task[None] | None = None
         self.inbox: Any = None
         self.links: Navigator | None = None
+        self._heir: Tab | None = None
 
     def call(self, calls: Iterable[Call]) -> None:
         """Have methods of nodes called: they ride in the next patch, behind its ops."""
         self._calls.extend(calls)
 
-    def show(self, screen: Screen) -> None:
-        """Show another page; what was to be called on the one before is dropped with it."""
+    def show(self, screen: Screen) -> int:
+        """Show another page; what was to be called on the one before is dropped with it.
+
+        Returns:
+            The sequence of what brings it to the browser.
+        """
         self.screen = screen
         self.place = screen.tab
         self._calls.clear()
+        return self.backlog.skip()
+
+    def take_over(self, before: Tab) -> None:
+        """Go on as a tab that has lost its connection, in its place."""
+        self.backlog = before.backlog
+        self._told, self._calls, self._unsure = before._told, before._calls, before._unsure
+        self.tempo, self.token = before.tempo, before.token
+        before._heir = self
 
     def flush(self, changed: Iterable[Key]) -> None:
         """Render what changed and send the patch; a browser that lags gets the newest state later.
@@ -87,88 +102,68 @@ class Tab:
         Args:
             changed: the keys with a new version.
         """
-        self._changed.update(changed)
-        if self.painter is not None or not (self._changed or self._calls) or self.is_gone or self._waits:
+        self.changed.update(changed)
+        if self.screen.slumber is not None and not (self._calls or self.screen.reads(self.changed)):
+            return
+        if self.painter is not None or not (self.changed or self._calls) or self.is_gone or self._waits:
             return
         screen = self.screen
-        if self._is_slow or screen.page.is_async:
-            self.painter = asyncio.get_running_loop().create_task(self._paint_beside())
+        if self.tempo.is_slow or screen.page.is_async or screen.slumber is not None:
+            self._paint_apart()
             return
-        cells, before = self._sight()
-        changed, self._changed = self._changed, set()
-        calls: Sequence[Call] = self._take_calls() if self._calls else ()
+        cells, before = self.sight()
+        changed, self.changed = self.changed, set()
+        calls: Sequence[Call] = self.take_calls() if self._calls else ()
         # In a context of its own: what a page sets there is not for what this task does next.
         paint = copy_context().run
         ops, errors = paint(screen.update, cells, changed, self.app.shared.memo, most=MAX_ON_LOOP)
-        if screen.seconds > SLOW or self._slow_paints:
-            self._note_slow(screen.seconds)
+        self.tempo.note(screen.seconds, has_run=screen.has_run)
         if screen.is_left_stale:  # more than should be built on the loop: a thread goes on
-            screen.is_left_stale, self._is_slow = False, True
-            self._changed.update(screen.read_keys())  # a region that failed before is among them
+            screen.is_left_stale, self.tempo.is_slow = False, True
+            self.changed.update(screen.read_keys())  # a region that failed before is among them
             self._calls.extend(calls)
             calls = ()
-        self._show(ops, errors, cells, before, changed, calls)
-        if self._changed and self._is_slow:
+        self.show_painted(ops, errors, cells, before, changed, calls)
+        if self.changed and self.tempo.is_slow:
             self.flush(())
 
     def doubt(self, edits: Edits) -> None:
         """Put a field right, as soon as the tab is painted, if it shows something else than its State."""
-        self._unsure.append(edits)
-        self._correct()
+        self._unsure.append(edits)  # which is also its heir's, if it has one
+        (self._heir or self)._correct()
 
     def _correct(self) -> None:
         if self._waits or not self._unsure:
             return  # what they should show is not painted yet
         ops = [op for edits in self._unsure for op in correct(edits, self.screen.root)]
-        self._unsure = []
+        self._unsure.clear()
         if ops:
-            self._sequence += 1
-            self.channel.post(wire.encode(wire.PATCH, self._sequence, ops))
+            self.channel.post(self.backlog.add(ops))
 
-    def _is_due(self) -> bool:
-        return bool(self._changed or self._calls) and not (self.is_gone or self._waits)
+    @property
+    def is_due(self) -> bool:
+        """Whether there is something to paint."""
+        return bool(self.changed or self._calls) and not (self.is_gone or self._waits)
 
-    def _note_slow(self, seconds: float) -> None:
-        """Note whether the next paint belongs in a thread; what had nothing to do proves nothing."""
-        if self.screen.has_run:
-            self._slow_paints = self._slow_paints + 1 if seconds > SLOW else 0
-            self._is_slow = self._slow_paints >= SLOW_PAINTS or seconds > BY_FAR * SLOW
-
-    def _take_calls(self) -> list[Call]:
+    def take_calls(self) -> list[Call]:
         """Take what is to be called behind what is painted; what comes later waits for the next time."""
         calls = [*self._calls]
         self._calls.clear()
         return calls
 
-    async def _paint_beside(self) -> None:
-        """Paint in a thread, as long as there is something to paint; what comes meanwhile follows."""
-        try:
-            while self._is_due():
-                cells, before = self._sight(apart=True)
-                changed, self._changed = self._changed, set()
-                calls = self._take_calls()
-                screen = self.screen
-                raised, pending = [], None
-                try:
-                    pending = await screen.await_page(cells, changed)
-                except Exception as error:
-                    raised = [error]  # the rest of the page follows what has changed all the same
-                ops, errors = await self.app.threads.run(
-                    lambda: screen.update(cells, changed, pending=pending)  # noqa: B023
-                )
-                if self.screen is not screen:  # a link has shown another page meanwhile
-                    self._changed.update(self.screen.read_keys())
-                    continue
-                if self.screen.is_left_stale:
-                    self.screen.is_left_stale = False
-                    if not raised:
-                        self._changed.update(self.screen.read_keys())
-                self._is_slow = self._is_slow and not (screen.has_run and screen.seconds < SLOW / 2)
-                self._show(ops, raised + errors, cells, before, changed, calls)
-        except Exception as error:  # ours, not the user's: the tab must live on
-            self.report(0, "internal", error, "Cacao itself")
-        finally:
-            self.painter = None
+    @property
+    def is_busy(self) -> bool:
+        """Whether something of its tree is under way."""
+        return bool(self.painter or self.lags or self._unsure or self._calls or self.inbox.is_busy)
+
+    async def wake(self) -> None:
+        """Make the tree again that was let go."""
+        if self.painter is None and not self.is_gone:
+            self._paint_apart()
+        await self.settled()
+
+    def _paint_apart(self) -> None:
+        self.painter = asyncio.get_running_loop().create_task(Easel(self).paint())
 
     async def settled(self, *, hurried: bool = False) -> None:
         """Wait until the screen is not being painted elsewhere.
@@ -187,7 +182,7 @@ class Tab:
         finally:
             self._hurries -= hurried
 
-    def _sight(self, *, apart: bool = False) -> tuple[Overlay, dict[Key, Any]]:
+    def sight(self, *, apart: bool = False) -> tuple[Overlay, dict[Key, Any]]:
         """Return the cells this tab shows, and which of them are progress of handlers that run."""
         session, shared = self.session, self.app.shared
         below = session.cells.copy() if apart else session.cells
@@ -198,7 +193,7 @@ class Tab:
             cells.writes.update(running.copy_writes())
         return cells, dict(cells.writes)
 
-    def _show(
+    def show_painted(
         self,
         ops: list[Any],
         errors: list[BaseException],
@@ -217,8 +212,8 @@ class Tab:
         if calls:
             ops += spell_calls(calls, self.screen.root, self.screen.visit.path)
         if ops:
-            self._sequence += 1
-            self.channel.post(wire.encode(wire.PATCH, self._sequence, ops))
+            self.stirs += 1
+            self.channel.post(self.backlog.add(ops))
         for error in distinct(errors) if errors else ():
             if isinstance(error, Redirect):
                 self.redirect(error)
@@ -243,21 +238,21 @@ class Tab:
         """Whether the browser has not taken what was sent so far."""
         return (
             self.channel.waiting >= MAX_WAITING_FRAMES
-            or self._sequence - self._acknowledged >= self.app.max_unacknowledged
+            or self.backlog.unacknowledged >= self.app.max_unacknowledged
         )
 
     @property
     def _waits(self) -> bool:
-        return not self._hurries and self.lags
+        return self.is_gone or (not self._hurries and self.lags)
 
     def acknowledge(self, sequence: int) -> None:
         """Note that the browser has applied every patch up to this sequence."""
-        self._acknowledged = max(self._acknowledged, min(sequence, self._sequence))
+        self.backlog.acknowledge(sequence)
         self.resume()
 
     def resume(self) -> None:
         """Send what has changed while the browser lagged."""
-        if self._changed or self._calls:
+        if self.changed or self._calls:
             self.flush(())
         if self._unsure:
             self._correct()
@@ -268,7 +263,7 @@ class Tab:
 
     def shows(self, identity: str) -> bool:
         """Tell whether a component of this identity is on the screen."""
-        return self.screen.readers.shows(identity)
+        return self.screen.shows(identity)
 
     def leave(self) -> None:
         """Forget the tab."""

@@ -252,6 +252,10 @@ class _Pump:
                 tab.links.follow(message)
         elif isinstance(message, wire.Ack):
             tab.acknowledge(message.sequence)
+        elif isinstance(message, wire.Knock):
+            self._channel.post(wire.encode(wire.KNOCK))
+        elif isinstance(message, wire.Bye):
+            self._live.leave(tab, for_good=True)
 
 
 def _text_of(message: Message) -> str:

@@ -15,11 +15,17 @@ from .errors import WireError
 
 VERSION = 1
 
-# Frames. Browser to server: join, event, ack, link. Server to browser: join, ack, patch, error, link.
-JOIN = "j"  # up: version, tab, path, hash of the painted tree · down: sequence, tree or nothing
+# Frames. Browser to server: join, event, ack, link, knock, bye. Server to browser: join, ack, patch, error,
+# link, knock, bye.
+# up: version, tab, path, hash of the painted tree; of a tab that comes back also its token and the sequence
+# of the last applied patch · down: sequence, tree or nothing, token unless the tab goes on where it stopped
+JOIN = "j"
 EVENT = "e"  # event number, node id, mark, kind (with a key filter: "keydown.enter"), payload
 ACK = "a"  # up: sequence of the last applied patch · down: event number, the reply of a query if any
-LINK = "l"  # up: link number, path · down: link number or 0, path, title, tree; no tree: load it in full
+# up: link number, path · down: link number or 0, path, title, tree, sequence; no tree: load it in full
+LINK = "l"
+KNOCK = "k"  # up: is anybody there? · down: yes
+BYE = "b"  # up: the document is gone for good · down: the server stops, and may be back soon
 PATCH = "p"  # sequence, ops
 ERROR = "x"  # event number or 0, code, message
 
@@ -56,11 +62,21 @@ _PIECE = 100
 
 
 class Join(NamedTuple):
-    """A tab introduces itself: first thing on every socket."""
+    """A tab introduces itself: first thing on every socket.
+
+    Attributes:
+        tab: the id that the browser drew when it loaded the document.
+        path: what its address bar shows.
+        hash: that of the painted tree; empty if the page is not as it was painted any more.
+        token: what the server gave the tab when it let it in; empty if it never has.
+        sequence: that of the last patch it has applied; -1 if it needs the whole tree.
+    """
 
     tab: str
     path: str
     hash: str
+    token: str = ""
+    sequence: int = -1
 
 
 class Input(NamedTuple):
@@ -86,8 +102,16 @@ class Ack(NamedTuple):
     sequence: int
 
 
+class Knock(NamedTuple):
+    """The browser has heard nothing for a while, and asks whether the server is there."""
+
+
+class Bye(NamedTuple):
+    """The document is gone, and its tab with it."""
+
+
 # What a browser may send.
-Up = Join | Input | Link | Ack
+Up = Join | Input | Link | Ack | Knock | Bye
 
 
 def decode(frame: str | bytes, max_bytes: int = FRAME_BYTES, max_depth: int = MAX_JSON_DEPTH) -> Up:
@@ -112,7 +136,7 @@ def decode(frame: str | bytes, max_bytes: int = FRAME_BYTES, max_depth: int = MA
     if len(message) == 6 and message[0] == EVENT:
         return _read_event(message, max_depth)
     match message:
-        case [letter, int(version), str(tab), str(path), str(hashed)] if (
+        case [letter, int(version), str(tab), str(path), str(hashed), *back] if (
             letter == JOIN and type(version) is int
         ):
             if version != VERSION:
@@ -124,15 +148,31 @@ def decode(frame: str | bytes, max_bytes: int = FRAME_BYTES, max_depth: int = MA
                 or len(hashed) > 64
             ):
                 raise WireError("bad_message", "a join with a wrong tab, path or hash")
-            return Join(tab, path, hashed)
+            token, sequence = _read_return(back)
+            return Join(tab, path, hashed, token, sequence)
         case [letter, int(number), str(path)] if letter == LINK and _is_count(number):
             if not path.startswith("/") or len(path) > MAX_PATH:
                 raise WireError("bad_message", "a link with a wrong path")
             return Link(number, path)
         case [letter, int(sequence)] if letter == ACK and _is_count(sequence):
             return Ack(sequence)
+        case [letter] if letter == KNOCK:
+            return Knock()
+        case [letter] if letter == BYE:
+            return Bye()
         case _:
             raise WireError("bad_message", "no frame that a browser sends")
+
+
+def _read_return(back: list[Any]) -> tuple[str, int]:
+    """Return the token and the sequence of a tab that comes back; no token if it joins for the first time."""
+    match back:
+        case []:
+            return "", -1
+        case [str(token), int(sequence)] if len(token) <= 64 and (sequence == -1 or _is_count(sequence)):
+            return token, sequence
+        case _:
+            raise WireError("bad_message", "a join with a wrong token or sequence")
 
 
 def _read_event(message: list[Any], max_depth: int) -> Input:

@@ -62,6 +62,7 @@ PROMISED = {
     "calculation": ["a Python loop of 5 s in a def handler"],
     "watchdog": ["blocking code in async def"],
     "waves": ["memory growth over waves"],
+    "durable": ["durable events, 4 visitors", "100 durable events a second"],
 }
 IN_CHROMIUM = {"clicks", "tables", "pushes", "loads"}
 

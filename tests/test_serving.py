@@ -18,7 +18,7 @@ from servers import ServerProcess, free_port
 from visitor import Visitor
 
 from cacao_kernel.config import load_config
-from cacao_kernel.serve import Launch, _bind
+from cacao_kernel.listener import listen
 
 PAGE = """
 import cacao
@@ -302,7 +302,7 @@ def test_an_app_loads_no_server_before_it_serves() -> None:
 
 
 def test_a_small_frame_does_not_wait_for_the_one_before_it_to_be_acknowledged(tmp_path: Path) -> None:
-    listener = _bind(Launch(port=0), load_config(tmp_path, {}), development=False)
+    listener = listen(None, 0, load_config(tmp_path, {}), development=False)
     waits: list[bool] = []
 
     async def take(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

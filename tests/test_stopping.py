@@ -80,7 +80,7 @@ def test_a_server_at_rest_ends(serve: Serve, number: signal.Signals) -> None:
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_open_sockets_are_told_that_the_server_restarts(serve: Serve, number: signal.Signals) -> None:
+def test_browsers_are_told_that_the_server_stops(serve: Serve, number: signal.Signals) -> None:
     # Arrange
     server = serve(APP)
     visitor = Visitor(server.port)
@@ -91,6 +91,7 @@ def test_open_sockets_are_told_that_the_server_restarts(serve: Serve, number: si
 
     # Assert
     for tab in tabs:
+        assert tab.receive() == ["b"]
         with pytest.raises(ConnectionClosed) as closed:
             tab.receive()
         assert closed.value.rcvd is not None

@@ -71,6 +71,8 @@ class Tab:
         self.page = page
         self.id = secrets.token_hex(16)
         self.number = 0
+        self.token: str | None = None
+        self.sequence = 0
         self.errors: list[list[Any]] = []
         self._socket: ClientConnection | None = None
         self._open = ExitStack()
@@ -100,12 +102,16 @@ class Tab:
         self._frames.clear()
 
     def join(self) -> Tab:
-        """Join the page: the first thing on every socket."""
-        self.send("j", 1, self.id, self.path, self.page.hash)
-        letter, *rest = self.receive()
-        assert letter == "j", [letter, *rest]
-        if rest[1] is not None:
-            self.page.tree = rest[1]
+        """Join the page, the first thing on every socket; a tab that comes back goes on where it stopped."""
+        back = () if self.token is None else (self.token, self.sequence)
+        self.send("j", 1, self.id, self.path, self.page.hash, *back)
+        letter, sequence, tree, *token = self.receive()
+        assert letter == "j", [letter, sequence, tree, *token]
+        if token:
+            self.token, self.sequence = token[0], sequence
+        if tree is not None:
+            self.page.tree = tree
+        self.until(lambda: self.sequence >= sequence)
         return self
 
     def send(self, *frame: Any) -> None:
@@ -123,8 +129,11 @@ class Tab:
         frame = self.take(timeout)
         if frame[0] == "p":
             self.page.apply(frame[2])
+            self.sequence = frame[1]
             if frame[1] % 16 == 0:
                 self.send("a", frame[1])
+        elif frame[0] == "j" and frame[2] is not None:
+            self.page.tree, self.sequence = frame[2], frame[1]
         elif frame[0] == "x":
             self.errors.append(frame)
         return frame

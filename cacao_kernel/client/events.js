@@ -136,12 +136,19 @@ export function settle(number, isHandled) {
   return entry;
 }
 
+/** Give up all events without an answer, and tell whether there were any. */
+export function settleAll() {
+  const numbers = [...pending.keys()];
+  for (const number of numbers) settle(number, false);
+  return numbers.length > 0;
+}
+
 /**
- * Tell whether an event of the element has no answer yet.
- * @param {Element} element
+ * Tell whether an event has no answer yet.
+ * @param {Element} [element] whose; of any element if left out
  */
 export function isPending(element) {
-  return [...pending.values()].some((other) => other.element === element);
+  return [...pending.values()].some((other) => !element || other.element === element);
 }
 
 /**

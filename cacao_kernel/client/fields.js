@@ -101,6 +101,41 @@ export function forgetEdits(root, isPending) {
 }
 
 /**
+ * @typedef {object} Typed
+ * @property {HTMLInputElement} field or any other field
+ * @property {string} value
+ * @property {boolean} checked
+ */
+
+/**
+ * Return what the user has made of the fields that they have edited.
+ * @param {Element} root
+ * @param {(field: Element) => boolean} isPending whether the field has events that go again
+ * @returns {Typed[]}
+ */
+export function editedFields(root, isPending) {
+  const all = /** @type {HTMLInputElement[]} */ ([...root.querySelectorAll("input, textarea, select")]);
+  const edited = all.filter((field) => fields.get(field)?.count && !isPending(field));
+  return edited.map((field) => ({ field, value: field.value, checked: field.checked }));
+}
+
+/**
+ * Put back what the user has made of fields, and tell of it as if it were done now.
+ * @param {Typed[]} typed
+ */
+export function tellFields(typed) {
+  for (const { field, value, checked } of typed) {
+    const isKnown = isLive(field, "checked")
+      ? field.hasAttribute("checked") === checked
+      : (field.defaultValue ?? field.value) === value;
+    if (!field.isConnected || isKnown || field.type === "file") continue;
+    if (isLive(field, "checked")) field.checked = checked;
+    else field.value = value;
+    for (const kind of ["input", "change"]) field.dispatchEvent(new Event(kind, { bubbles: true }));
+  }
+}
+
+/**
  * Set attributes as the server says; what a user changes in a field is set by the rule above.
  * @param {Element} element
  * @param {Record<string, string | null>} names

@@ -21,6 +21,7 @@ function start(root) {
   connection.open(); // first, for the answer takes a while, in which the rest can be done
   watchFields(root);
   listen(connection);
+  addEventListener("pagehide", (event) => event.persisted || connection.leave()); // behind the last events
   onceRead(() => {
     connection.adopt();
     placeNotice();

@@ -57,6 +57,8 @@ export class Navigation {
     connection.onLink = (number, path, title, tree) => this.arrive(number, path, title, tree);
     connection.onEnter = () => this.trip && this.go(this.trip.url, this.trip.isPop, this.trip.link);
     connection.onLinkError = () => this.settle();
+    // Back and forward change the address before the page.
+    connection.pathOf = () => this.trip?.isPop ? this.page : pageOf(location);
   }
 
   /** Keep the scroll position with the entry of the history. */
@@ -92,8 +94,8 @@ export class Navigation {
     if (!(link instanceof HTMLAnchorElement || link instanceof HTMLAreaElement)) return;
     if (!this.root.contains(link) || !this.isOurs(link)) return;
     this.remember();
-    // A place on this page, or nobody to ask: that is the browser's.
-    if ((link.href.includes("#") && pageOf(link) === this.page) || !this.connection.joined) return;
+    // A place on this page, or nobody to ask: that is the browser's. What is asked while the server is away waits.
+    if ((link.href.includes("#") && pageOf(link) === this.page) || !this.connection.hasJoined) return;
     event.preventDefault();
     this.go(new URL(link.href), false, link);
   }
@@ -120,7 +122,7 @@ export class Navigation {
     this.positions.set(this.entry, [scrollX, scrollY]);
     this.entry = state.cacao;
     if (pageOf(location) === this.page && !this.trip) this.restore();
-    else if (this.connection.joined) this.go(new URL(location.href), true);
+    else if (this.connection.hasJoined) this.go(new URL(location.href), true);
     else location.reload();
   }
 
@@ -136,7 +138,7 @@ export class Navigation {
     this.trip = { number: ++this.number, url, isPop, link, timer };
     this.root.setAttribute("aria-busy", "true");
     if (link) markBusy(link);
-    this.connection.post([LINK, this.number, pageOf(url)]);
+    this.connection.send(JSON.stringify([LINK, this.number, pageOf(url)]));
   }
 
   /** Nothing is under way any more. */

@@ -1,18 +1,21 @@
 /** The socket: joins, sends, receives, and comes back by itself when the connection is lost. */
 
-import { isMoot, isPending, pendingFrames, retryOf, settle } from "./events.js";
-import { forgetEdits } from "./fields.js";
+import { isMoot, isPending, pendingFrames, retryOf, settle, settleAll } from "./events.js";
+import { editedFields, forgetEdits, tellFields } from "./fields.js";
+import { Identity } from "./identity.js";
 import { morphTree } from "./morph.js";
 import { countNodes } from "./node.js";
 import { showNotice } from "./notice.js";
 import { applyPatch } from "./patch.js";
-import { ACK, ACK_EVERY, ERROR, JOIN, LINK, PATCH, VERSION } from "./wire.js";
+import { Pulse } from "./pulse.js";
+import { ACK, ACK_EVERY, BYE, ERROR, JOIN, KNOCK, LINK, PATCH, VERSION } from "./wire.js";
 
-/** Milliseconds: the first wait before a new try, the longest, how long a gap stays unmentioned, and
- * how long a connection must last to count as good. */
+/** Milliseconds: the first wait before a new try, the longest, how long a gap stays unmentioned, how long
+ * one that the server has announced does, and how long a connection must last to count as good. */
 const FIRST_WAIT = 250;
 const LONGEST_WAIT = 10000;
 const QUIET_GAP = 1000;
+const QUIET_RESTART = 5000;
 const STEADY = 3000;
 
 /** The connection of this tab. */
@@ -20,8 +23,13 @@ export class Connection {
   /** @param {HTMLElement} root the element around the tree */
   constructor(root) {
     this.root = root;
-    this.tab = drawTabId();
+    this.identity = new Identity();
+    this.pulse = new Pulse(this, isPending);
+    /** Whether the server has said that it stops. */
+    this.isStopping = false;
     this.tries = 0;
+    /** Whether the server has let the tab in, and whether the page has got all that it had missed. */
+    this.isIn = false;
     this.joined = false;
     this.isOutdated = false;
     /** Whether all of the painted tree is there. */
@@ -45,6 +53,8 @@ export class Connection {
     /** @type {(number: number, path: string, title: string, tree: import("./node.js").PackedNode | null) => void} */
     this.onLink = () => {};
     this.onEnter = () => {};
+    /** The address of what the page shows. */
+    this.pathOf = () => location.pathname + location.search;
     this.onLinkError = () => {};
     addEventListener("online", () => this.hurry());
     addEventListener("pageshow", (event) => event.persisted && this.hurry());
@@ -75,9 +85,10 @@ export class Connection {
   /** Tell the server which page this is, as soon as it listens and the page is read to its end. */
   join() {
     if (!this.isRead) return;
-    this.post([JOIN, VERSION, this.tab, location.pathname + location.search, this.hash]);
+    const { tab, token, credentials } = this.identity;
+    this.post([JOIN, VERSION, tab, this.pathOf(), this.hash, ...credentials]);
     // What was done on the page as it was painted goes in the same flight; on any other it waits for the tree.
-    this.lastEarly = this.hash ? this.sendPending(0) : 0;
+    this.lastEarly = this.hash && !token ? this.sendPending(0) : 0;
   }
 
   /**
@@ -123,6 +134,7 @@ export class Connection {
    * @param {any} text
    */
   take(text) {
+    this.pulse.note();
     try {
       const message = JSON.parse(text);
       for (const frame of Array.isArray(message[0]) ? message : [message]) {
@@ -130,42 +142,73 @@ export class Connection {
       }
     } catch (error) {
       console.warn("Cacao got a frame that does not fit, and joins anew:", error);
-      this.hash = "";
-      this.socket?.close();
+      this.joinAnew();
     }
   }
 
+  /** Get the whole tree: what the page shows is not what the server has. */
+  joinAnew() {
+    this.hash = "";
+    this.identity.sequence = -1;
+    this.socket?.close();
+  }
+
   /** @param {any[]} frame */
-  receive([letter, first, second, third, fourth]) {
-    // What comes first lets the tab in, says why not, or sends it elsewhere; and a tab is let in once.
+  receive([letter, first, second, third, fourth, fifth]) {
+    // What comes first lets the tab in, says why not, or sends it elsewhere; later it brings a whole tree.
     const isElsewhere = letter === LINK && fourth === null;
-    if (this.joined === (letter === JOIN) && letter !== ERROR && !isElsewhere) throw new Error("out of turn");
+    const isDue = this.isIn ? letter !== JOIN || second !== null : letter === JOIN;
+    if (!isDue && letter !== ERROR && !isElsewhere) throw new Error("out of turn");
     if (letter === PATCH) {
       this.hash = "";
       try {
         applyPatch(this.root, second);
       } catch {
-        this.socket?.close(); // the next join brings the whole tree
+        this.joinAnew();
         return;
       }
+      this.identity.sequence = first;
       if (first % ACK_EVERY === 0) this.post([ACK, first]);
+      this.catchUp();
     } else if (letter === ACK) settle(first, true);
     else if (letter === ERROR) this.fail(first, second, third);
-    else if (letter === JOIN) this.enter(second);
-    else if (letter === LINK) this.onLink(first, second, third, fourth);
-    else throw new Error("unknown");
+    else if (letter === JOIN) this.enter(first, second, third);
+    else if (letter === LINK) {
+      if (fourth !== null) this.identity.sequence = fifth;
+      this.onLink(first, second, third, fourth);
+    } else if (letter === BYE) this.isStopping = true;
+    else if (letter !== KNOCK) throw new Error("unknown");
   }
 
   /**
    * The server has let the tab in.
+   * @param {number} sequence how far the page will be, once it has got the patches that it has missed
    * @param {import("./node.js").PackedNode | null} tree the whole tree, if the page shows another
+   * @param {string} [token] nothing if the tab goes on where it stopped
    */
-  enter(tree) {
-    forgetEdits(this.root, isPending);
-    if (tree !== null) {
-      this.hash = "";
-      morphTree(this.root, tree);
+  enter(sequence, tree, token) {
+    const { identity } = this;
+    this.isIn = true;
+    identity.awaited = sequence;
+    if (token !== undefined) {
+      identity.sequence = sequence;
+      // A server that knows nothing of this tab is told what was typed.
+      const isForgotten = identity.token && token !== identity.token;
+      const typed = isForgotten ? editedFields(this.root, isPending) : [];
+      identity.token = token;
+      forgetEdits(this.root, isPending);
+      if (tree !== null) {
+        this.hash = "";
+        morphTree(this.root, tree);
+      }
+      setTimeout(() => tellFields(typed));
     }
+    this.catchUp();
+  }
+
+  /** Go on, once the page is as far as it was when the server let the tab in. */
+  catchUp() {
+    if (this.joined || this.identity.sequence < this.identity.awaited) return;
     clearTimeout(this.noticeTimer);
     this.noticeTimer = undefined;
     if (this.isMissed) showNotice("Connected again.", "back", 2);
@@ -191,6 +234,13 @@ export class Connection {
       return;
     }
     if (code === "redirect_loop") this.onLinkError();
+    if (code === "foreign") {
+      // The server takes the tab for another one's: it goes on as a new one.
+      this.identity = new Identity();
+      this.hash = "";
+      if (settleAll()) showNotice("What you did last may not have been saved. Please check.", "error");
+      return;
+    }
     if (code === "forbidden" && this.hasJoined) {
       location.reload(); // what may not be seen any more must not stay on the screen
       return;
@@ -205,27 +255,41 @@ export class Connection {
 
   /** The connection is gone: say so if it lasts, and try again after a while that grows. */
   lost() {
-    this.joined = false;
+    this.isIn = this.joined = false;
     delete this.root.dataset.cacaoJoined;
     if (this.isOutdated) return;
     clearTimeout(this.steadyTimer);
     this.noticeTimer ??= setTimeout(() => {
       this.isMissed = true;
       showNotice("Connection lost. Trying to reach the server again …", "away");
-    }, QUIET_GAP);
+    }, this.isStopping ? QUIET_RESTART : QUIET_GAP);
+    this.isStopping = false;
     const longest = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** this.tries++);
     // Jitter: browsers that lost the same server do not come back in step.
     this.timer = setTimeout(() => this.open(), longest * (0.5 + Math.random() / 2));
   }
 
-  /** Try again at once, if a try is waiting. */
+  /** Try again at once, if a try is waiting; else see whether the connection is still good. */
   hurry() {
     if (this.timer) this.open();
+    else if (this.isIn) this.pulse.ask();
   }
-}
 
-/** A new id for this document: 128 random bits, never stored, so that a copied window has its own. */
-function drawTabId() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  /** Ask whether the server is there. */
+  knock() {
+    this.post([KNOCK]);
+  }
+
+  /** Take the connection for lost, although it has not been closed. */
+  giveUp() {
+    const { socket } = this;
+    this.socket = undefined;
+    socket?.close();
+    this.lost();
+  }
+
+  /** Tell the server that this document is gone for good. */
+  leave() {
+    if (this.isIn) this.post([BYE]);
+  }
 }

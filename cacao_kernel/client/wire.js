@@ -11,6 +11,8 @@ export const ACK = "a";
 export const PATCH = "p";
 export const ERROR = "x";
 export const LINK = "l";
+export const KNOCK = "k";
+export const BYE = "b";
 
 export const OP_TEXT = "t";
 export const OP_NAMES = "n";

@@ -16,14 +16,15 @@ TABLE = (
     "keys redaction classes coding plain packer codec store clock handled "
     "chronicle",
     "session memory cookie component region mark routing timer opening revision render readers rebinding "
-    "screen count bind closure outcome convertor pattern query reader parameters visit headline address",
+    "screen count bind closure outcome convertor pattern query reader parameters visit headline address "
+    "slumber transplant",
     "hookspecs checks config plugins runtime secret threads limit host commands settings catalog loader "
     "schema",
     "fault addresses shared turn channel outbox relay tab inbox note recording scribe keeper journal timers "
     "handling calls live websocket asgi guard static bundle watchdog gate attendance links notice lifespan "
-    "painted endurance expiry",
+    "painted endurance expiry backlog pages parking tempo easel dormitory farewell",
     "app mix serve door strict whole mail frames drained terminal server defaults cli testing loading user "
-    "line dom hand travel lifetime listing arranging connection window history finder element",
+    "listener line dom hand travel lifetime listing arranging connection window history finder element",
 )
 FLOORS = {module: floor for floor, modules in enumerate(TABLE) for module in modules.split()}
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from raw import Answer, Headers, ask
-from servers import ServerProcess
+from servers import ServerProcess, cpu_seconds
 from visitor import Visitor
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
@@ -132,5 +132,4 @@ class Target:
 
     def cpu_seconds(self) -> float:
         """Return how much time the process has computed so far."""
-        fields = Path(f"/proc/{self.server.process.pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        return cpu_seconds(self.server.process.pid)

@@ -1,0 +1,50 @@
+"""Parking: tabs that have lost their connection, kept a while as they were, for the browser's return."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from contextlib import suppress
+
+from .tab import Tab
+
+SECONDS = 60.0
+MAX_TABS = 1_000
+MAX_NODES = 100_000  # of all of them; the newest is kept however large its page is
+
+
+class Parking:
+    """A bounded memory of whole tabs; one that is forgotten comes back all the same, with its whole tree."""
+
+    def __init__(self) -> None:
+        self._tabs: OrderedDict[Tab, tuple[int, asyncio.TimerHandle]] = OrderedDict()
+        self._nodes = 0
+
+    def keep(self, tab: Tab) -> None:
+        """Keep a tab for a while; the oldest go if there are too many.
+
+        Raises:
+            RuntimeError: if no loop is running.
+        """
+        nodes = tab.screen.size
+        end = asyncio.get_running_loop().call_later(SECONDS, self.forget, tab)
+        self._tabs[tab] = nodes, end
+        self._nodes += nodes
+        tab.session.away[tab.id] = tab
+        while len(self._tabs) > 1 and (len(self._tabs) > MAX_TABS or self._nodes > MAX_NODES):
+            self.forget(next(iter(self._tabs)))
+
+    def forget(self, tab: Tab) -> None:
+        """Forget a tab, if it is kept."""
+        nodes, end = self._tabs.pop(tab, (0, None))
+        self._nodes -= nodes
+        if end is not None:
+            end.cancel()
+        with suppress(KeyError):
+            if tab.session.away[tab.id] is tab:
+                del tab.session.away[tab.id]
+
+    def close(self) -> None:
+        """Forget all of them."""
+        for tab in [*self._tabs]:
+            self.forget(tab)

@@ -1,0 +1,46 @@
+"""Slumber: what is kept of a tree that is let go while nothing happens on it."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from .cells import Key
+from .html import paint
+from .node import Node
+from .readers import Readers
+
+
+class Sleeper(Protocol):
+    """What a slumber needs of a screen."""
+
+    readers: Readers
+
+    @property
+    def root(self) -> Node:
+        """The tree's root node."""
+        ...
+
+    def read_keys(self) -> list[Key]:
+        """Return every key that some part of the screen has read."""
+        ...
+
+
+class Slumber:
+    """What tells whether a tree that is made anew is the one that was let go.
+
+    Args:
+        screen: has the tree.
+
+    Attributes:
+        keys: what it has read.
+        shown: the identities of those it shows.
+        hash: that of the tree; empty where none will do, as a field holds what the user has typed.
+    """
+
+    __slots__ = ("hash", "keys", "shown")
+
+    def __init__(self, screen: Sleeper) -> None:
+        self.keys = frozenset(screen.read_keys())
+        self.shown = frozenset(screen.readers.instances)
+        is_edited = any(node.edits is not None for node in screen.root.walk())
+        self.hash = "" if is_edited else paint(screen.root).hash
