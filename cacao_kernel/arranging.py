@@ -7,8 +7,26 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 from .run import entered
+from .session import Session
 from .turn import Turn
 from .window import Browser
+
+
+async def find_session(browser: Browser) -> Session:
+    """Return the session of a simulated browser's visitor; to be run on the app's loop.
+
+    Raises:
+        AssertionError: if what serves them is no App, or they have none.
+    """
+    live = browser.live
+    if live is None:
+        raise AssertionError("only an App has States: serve it with cacao_app(app)")
+    known = (live.signer.read(sealed) for sealed in browser.cookies.values())
+    session_id = next((found for found in known if found is not None), None)
+    if session_id is None:
+        raise AssertionError("the user has no session: open a page first")
+    session: Session = live.sessions.open(session_id)
+    return session
 
 
 class Arranging:
@@ -23,11 +41,8 @@ class Arranging:
     """
 
     def __init__(self, browser: Browser, tab: str) -> None:
-        if browser.live is None:
-            raise AssertionError("only an App has States: serve it with cacao_app(app)")
         self._browser = browser
         self._tab = tab
-        self._live = browser.live
         self._turn: _ArrangingTurn
         self._session: Any = None
         self._entered: AbstractContextManager[None]
@@ -48,14 +63,9 @@ class Arranging:
         self._browser.loop.run(self._end(keep))
 
     async def _begin(self) -> _ArrangingTurn:
-        signer, sessions = self._live.signer, self._live.sessions
-        known = (signer.read(sealed) for sealed in self._browser.cookies.values())
-        session_id = next((found for found in known if found is not None), None)
-        if session_id is None:
-            raise AssertionError("the user has no session: open a page first")
-        self._session = sessions.open(session_id)
+        self._session = await find_session(self._browser)
         place = self._session.places.get(self._tab, "")
-        return _ArrangingTurn(self._live, self._session, tab=place)
+        return _ArrangingTurn(self._browser.live, self._session, tab=place)
 
     async def _end(self, keep: bool) -> None:
         turn = self._turn
@@ -72,6 +82,8 @@ class Arranging:
 
 class _ArrangingTurn(Turn):
     """A run of code on the test's own thread, which shows nothing before its end."""
+
+    cause = "test"
 
     def publish(self) -> None:
         """Make what has been written everybody's truth, on the app's loop."""

@@ -16,6 +16,7 @@ class Leaver(Protocol):
     """What this needs of the App's live part."""
 
     runtime: Runtime
+    development: bool
 
     def leave(self, tab: Tab, *, for_good: bool = False) -> None:
         """Close a tab, which does not come back if that is for good."""
@@ -30,6 +31,7 @@ def remember_sessions(live: Leaver) -> Sessions:
         limits=live.runtime.session_limits,
         events_per_second=server.max_events_per_second,
     )
+    sessions.records = live.development
     sessions.on_end.append(lambda session: _close_tabs(live, session))
     return sessions
 

@@ -100,7 +100,9 @@ class Handling:
     def _begin(self, refusal: Refuse | None = None) -> Turn:
         tab, around = self._tab, self._action.around
         region = None if around is None else around.region
-        return Turn(tab.app, tab.session, tab.place, region, refusal)
+        turn = Turn(tab.app, tab.session, tab.place, region, refusal)
+        turn.cause = self._action.name or "bind"
+        return turn
 
     def _write(self) -> None:
         if self._action.bind is not None and self._held is not None:

@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Collection, Coroutine, Mapping
 from contextlib import suppress
-from typing import Any
+from typing import Any, NamedTuple
 
 from .cells import Cell, Cells, Key, Slot
 from .errors import CacaoError, is_cancelling
@@ -20,6 +20,17 @@ from .turn import Turn
 log = logging.getLogger("cacao")
 
 MAX_ROUNDS = 10
+
+
+class _Published(NamedTuple):
+    """What was put into the committed cells, whose it is, and what stood there."""
+
+    session: Session | None
+    changed: Mapping[Key, Cell]
+    everybody: Collection[Key]
+    before: Mapping[Key, Cell]
+    entry: Entry | None
+    cause: str
 
 
 class Journal:
@@ -45,6 +56,7 @@ class Journal:
         writes: dict[Key, Cell],
         entry: Entry | None = None,
         begun: Entry | None = None,
+        cause: str = "page",
     ) -> asyncio.Future[None] | None:
         """Put what was written into the committed cells, and let every tab show it.
 
@@ -56,6 +68,7 @@ class Journal:
             writes: the cells.
             entry: the event it was written by, which has been handled with that.
             begun: the event it was written by, if that goes on.
+            cause: what has written it, for the session's history.
 
         Returns:
             What is done once it is safe, or raises StoreError; None if that is so already.
@@ -63,6 +76,7 @@ class Journal:
         keeper = self.keeper
         if keeper is None and session is not None and entry is not None:
             session.handled_of(entry.tab).add(entry.number, entry.answer)
+        recalls = keeper is not None or (session is not None and session.chronicle is not None)
         before: dict[Key, Cell] = {}
         changed: dict[Key, Cell] = {}
         everybody: list[Key] = []
@@ -77,7 +91,7 @@ class Journal:
                     self.shared.put(key, cell)
                     everybody.append(key)
                 elif session is not None:
-                    if keeper is not None and key in session.cells:
+                    if recalls and key in session.cells:
                         before.setdefault(key, session.cells[key])
                     session.cells[key] = cell
                 if not declaration.is_told:
@@ -92,16 +106,33 @@ class Journal:
                 "State %s changes every time its subscribers are told of a change; the rest is dropped",
                 ", ".join(key.name for key in writes),
             )
+        if everybody and self.shared.is_kept:
+            before |= self.shared.take_replaced(everybody)
+        published = _Published(session, changed, everybody, before, entry or begun, cause)
         if keeper is None:
-            self._show(session, changed, everybody)
+            self._settle(published)
             return None
-        before |= self.shared.take_replaced(everybody)
         kept = keeper.keep(session, changed, entry, begun)
         if kept.done() and kept.exception() is None:
-            self._show(session, changed, everybody)
+            self._settle(published)
             return None
-        kept.add_done_callback(lambda _: self._settle(kept, session, changed, everybody, before))
+        kept.add_done_callback(lambda _: self._settle(published, kept.exception()))
         return kept
+
+    def _settle(self, published: _Published, error: BaseException | None = None) -> None:
+        """Show what is safe by now, or put back what there was before it."""
+        session, changed, everybody, before, entry, cause = published
+        if error is not None:
+            self._restore(session, changed, before)
+        elif self._restored:
+            self._restored.clear()  # whatever failed together has been put back by now
+        if session is not None and session.chronicle is not None:
+            event = None if entry is None else entry[:2]
+            if error is None:
+                session.chronicle.note(event, cause, changed, before)
+            else:
+                session.chronicle.note_failure(event, cause, error)
+        self._show(session, changed, everybody)
 
     def _show(self, session: Session | None, changed: Mapping[Key, Cell], everybody: Collection[Key]) -> None:
         if session is not None:
@@ -109,24 +140,15 @@ class Journal:
         if everybody:
             self.shared.spread(everybody, but=session)
 
-    def _settle(
-        self,
-        kept: asyncio.Future[None],
-        session: Session | None,
-        changed: Mapping[Key, Cell],
-        everybody: Collection[Key],
-        before: Mapping[Key, Cell],
+    def _restore(
+        self, session: Session | None, changed: Mapping[Key, Cell], before: Mapping[Key, Cell]
     ) -> None:
-        """Show what is safe by now, or put back what there was before it."""
-        if kept.exception() is not None:
-            for key, cell in changed.items():
-                if key.scope == "app":
-                    self._put_back(self.shared.cells, "", key, cell, before.get(key))
-                elif session is not None:
-                    self._put_back(session.cells, session.id, key, cell, before.get(key))
-        elif self._restored:
-            self._restored.clear()  # whatever failed together has been put back by now
-        self._show(session, changed, everybody)
+        """Put back what there was before what could not be stored."""
+        for key, cell in changed.items():
+            if key.scope == "app":
+                self._put_back(self.shared.cells, "", key, cell, before.get(key))
+            elif session is not None:
+                self._put_back(session.cells, session.id, key, cell, before.get(key))
 
     def _put_back(self, cells: Cells, owner: str, key: Key, cell: Cell, before: Cell | None) -> None:
         """Put back what a cell has replaced, unless another came since; of several the last is first."""
@@ -185,6 +207,7 @@ class Journal:
         seconds: float | None = None,
     ) -> None:
         """Run user code that no event asked for, and log what it raises."""
+        turn.cause = where
         try:
             await turn.perform(work, seconds, where)
         except BaseException as error:

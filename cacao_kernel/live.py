@@ -69,7 +69,7 @@ class Live:
         self.sessions = remember_sessions(self)
         self._world = current_world() if world is None else world
         self.threads = Threads()
-        self.shared = Shared()
+        self.shared = Shared(is_kept=development)
         self.journal = Journal(self.shared)
         self.publish = self.journal.publish
         self.note = self.journal.note
@@ -239,7 +239,7 @@ class Live:
         self.shared.tabs[tab] = None
         for frame in frames:
             tab.channel.post(frame)
-        self.publish(session, cells.land(session.cells))
+        self.publish(session, cells.land(session.cells), cause="join")
         tab.catch_up()
         self._timers.start(session, "session", session)
         self._timers.start(tab, "tab", session, tab.place)

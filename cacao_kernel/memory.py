@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from .cells import Key
+from .chronicle import Chronicle
 from .contributions import SessionLimits
 from .session import Session
 
@@ -30,6 +31,7 @@ class Sessions:
     Attributes:
         clock: seconds that only grow.
         limits: how long a session lasts.
+        records: whether what happens in a session is recorded, for its history.
         on_drop: told by a session of the cells, and of the tab, that it has dropped.
         on_end: each is told of a session whose time is over.
     """
@@ -46,6 +48,7 @@ class Sessions:
         self._capacity = capacity
         self._events_per_second = events_per_second
         self._sessions: OrderedDict[str, Session] = OrderedDict()
+        self.records = False
         self.on_drop: Callable[[Session, list[Key], str], None] | None = None
         self.on_end: list[Callable[[Session], None]] = []
 
@@ -68,6 +71,7 @@ class Sessions:
             opened = self.clock() - age
             session = Session(session_id, opened, self._events_per_second, self.clock)
             session.on_drop = self.on_drop
+            session.chronicle = Chronicle() if self.records else None
             self._make_room()
             self._sessions[session_id] = session
             with suppress(RuntimeError):  # no loop runs

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple, Protocol
 
 from .cells import Cells, Key, Overlay, Slot
+from .chronicle import Chronicle, Happening
 from .handled import Answer, Handled
 from .lock import Lock
 from .rate import Rate
@@ -73,6 +74,7 @@ class Session:
         is_over: whether its time is over: nothing of it is kept any more.
         end: ends it when its time is over.
         on_drop: told of the cells, and of the tab, that were dropped.
+        chronicle: what has happened, where that is recorded.
 
     Args:
         session_id: the id.
@@ -108,6 +110,11 @@ class Session:
         self.touched = 0.0
         self._clock = clock
         self.on_drop: Callable[[Session, list[Key], str], None] | None = None
+        self.chronicle: Chronicle | None = None
+
+    def history(self) -> tuple[Happening, ...]:
+        """Return what has happened, the oldest first; nothing in production, where it is not recorded."""
+        return () if self.chronicle is None else self.chronicle.happenings
 
     def flush(self, changed: Iterable[Key]) -> None:
         """Let every tab show what changed: the committed cells, and a running handler's progress."""

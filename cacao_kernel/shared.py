@@ -32,19 +32,22 @@ class Follower(Protocol):
 class Shared:
     """The cells of States with ``scope="app"``, and the tabs that show them.
 
+    Args:
+        is_kept: whether what they replace is kept a while.
+
     Attributes:
         cells: the committed cells.
         tabs: every live tab of the App, in the order they came.
         memo: what bindings that read such cells alone have become, for all tabs.
-        is_kept: whether they are kept in a store, so that what they replace may have to be put back.
+        is_kept: whether what they replace is kept a while: it may have to be put back, or told.
         on_write: called on the loop after code without a session has written, with the keys.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_kept: bool = False) -> None:
         self.cells = Cells()
         self.tabs: dict[Follower, None] = {}
         self.memo: dict[Any, Any] = {}
-        self.is_kept = False
+        self.is_kept = is_kept
         self._replaced: dict[Key, Cell] = {}
         self.on_write: Callable[[dict[Key, Cell]], object] | None = None
         self._loop: asyncio.AbstractEventLoop | None = None

@@ -57,6 +57,8 @@ class AppUnderTest:
             config = dataclasses.replace(config, server=server)
             self._asgi = app.prepare(config, development=not production)
             self._live = app.live
+            if self._live is not None:  # what happens is recorded as in development
+                self._live.sessions.records = self._live.shared.is_kept = True
         self._loop = Loop()
         self._lifespan = self._loop.connect(
             self._asgi, {"type": "lifespan", "asgi": {"version": "3.0"}, "state": {}}

@@ -33,6 +33,7 @@ class Publisher(Protocol):
         writes: dict[Key, Cell],
         entry: Entry | None = None,
         begun: Entry | None = None,
+        cause: str = "page",
     ) -> asyncio.Future[None] | None:
         """Put what was written into the committed cells, and let every tab show it."""
         ...
@@ -54,11 +55,13 @@ class Turn(Run):
         calls: what is to be called in the browser, once it shows what was written.
         entry: the note that its event has been handled; where it sends the tab is added to it.
         is_over: whether the handler has ended.
+        cause: what runs, for the history of the session.
         has_published: whether it has made something everybody's truth before its end.
     """
 
     calls: deque[Call] | None = None
     entry: Entry | None = None
+    cause = "task"
     is_over = False
     has_published = False
     _is_due = False
@@ -122,11 +125,15 @@ class Turn(Run):
             self.calls = None
             if session is not None and (dropped or not is_cancelling(error)):
                 session.flush(dropped)  # what was painted of them returns to what it was
+            if session is not None and session.chronicle is not None and not is_cancelling(error):
+                session.chronicle.note_failure(self.entry and self.entry[:2], self.cause, error)
+            self.cause = Turn.cause  # that of what it has left running
             raise
         entry = self.entry
         if entry is not None and isinstance(returned, Redirect):
             entry = entry._replace(answer=returned)
         kept = self._publish(writes, entry)
+        self.cause = Turn.cause
         if kept is not None:
             yield from asyncio.shield(kept)
         return returned
@@ -186,7 +193,7 @@ class Turn(Run):
     ) -> asyncio.Future[None] | None:
         has_called = self.calls is not None and self._hand_calls()
         if writes or entry is not None:
-            return self._app.publish(self.session, writes, entry, begun)
+            return self._app.publish(self.session, writes, entry, begun, self.cause)
         if has_called and self.session is not None:
             self.session.flush(())
         return None

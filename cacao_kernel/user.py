@@ -7,12 +7,13 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Any, Self
 
-from .arranging import Arranging
+from .arranging import Arranging, find_session
 from .connection import Call, Connection
 from .dom import Document
 from .element import Element
 from .finder import Finder, Taker, is_submit, take_click
 from .hand import Hand
+from .session import Session
 from .travel import Traveller
 from .window import Browser, Window
 
@@ -197,6 +198,12 @@ class User(Hand, Traveller):
             AssertionError: with the page as text, if it is still there in the end.
         """
         return self.wait_until(lambda: text not in self.text, f"{text!r} is still on the page{self._where}")
+
+    @property
+    def session(self) -> Session:
+        """The user's session, with what has happened in it: ``user.session.history()``."""
+        self._listen()
+        return self.window.browser.loop.run(find_session(self.window.browser))
 
     def wait_until(self, is_so: Callable[[], bool], failure: str = "it has not come so") -> Self:
         """Wait until a condition holds.

@@ -324,11 +324,11 @@ def test_the_fields_page_takes_orders_and_its_test_passes(cacao_app):
 KIT_ITSELF = {"follow_link", "leave_field", "send", "tick", "close", "app"}
 
 
-@pytest.mark.parametrize("number", range(1, 8))
+@pytest.mark.parametrize("number", range(1, 9))
 def test_the_tests_of_the_page_on_testing_pass(cacao_app, number):
     # Arrange
     shop, *tests = code_blocks("docs/testing.md")
-    assert len(tests) == 7
+    assert len(tests) == 8
     run_block(shop, "main")
 
     # Act and assert: the example's own test

@@ -51,7 +51,7 @@ BROKEN = {
         """
 from cacao_kernel.journal import Journal
 publish = Journal.publish
-Journal.publish = lambda *given: (publish(*given), None)[1]
+Journal.publish = lambda *given, **more: (publish(*given, **more), None)[1]
 """,
         "were acknowledged, and there is",
     ),

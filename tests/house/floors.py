@@ -13,7 +13,8 @@ TABLE = (
     "set_view settling state writable computed trail style elements node binding props rows spot "
     "likeness snapshot amendment outline roster renderer piercing stencil children tree diff html wire "
     "selector payload event edits fields correction refusal redirect drawing bound extent rate properties "
-    "keys redaction classes coding plain packer codec store clock handled",
+    "keys redaction classes coding plain packer codec store clock handled "
+    "chronicle",
     "session memory cookie component region mark routing timer opening revision render readers rebinding "
     "screen count bind closure outcome convertor pattern query reader parameters visit headline address "
     "slumber transplant",
