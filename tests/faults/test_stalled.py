@@ -18,7 +18,7 @@ from servers import memory
 from sleeper import Sleeper
 from visitor import Visitor
 
-SECONDS = float(os.environ.get("CACAO_FAULT_SECONDS", "3"))
+SECONDS = float(os.environ.get("CACAO_FAULT_SECONDS", "2"))
 COUNT = int(os.environ.get("CACAO_FAULT_STALLED", "5"))
 IS_FULL = SECONDS >= 60
 MEBIBYTE = 1024 * 1024
@@ -133,4 +133,4 @@ def test_who_reads_nothing_costs_little_and_nobody_else_waits(serve: Serve, port
 
 def test_a_build_that_keeps_all_for_who_reads_nothing_is_caught(serve: Serve, port: int) -> None:
     with pytest.raises(AssertionError, match="MiB each"):
-        run(serve, port, UNBOUNDED + TICKING, 3, 4)
+        run(serve, port, UNBOUNDED + TICKING, 2, 3)

@@ -15,8 +15,8 @@ from raw import ask
 from servers import memory
 from visitor import Visitor
 
-GETS = int(os.environ.get("CACAO_FAULT_GETS", "1500"))
-FIRST = 500  # asked for before, in which what is kept a while comes to its size
+GETS = int(os.environ.get("CACAO_FAULT_GETS", "600"))
+FIRST = 300  # asked for before, in which what is kept a while comes to its size
 MEBIBYTE = 1024 * 1024
 
 CENSUS = """
