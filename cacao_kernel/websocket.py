@@ -22,6 +22,7 @@ from .visit import find_address
 
 MAX_BAD_FRAMES = 10
 MAX_UNSENT_PAGES = 2  # before links are not read any more: a page may be large
+NORMAL_CLOSURE = 1000
 POLICY_VIOLATION = 1008
 INTERNAL_ERROR = 1011
 TRY_LATER = 1013
@@ -207,6 +208,10 @@ class _Pump:
                 work = self._take_event(self._tab, frame)
                 if work is not None:
                     await begin(work, self._read_on)
+            elif type(frame) is wire.Bye and self._tab is not None:
+                self._live.leave(self._tab, for_good=True)
+                self._channel.close(NORMAL_CLOSURE)
+                return False
             else:
                 await self._follow(frame)
         except WireError as error:
@@ -254,8 +259,6 @@ class _Pump:
             tab.acknowledge(message.sequence)
         elif isinstance(message, wire.Knock):
             self._channel.post(wire.encode(wire.KNOCK))
-        elif isinstance(message, wire.Bye):
-            self._live.leave(tab, for_good=True)
 
 
 def _text_of(message: Message) -> str:

@@ -129,7 +129,7 @@ class Tab:
         frame = self.take(timeout)
         if frame[0] == "p":
             self.page.apply(frame[2])
-            self.sequence = frame[1]
+            self.page.hash, self.sequence = "", frame[1]
             if frame[1] % 16 == 0:
                 self.send("a", frame[1])
         elif frame[0] == "j" and frame[2] is not None:

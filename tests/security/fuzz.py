@@ -27,7 +27,7 @@ PAGES = ("/", "/actions", "/form", "/shared", "/task")
 FIRST_PROBE = 2**52  # the number of the event that is sent behind the first frame
 
 # What a server may answer to whatever is sent, and with which codes it may close.
-LETTERS = frozenset("japlx")
+LETTERS = frozenset("japlxk")
 CODES = frozenset(
     """bad_json bad_message too_large version no_page forbidden redirect_loop too_many_tabs
     too_many_sockets stale disabled unknown_action""".split()

@@ -70,7 +70,27 @@ NAMES = (
     "__proto__",
     "",
 )
-LETTERS = ("j", "e", "a", "l", "p", "x", "t", "n", "J", "", "ee", "__proto__", "\0", 0, None, ["e"], {"e": 1})
+LETTERS = (
+    "j",
+    "e",
+    "a",
+    "l",
+    "k",
+    "b",
+    "p",
+    "x",
+    "t",
+    "n",
+    "J",
+    "",
+    "ee",
+    "__proto__",
+    "\0",
+    0,
+    None,
+    ["e"],
+    {"e": 1},
+)
 KINDS = ("click", "input", "change", "submit", "keydown.enter", "focusin", "constructor", "", "click ")
 PATHS = ("/", "/actions", "/form", "/shared", "/task", "/item/5/x", "/nowhere", "/admin", "/login", "/?a=1")
 
@@ -149,9 +169,11 @@ class Mutation:
         """Return a frame that a browser could send."""
         random = self.random
         self.number += random.choice((0, 1, 1, 1, 1, 2, 1_000))
-        match random.choice("jeeeeeal"):
+        match random.choice("jeeeeealk"):
             case "j":
-                return self.join()
+                return self.join() + random.choice(([], ["x" * 43, random.choice((-1, 0, 3, 2**53))]))
+            case "k":
+                return ["k"]
             case "a":
                 return ["a", random.choice((0, 1, 16, 17, 10**6, 2**53))]
             case "l":
