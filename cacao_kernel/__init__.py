@@ -10,14 +10,16 @@ from .commands import Commands
 from .component import Component
 from .contributions import Assets, Lifespan, NodeType, Route, SessionLimits
 from .errors import CacaoError, ConfigError, PluginError
+from .glance import describe_cells
 from .hookspecs import hookimpl
 from .host import Host
 from .redirect import redirect
 from .state import State
-from .store import APP, Change, Conflict, Listed, Record, SessionStore, StoreError
+from .store import ALL, APP, Change, Conflict, Ended, Listed, Record, SessionStore, StoreError
 from .visit import Visit
 
 __all__ = [
+    "ALL",
     "APP",
     "Assets",
     "CacaoError",
@@ -26,6 +28,7 @@ __all__ = [
     "Component",
     "ConfigError",
     "Conflict",
+    "Ended",
     "Host",
     "Lifespan",
     "Listed",
@@ -39,6 +42,7 @@ __all__ = [
     "SteadyClock",
     "StoreError",
     "Visit",
+    "describe_cells",
     "hookimpl",
     "redirect",
 ]

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from .commands import Command, Commands
 from .errors import CacaoError, describe, nearest
@@ -26,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: the words after ``cacao``; those of the process by default.
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
-    parser = argparse.ArgumentParser(prog="cacao", description="Reactive web apps in plain Python.")
+    parser = _Parser(prog="cacao", description="Reactive web apps in plain Python.")
     parser.add_argument("--version", action="version", version=f"cacao {version('cacao')}")
     commands = Commands(parser.add_subparsers(dest="command", title="commands", metavar=""))
     _add_own(commands)
@@ -49,6 +49,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:  # of the user's file, or of a plugin's command
         print(describe(error), file=sys.stderr)
         return 1
+
+
+class _Parser(argparse.ArgumentParser):
+    """Tells a mistake in one line, as everything else does, for the sub-commands of plugins, too."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise what was wrong."""
+        raise CacaoError(message, cure=f"{self.prog} --help tells more.")
 
 
 def _add_own(commands: Commands) -> None:

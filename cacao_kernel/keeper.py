@@ -6,6 +6,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 
 from . import note
 from .cells import Cell, Cells, Key, Slot
@@ -21,6 +22,7 @@ from .world import World
 log = logging.getLogger("cacao")
 
 EXPIRE_SECONDS = 600.0
+WATCH_SECONDS = 1.0  # how soon it is seen that somebody else has ended a session
 TOUCH_SECONDS = 60.0  # how seldom it is noted that a visitor is there who changes nothing
 
 
@@ -45,7 +47,7 @@ class Keeper:
         self._everybody = everybody
         self._tab_seconds = tab_seconds
         self._recording = Recording(world)
-        self._expirer: asyncio.Task[None] | None = None
+        self._watchers: list[asyncio.Task[None]] = []
         self._clock = SteadyClock()
         self._scribe = Scribe(store, sessions, everybody, self._recording, self._clock)
 
@@ -62,12 +64,12 @@ class Keeper:
             self._everybody.update(self._recording.read(record.cells))
         self._sessions.on_drop = self.drop
         self._sessions.on_end.append(self.end)
-        self._expirer = asyncio.create_task(self._expire())
+        self._watchers = [asyncio.create_task(self._expire()), asyncio.create_task(self._watch())]
 
     async def close(self) -> None:
         """Write what has been asked for, and close the store."""
-        if self._expirer is not None:
-            self._expirer.cancel()
+        for watcher in self._watchers:
+            watcher.cancel()
         self._sessions.on_end.remove(self.end)
         await self._scribe.close()
         await self._store.close()
@@ -185,13 +187,20 @@ class Keeper:
             }
         return found
 
+    async def _watch(self) -> None:
+        """End what others end."""
+        while True:
+            await asyncio.sleep(WATCH_SECONDS)
+            with suppress(CacaoError):  # of a store in trouble whoever writes is told
+                await self._scribe.end_others()
+
     async def _expire(self) -> None:
         """Drop sessions that are too old, every now and then."""
         while True:
             await asyncio.sleep(self._often(EXPIRE_SECONDS))
             remembered = self._sessions.remembered
             for session in remembered:
-                if session.tabs and self._sessions.limits.idle:
+                if session.tabs:
                     self._touch(session)
             try:
                 await self._store.expire(self._clock(), [session.id for session in remembered])

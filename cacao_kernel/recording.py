@@ -10,12 +10,12 @@ from .cells import Cell, Key, Slot
 from .codec import CodecError, Codecs
 from .errors import StateError
 from .state import State
+from .store import BETWEEN
 from .world import World
 
 log = logging.getLogger("cacao")
 
 MAX_SESSION_BYTES = 1_048_576  # of all that is stored of one visitor
-BETWEEN = "\x1f"  # a State's name, and the place of a cell of it
 
 
 class Recording:

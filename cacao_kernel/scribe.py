@@ -13,7 +13,7 @@ from .errors import CacaoError
 from .memory import Sessions
 from .recording import Recording
 from .session import Session
-from .store import APP, Change, Conflict, SessionStore, StoreError
+from .store import ALL, APP, Change, Conflict, Ended, SessionStore, StoreError
 
 log = logging.getLogger("cacao")
 
@@ -115,6 +115,17 @@ class Scribe:
         except CacaoError as error:
             log.error("a session whose time is over could not be forgotten: %s", error)
 
+    async def end_others(self) -> None:
+        """End the sessions in memory that somebody else has ended in the store.
+
+        Raises:
+            StoreError: if it cannot be told.
+        """
+        ended = {*await self._store.ended()}
+        for session in self._sessions.remembered if ended else ():
+            if ALL in ended or self._store.listed(session.id) in ended:
+                self._sessions.end(session)
+
     async def has_written(self, record: str) -> None:
         """Wait until nothing is to become of a record any more."""
         while record in self._forgetting:
@@ -163,6 +174,9 @@ class Scribe:
                     raise
                 anew.add(conflict.record)
                 draft = drafts[conflict.record]
+                if draft.session is not None and isinstance(conflict, Ended):
+                    await self.end_others()
+                    self._sessions.end(draft.session)
                 if draft.session is not None and draft.session.is_over:
                     drafts = {name: kept for name, kept in drafts.items() if kept is not draft}
                     continue

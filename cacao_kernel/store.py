@@ -13,6 +13,8 @@ from typing import Protocol
 from .errors import CacaoError
 
 APP = "app"
+ALL = "*"  # in the place of what lists call a session: every one
+BETWEEN = "\x1f"  # in the name of a cell: behind its State's, before its place
 
 
 class StoreError(CacaoError):
@@ -34,6 +36,10 @@ class Conflict(CacaoError):
             cure="Load it again.",
         )
         self.record = record
+
+
+class Ended(Conflict):
+    """A record is gone, since somebody else has ended the session: by a command, say."""
 
 
 @dataclass(frozen=True)
@@ -87,12 +93,16 @@ class Listed:
         size: the bytes of its cells and tabs.
         opened: when it was begun, in seconds of the wall clock.
         seen: when its visitor was seen last, likewise.
+        cells: how many it has.
+        tabs: of how many something is stored.
     """
 
     id: str
     size: int
     opened: float
     seen: float
+    cells: int = 0
+    tabs: int = 0
 
 
 class SessionStore(Protocol):
@@ -119,6 +129,7 @@ class SessionStore(Protocol):
 
         Raises:
             Conflict: if one has another version than expected.
+            Ended: if that is so because somebody else has ended it.
             StoreError: if it could not be written.
         """
         ...
@@ -149,6 +160,20 @@ class SessionStore(Protocol):
         Raises:
             StoreError: if it cannot be told.
         """
+        ...
+
+    async def ended(self) -> Collection[str]:
+        """Return the sessions that somebody else has ended since this was asked last, as lists call them.
+
+        ``ALL`` among them stands for every session, stored or not.
+
+        Raises:
+            StoreError: if it cannot be told.
+        """
+        ...
+
+    def listed(self, record: str) -> str:
+        """Return what lists call a record."""
         ...
 
     async def close(self) -> None:

@@ -311,7 +311,7 @@ async def test_what_is_no_file_is_refused_and_another_store_may_come(path: Path,
         os.mkfifo(path)
 
     for _ in range(2):
-        with pytest.raises(StoreError, match=f"got {kind}.* give another path"):
+        with pytest.raises(StoreError, match=f"got {kind}.* give another path: "):
             await FileStore(path).open()
 
 

@@ -60,6 +60,12 @@ class Shelf:
     async def records(self) -> Sequence[Listed]:
         return []
 
+    async def ended(self) -> Collection[str]:
+        return ()
+
+    def listed(self, record: str) -> str:
+        return record
+
     async def close(self) -> None:
         pass
 

@@ -202,7 +202,9 @@ def test_every_hook_is_listed_with_signature_sentence_and_plugins(
         "    Return the node types that pages may name in `type`, by that name.",
         "    Implemented by: components, tides",
     ]
-    assert by_head["register_commands(commands, app) -> nothing"][-1] == "    Implemented by: weather"
+    assert (
+        by_head["register_commands(commands, app) -> nothing"][-1] == "    Implemented by: session, weather"
+    )
     assert (
         by_head["register_routes(app) -> Iterable[Route]"][-1] == "    Implemented by: no plugin that is on"
     )
@@ -335,7 +337,7 @@ def test_help_works_where_a_plugin_does_not(
     [
         ("serv", 'Did you mean "serve"?'),
         ("weather", 'switch the plugin on: "weather": true in cacao.json.'),
-        ("xyzzy", "There are hooks, plugins, schema, serve."),
+        ("xyzzy", "There are hooks, plugins, schema, serve, sessions."),
     ],
 )
 def test_a_command_that_is_not_there_is_told_in_one_line(

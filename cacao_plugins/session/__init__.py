@@ -6,12 +6,12 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from cacao_kernel import Host, SessionLimits, hookimpl
+from cacao_kernel import Commands, Host, SessionLimits, hookimpl
 
 if TYPE_CHECKING:
     from .file_store import FileStore
 
-__all__ = ["Config", "register_session_limits", "register_session_store"]
+__all__ = ["Config", "register_commands", "register_session_limits", "register_session_store"]
 
 # The first seals what is stored, all unseal it.
 SECRET = "CACAO_SECRET"  # noqa: S105
@@ -60,11 +60,24 @@ def register_session_store(app: Host) -> FileStore | None:
         return None
     from .file_store import FileStore
 
-    given = [os.environ.get(SECRET, ""), *os.environ.get(OLD_SECRETS, "").split(",")]
-    secrets = [os.fsencode(secret) for secret in given if secret]
     return FileStore(
         app.home / config.path,
-        secrets=secrets,
+        secrets=_read_secrets(),
         lifetime=config.expires,
         idle=config.idle or None,
     )
+
+
+@hookimpl
+def register_commands(commands: Commands, app: Host) -> None:
+    """Add ``cacao sessions``."""
+    from .command import Desk
+
+    config = app.config(Config)
+    Desk(app.home / config.path, _read_secrets, is_used=config.storage == "file").add_to(commands)
+
+
+def _read_secrets() -> list[bytes]:
+    """Return what the values in the file are encrypted with: the first seals, all unseal."""
+    given = [os.environ.get(SECRET, ""), *os.environ.get(OLD_SECRETS, "").split(",")]
+    return [os.fsencode(secret) for secret in given if secret]

@@ -14,11 +14,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from cacao_kernel import Change, Conflict, Listed, Record, StoreError
+from cacao_kernel import Change, Conflict, Ended, Listed, Record, StoreError
 
+from .digest import EVERYBODY
+from .endings import is_ended, note_ended, take_ended
 from .sealing import Damaged, Sealer
 
-EVERYBODY = "app"  # what the record of cells for everybody is called in the file
 EXPIRED_AT_ONCE = 500
 
 _ROWS = (64, 16, 4, 1)  # so that there are few different statements
@@ -29,7 +30,9 @@ _HEADS = (
 _LISTED = (
     "SELECT id, opened, seen, "
     "(SELECT total(length(value) - 1) FROM cells WHERE record = id) + "
-    "(SELECT total(length(value) - 1) FROM tabs WHERE record = id) FROM records ORDER BY seen DESC, id"
+    "(SELECT total(length(value) - 1) FROM tabs WHERE record = id), "
+    "(SELECT count(*) FROM cells WHERE record = id), (SELECT count(*) FROM tabs WHERE record = id) "
+    "FROM records ORDER BY seen DESC, id"
 )
 
 
@@ -100,7 +103,8 @@ class Batch:
             head = self._heads.get(record)
             version = head.version if head else None
             if version != change.expected:
-                raise Conflict(name, change.expected, version)
+                is_over = version is None and is_ended(self._connection, record)
+                raise (Ended if is_over else Conflict)(name, change.expected, version)
             if record != EVERYBODY:
                 self._check_sizes(change)
         return {name: self._change(record, change) for record, (name, change) in changes.items()}
@@ -226,9 +230,31 @@ class Batch:
         """Return all records, those seen last first."""
         self.write()
         return [
-            Listed(record, int(size), opened / 1e6, seen / 1e6)
-            for record, opened, seen, size in self._connection.execute(_LISTED).fetchall()
+            Listed(record, int(size), opened / 1e6, seen / 1e6, cells, tabs)
+            for record, opened, seen, size, cells, tabs in self._connection.execute(_LISTED).fetchall()
         ]
+
+    def begin(self) -> None:
+        """Put right what is there when a server begins.
+
+        No session may have begun later than now, as by a clock that was ahead: it would last so much
+        longer. And nobody has to be told any more what was ended while there was no server.
+        """
+        self._connection.execute(
+            "UPDATE records SET opened = min(opened, ?1), seen = min(seen, ?1) WHERE id IN "
+            "(SELECT id FROM records WHERE opened > ?1 UNION SELECT id FROM records WHERE seen > ?1)",
+            [self._now],
+        )
+        take_ended(self._connection)
+
+    def end(self, *records: str, names: Sequence[str] = ()) -> None:
+        """Drop records for good, and let the server that has them in memory know."""
+        self.forget(*records)
+        note_ended(self._connection, names or records)
+
+    def ended(self) -> Sequence[str]:
+        """Return what others have ended."""
+        return take_ended(self._connection)
 
     def write(self) -> None:
         """Put what the commits so far have changed into the database."""

@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 from cacao_kernel import CacaoError, StoreError
 
 from .batch import Batch, Rules
-from .place import Place, unusable
+from .digest import shown_id
+from .place import SETTING, Place, unusable
 from .sealing import Plain, Sealed
 
 log = logging.getLogger("cacao")
@@ -91,6 +92,7 @@ class Database:
         self._place.take()
         try:
             self._mended()
+            self.perform([Job((), Batch.begin)])  # where the disk is full, that can wait
         except BaseException:
             self.close()
             raise
@@ -115,18 +117,17 @@ class Database:
         connection = None
         try:
             connection = sqlite3.connect(self._place.path, isolation_level=None, timeout=BUSY_SECONDS)
-            connection.text_factory = _decode
+            connection.text_factory = decode_text
             connection.execute(_SAFE)
             if size > 0:
-                _check(
+                check_tables(
                     connection, self._place.path
                 )  # before anything is changed in a file that may be another's
             for setting in _SETTINGS:
                 connection.execute(setting).fetchall()
             if size <= 0:
                 _make_tables(connection)
-            salt = _check(connection, self._place.path)
-            _be_not_ahead(connection, round(self._clock() * 1e6))
+            salt = check_tables(connection, self._place.path)
         except BaseException as error:
             if connection is not None:
                 connection.close()
@@ -239,7 +240,7 @@ class Database:
                 log.warning(
                     "%s: the stored session %s was tampered with, or its secret is gone; it begins anew%s",
                     self._place.path,
-                    record,
+                    shown_id(record),
                     "" if self._told < MAX_TOLD else ". There may be more; no further one is told",
                 )
         self._rules.damaged.clear()
@@ -250,7 +251,8 @@ def _code(error: sqlite3.Error) -> int:
     return code & 0xFF  # without what SQLite adds to tell more
 
 
-def _decode(data: bytes) -> str:
+def decode_text(data: bytes) -> str:
+    """Return a text of the file, whatever was done to it."""
     return data.decode("utf-8", "replace")
 
 
@@ -262,16 +264,7 @@ def _make_tables(connection: sqlite3.Connection) -> None:
     connection.execute("COMMIT")
 
 
-def _be_not_ahead(connection: sqlite3.Connection, now: int) -> None:
-    """Let no session have begun later than now: it would last longer by as much as a clock was ahead."""
-    connection.execute(
-        "UPDATE records SET opened = min(opened, ?1), seen = min(seen, ?1) WHERE id IN "
-        "(SELECT id FROM records WHERE opened > ?1 UNION SELECT id FROM records WHERE seen > ?1)",
-        [now],
-    )
-
-
-def _check(connection: sqlite3.Connection, path: Path) -> bytes:
+def check_tables(connection: sqlite3.Connection, path: Path) -> bytes:
     """Return the salt of a database that is one of ours.
 
     Raises:
@@ -283,7 +276,7 @@ def _check(connection: sqlite3.Connection, path: Path) -> bytes:
         raise StoreError(
             "the session store cannot be used: the file is a database of something else",
             where=str(path),
-            cure="Give another path, or move the file away.",
+            cure=f"Move the file away, or give another path: {SETTING}.",
         )
     meta = dict(connection.execute("SELECT name, value FROM meta"))
     if meta.get("version") != VERSION:
@@ -292,7 +285,7 @@ def _check(connection: sqlite3.Connection, path: Path) -> bytes:
             where=str(path),
             expected=f"version {VERSION}",
             got=f"version {meta.get('version')}",
-            cure="Give another path, or move the file away.",
+            cure=f"Move the file away, or give another path: {SETTING}.",
         )
     salt = meta.get("salt")
     if tables != set(_SCHEMA) or not isinstance(salt, bytes):

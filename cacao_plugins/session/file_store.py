@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import queue
 import threading
-from base64 import urlsafe_b64encode
 from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from cacao_kernel import APP, Change, Listed, Record, SteadyClock, StoreError
+from cacao_kernel import Change, Listed, Record, SteadyClock, StoreError
 
-from .batch import EVERYBODY, EXPIRED_AT_ONCE, Batch, Rules
+from .batch import EXPIRED_AT_ONCE, Batch, Rules
 from .database import Database, Job
+from .digest import stored_name
 from .sealing import Plain
 
 MAX_AT_ONCE = 1_000  # pieces of work in one transaction
@@ -83,22 +82,22 @@ class FileStore:
 
     async def load(self, record: str) -> Record | None:
         """Return a record; None if there is none, it is too old, or it cannot be read any more."""
-        stored = _stored_name(record)
+        stored = stored_name(record)
         return await self._ask([stored], lambda batch: batch.load(stored))
 
     async def commit(self, changes: Mapping[str, Change]) -> Mapping[str, int]:
         """Change records, all of them or none, and return their new versions once they are on the disk."""
-        stored = {_stored_name(record): (record, change) for record, change in changes.items()}
+        stored = {stored_name(record): (record, change) for record, change in changes.items()}
         return await self._ask([*stored], lambda batch: batch.commit(stored))
 
     async def forget(self, record: str) -> None:
         """Drop a record, if there is one."""
-        stored = _stored_name(record)
+        stored = stored_name(record)
         await self._ask([stored], lambda batch: batch.forget(stored))
 
     async def expire(self, now: float, keep: Collection[str] = ()) -> int:
         """Drop the sessions that are too old by then, but for those to keep; return how many."""
-        kept = [_stored_name(record) for record in keep]
+        kept = [stored_name(record) for record in keep]
         dropped, count = 0, EXPIRED_AT_ONCE
         while count == EXPIRED_AT_ONCE:  # in parts, so that commits come in between
             count = await self._ask([], lambda batch: batch.expire(now, kept))
@@ -108,6 +107,14 @@ class FileStore:
     async def records(self) -> Sequence[Listed]:
         """Return all records there are, those seen last first, by what they are called in the file."""
         return await self._ask([], Batch.list)
+
+    async def ended(self) -> Collection[str]:
+        """Return the sessions that a command has ended since this was asked last, as lists call them."""
+        return await self._ask([], Batch.ended)
+
+    def listed(self, record: str) -> str:
+        """Return what lists call a record: what it is called in the file."""
+        return stored_name(record)
 
     async def close(self) -> None:
         """Write what has been asked for, close the file, and let others have it."""
@@ -155,14 +162,6 @@ class FileStore:
         except queue.Empty:
             pass
         return asked
-
-
-def _stored_name(record: str) -> str:
-    """Return what a record is called in the file."""
-    if record == APP:
-        return EVERYBODY
-    digest = hashlib.sha256(b"cacao session:" + record.encode("utf-8", "surrogatepass")).digest()
-    return urlsafe_b64encode(digest).decode().rstrip("=")
 
 
 def _shown(error: BaseException) -> Exception:

@@ -17,6 +17,7 @@ if sys.platform == "win32":
 else:
     import fcntl
 
+SETTING = '"session": {"path": …} in cacao.json'
 BESIDE = ("-wal", "-shm", "-journal")  # what SQLite keeps beside its file
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
 
@@ -57,7 +58,7 @@ class Place:
                 where=str(self.path),
                 expected="one process at a time",
                 got=f"process {holder.strip() or 'of an unknown id'}",
-                cure="Stop it, or give this one a path of its own.",
+                cure=f"Stop it, or give this one a path of its own: {SETTING}.",
             ) from None
         os.ftruncate(handle, 0)
         os.write(handle, f"{os.getpid()}\n".encode())
@@ -73,6 +74,17 @@ class Place:
             os.close(self._handle)
             self._handle = None
 
+    def is_there(self) -> bool:
+        """Tell whether there is such a file.
+
+        Raises:
+            StoreError: if what is there is no regular file.
+            OSError: if it cannot be told.
+        """
+        for beside in BESIDE:
+            _refuse_other_than_regular(Path(f"{self.path}{beside}"))
+        return not _refuse_other_than_regular(self.path)
+
     def prepare(self) -> int:
         """Make sure that the file is there, regular and readable by us alone; return its size.
 
@@ -82,9 +94,7 @@ class Place:
             StoreError: if it is no regular file, or cannot be opened or made.
         """
         try:
-            for beside in BESIDE:
-                _refuse_other_than_regular(Path(f"{self.path}{beside}"))
-            is_new = _refuse_other_than_regular(self.path)
+            is_new = not self.is_there()
             handle = _open(self.path)
             try:
                 size = -1 if is_new else os.fstat(handle).st_size
@@ -126,7 +136,7 @@ def unusable(path: Path, error: OSError) -> StoreError:
         where=str(path),
         expected="a file that this process may read and write",
         got=f"{type(error).__name__}: {error.strerror or error}",
-        cure="Check the path and its permissions, or give another path.",
+        cure=f"Check the path and its permissions, or give another: {SETTING}.",
     )
 
 
@@ -162,7 +172,7 @@ def _refuse_other_than_regular(path: Path) -> bool:
         where=str(path),
         expected="a regular file, or none yet",
         got=kinds.get(stat.S_IFMT(mode), "a pipe, socket or device"),
-        cure="Take it away, or give another path.",
+        cure=f"Take it away, or give another path: {SETTING}.",
     )
 
 
