@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Coroutine, Iterable
 from typing import Any, Protocol
 
@@ -36,11 +37,18 @@ class Attendance:
     def __init__(self, app: Dispatcher, tabs: Count | None, online: Count | None) -> None:
         self._app = app
         self._counts = tabs, online
+        self._here: Counter[Session] = Counter()
 
     def note(self, handlers: Iterable[Handler], tab: Tab) -> None:
         """Count anew, and run what the App wants run now that a tab has come, or gone."""
         app = self._app
-        numbers = len(app.shared.tabs), len({each.session for each in app.shared.tabs})
+        if tab.is_gone:
+            self._here[tab.session] -= 1
+            if self._here[tab.session] <= 0:
+                del self._here[tab.session]
+        else:
+            self._here[tab.session] += 1
+        numbers = len(app.shared.tabs), len(self._here)
         writes = {
             count: Cell(number, next(count.world.versions))
             for count, number in zip(self._counts, numbers, strict=True)

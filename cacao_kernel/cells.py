@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from _thread import RLock  # threading has but a function around it
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -71,6 +71,11 @@ class Slot(NamedTuple):
         """Whether it has been looked up whether a module holds the State."""
         return self.state.is_told
 
+    @property
+    def is_shown(self) -> bool:
+        """Whether a screen has ever read the State."""
+        return self.state.is_shown
+
     def first_cell(self) -> Cell:
         """Return the cell to begin with."""
         return self.state.first_cell()
@@ -81,6 +86,13 @@ class Slot(NamedTuple):
 
 
 Key = Any  # a Declaration or a Slot; spelled out, every use would need a cast
+
+
+def note_shown(keys: Iterable[Key]) -> None:
+    """Note that a screen has read what is for everybody among these."""
+    for key in keys:
+        if key.scope == "app":
+            (key.state if type(key) is Slot else key).is_shown = True
 
 
 def is_immutable(value: object) -> bool:

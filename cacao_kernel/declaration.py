@@ -29,6 +29,7 @@ class Declaration:
         holder: the component's class it is an attribute of; then each instance has its own.
         is_plain: whether it is the key of its one cell in each scope; others ask :meth:`key`.
         is_told: whether it has been looked up whether a module holds it.
+        is_shown: whether a screen has ever read it.
 
     Raises:
         StateError: if made while a page or component renders.
@@ -41,6 +42,7 @@ class Declaration:
         "_name",
         "holder",
         "is_plain",
+        "is_shown",
         "is_told",
         "number",
         "origin",
@@ -67,7 +69,7 @@ class Declaration:
         self.is_plain = False
         self._kind = kind
         self._name = name
-        self.is_told = self._is_spelled = False
+        self.is_told = self.is_shown = self._is_spelled = False
 
     def __set_name__(self, owner: type, name: str) -> None:
         """Note the component's class this stands in: each instance has a cell of its own."""

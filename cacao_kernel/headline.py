@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from . import wire
-from .cells import Key, Overlay
+from .cells import Key, Overlay, note_shown
 from .computed import leaves, version_of
 from .diff import Op
 from .errors import is_cancelling
@@ -49,6 +49,7 @@ class Headline:
         with entered(run):
             self.text = clean(" ".join(self._visit.title(self._default).split()))[:MAX_TITLE]
         self.leaves = leaves(self.reads, run)
+        note_shown(self.leaves)
 
     def update(self, cells: Overlay) -> tuple[list[Op], list[BaseException]]:
         """Make the title anew if a State it read has another version by now.

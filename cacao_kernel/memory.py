@@ -115,6 +115,9 @@ class Sessions:
         return bool(limits.idle) and not session.tabs and now - session.seen >= limits.idle
 
     def _make_room(self) -> None:
+        oldest = next(iter(self._sessions.values()), None)
+        if oldest is None or (len(self._sessions) < self._capacity and not self._is_late(oldest)):
+            return  # as most often: no list of thousands is needed
         for session in list(self._sessions.values()):
             is_late = self._is_late(session)
             if len(self._sessions) < self._capacity and not is_late:

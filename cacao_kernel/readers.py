@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, KeysView
 
 from .binding import Binding
-from .cells import Key, Slot
+from .cells import Key, Slot, note_shown
 from .computed import leaves, version_of
 from .region import Region
 from .run import Run, entered
@@ -87,6 +87,7 @@ class Readers:
             for key in reader.leaves - now:
                 self._forget(key, reader)
         reader.is_live = True
+        note_shown(now)
         for key in now:
             self._by_key.setdefault(key, {})[reader] = None
         reader.leaves = now

@@ -119,9 +119,9 @@ class Shared:
             changed: the keys with a new version.
             but: the session whose tabs show it already, and whose event is to be answered; None for neither.
         """
-        keys = {*changed}
+        keys = {key for key in changed if key.is_shown}
         self.memo.clear()
-        for tab in self.tabs:
+        for tab in self.tabs if keys else ():  # there may be thousands
             if tab.session is not but and tab.screen.reads(keys):
                 self._dirty.setdefault(tab, set()).update(keys)
         if self._dirty and not self._is_due:

@@ -67,6 +67,7 @@ class Member:
     Args:
         port: the server's.
         visitor: whose tab it is; by default a new one's.
+        path: the page.
 
     Attributes:
         acknowledged: how many events were.
@@ -75,10 +76,10 @@ class Member:
         deafness: while there is one, no answer is read any more; once it is set, the tab comes back without.
     """
 
-    def __init__(self, port: int, visitor: Visitor | None = None) -> None:
+    def __init__(self, port: int, visitor: Visitor | None = None, path: str = "/") -> None:
         self.port = port
         self.visitor = visitor or Visitor(port)
-        self.tab = _Carried(self.visitor.open())
+        self.tab = _Carried(self.visitor.open(path))
         self.acknowledged = 0
         self.seconds: list[float] = []
         self.joins = 0

@@ -101,3 +101,9 @@ def cpu_seconds(process: int) -> float:
     """Return how much time a process has computed so far, in all its threads; on Linux."""
     fields = Path(f"/proc/{process}/stat").read_text("ascii").rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def memory(process: int, kind: str = "VmRSS") -> int:
+    """Return how much memory a process holds, in bytes, or with ``VmHWM`` how much it ever held; on Linux."""
+    status = Path(f"/proc/{process}/status").read_text("ascii")
+    return int(re.findall(rf"^{kind}:\s+(\d+) kB", status, re.MULTILINE)[0]) * 1024

@@ -12,6 +12,7 @@ from seats import House, Seat, serving, story
 from cacao import App, State
 from cacao_kernel import shared, wire
 from cacao_kernel.computed import Computed
+from cacao_kernel.screen import Screen
 from cacao_kernel.tab import MAX_WAITING_FRAMES, Tab
 
 Props = dict[str, Any]
@@ -259,3 +260,23 @@ async def test_tabs_that_read_nothing_of_a_change_are_left_alone() -> None:
 
     # Assert
     assert [json.dumps(frame) for frame in about.wire.frames if frame[0] == wire.PATCH] == []
+
+
+@story
+async def test_what_no_page_shows_looks_at_no_tab(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Arrange: how many tabs there are is counted, and shown by nobody.
+    board = Board()
+    looked: list[Tab] = []
+    reads = Screen.reads
+    monkeypatch.setattr(Screen, "reads", lambda self, keys: looked.append(self) or reads(self, keys))
+    async with serving(board.app) as house:
+        # Act
+        await crowd(house, 10)
+        counted = board.app.tabs.value
+        unseen = len(looked)
+        house.live.shared.apply(board.score, lambda score: score + 1)
+
+        # Assert
+        assert (counted, unseen) == (10, 0)
+        await asyncio.sleep(0)
+        assert len(looked) == 10

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from raw import Answer, Headers, ask
-from servers import ServerProcess, cpu_seconds
+from servers import ServerProcess, cpu_seconds, memory
 from visitor import Visitor
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
@@ -123,8 +123,7 @@ class Target:
 
     def memory(self) -> int:
         """Return how much memory the process holds at present, in bytes."""
-        status = Path(f"/proc/{self.server.process.pid}/status").read_text()
-        return int(re.findall(r"^VmRSS:\s+(\d+) kB", status, re.MULTILINE)[0]) * 1024
+        return memory(self.server.process.pid)
 
     def descriptors(self) -> int:
         """Return how many files and sockets the process has open."""
