@@ -12,7 +12,7 @@ from cacao_kernel.cookie import Signer
 
 OLD, NEW = "the secret of last year and all of it", "the secret of this year and all of it"
 
-# Builds that are wrong: of cookies one key alone is known; marks do not go with the cookie; no new one is handed out.
+# Builds that are wrong: one key alone is known; marks do not go with the cookie; no new one is handed out.
 BROKEN = {
     "narrow": """
 import cacao_kernel.app
