@@ -27,7 +27,7 @@ from .names import find_origin
 from .redaction import hide_secrets
 from .routing import Gate, Routes, need_brackets
 from .runtime import compile_runtime
-from .secret import load_secret
+from .secret import load_old_secrets, load_secret
 from .timer import make_timer
 from .watchdog import Watchdog
 from .world import adopt_main, current_world
@@ -227,7 +227,7 @@ class App:
         self.development = development
         self.world.development = self.world.development or development
         lasts = development or runtime.store is not None
-        signer = Signer(load_secret(config.home, lasts=lasts))
+        signer = Signer(load_secret(config.home, lasts=lasts), load_old_secrets())
         live = self._live = Live(
             runtime, signer, development=development, tabs=self.tabs, online=self.online, world=self.world
         )

@@ -147,9 +147,10 @@ class _Site:
             tag += f"_{hashlib.blake2b(prefix.encode(), digest_size=3).hexdigest()}"
         name = cookie_name(secure=secure, tag=tag.strip("_"))
         session_id = self.live.signer.read(connection.cookies.get(name))
-        if session_id is not None:
+        is_page = connection.scope["type"] == "http"
+        if session_id is not None and not (is_page and self.live.signer.renew(session_id)):
             return session_id, {}
-        session_id = self.live.signer.issue()
+        session_id = session_id or self.live.signer.issue()
         lifetime = self.live.runtime.session_limits.expires
         sealed = self.live.signer.seal(session_id)
         return session_id, {"Set-Cookie": cookie_header(name, sealed, secure=secure, lifetime=lifetime)}

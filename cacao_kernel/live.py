@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Coroutine, Iterable
 from contextlib import suppress
-from hmac import compare_digest
 from typing import Any
 
 from . import wire
@@ -175,7 +174,8 @@ class Live:
         tab = Tab(message.tab, session, screen, channel, self)
         self._replace(session.tabs.get(message.tab))
         tab.token = self.signer.tab_token(session_id, tab.id, tab.place)
-        self._enter(tab, [wire.encode(wire.JOIN, 0, tree, tab.token)], cells, prefix)
+        answer = wire.encode(wire.JOIN, tab.backlog.begin(message.sequence), tree, tab.token)
+        self._enter(tab, [answer], cells, prefix)
         return tab
 
     def _refuse_foreign(self, session_id: str, message: wire.Join, place: str) -> None:
@@ -183,9 +183,7 @@ class Live:
         session = self.sessions.open(session_id)
         present = session.tabs.get(message.tab) or session.away.get(message.tab)
         if message.token:
-            is_own = compare_digest(
-                message.token.encode(), self.signer.tab_token(session_id, message.tab, place).encode()
-            )
+            is_own = self.signer.is_tab_token(message.token, session_id, message.tab, place)
         else:  # the answer to its first join may have been lost
             is_own = not isinstance(present, Tab) or not present.backlog.is_confirmed
         if not is_own:

@@ -10,6 +10,19 @@ from .errors import ConfigError
 
 FOLDER = ".cacao"
 MIN_LENGTH = 16
+_CURE = 'Make one with: python -c "import secrets; print(secrets.token_urlsafe(32))"'
+
+
+def load_old_secrets() -> list[bytes]:
+    """Return the keys of before, which ``CACAO_OLD_SECRETS`` names with commas between.
+
+    Raises:
+        ConfigError: if one is too short.
+    """
+    given = [secret for secret in os.environ.get("CACAO_OLD_SECRETS", "").split(",") if secret]
+    for secret in given:
+        _check(secret, "CACAO_OLD_SECRETS", "")
+    return [os.fsencode(secret) for secret in given]
 
 
 def load_secret(home: Path, *, lasts: bool) -> bytes:
@@ -25,14 +38,7 @@ def load_secret(home: Path, *, lasts: bool) -> bytes:
     """
     given = os.environ.get("CACAO_SECRET", "")
     if given:
-        if len(given) < MIN_LENGTH:
-            raise ConfigError(
-                "the secret is too short",
-                where="CACAO_SECRET",
-                expected=f"at least {MIN_LENGTH} characters",
-                got=f"{len(given)}",
-                cure='Make one with: python -c "import secrets; print(secrets.token_urlsafe(32))"',
-            )
+        _check(given, "CACAO_SECRET", _CURE)
         return os.fsencode(given)
     if lasts:
         try:
@@ -40,6 +46,17 @@ def load_secret(home: Path, *, lasts: bool) -> bytes:
         except OSError:
             pass  # a folder that cannot be written: a key for this run will do
     return secrets.token_bytes(32)
+
+
+def _check(secret: str, where: str, cure: str) -> None:
+    if len(secret) < MIN_LENGTH:
+        raise ConfigError(
+            "the secret is too short",
+            where=where,
+            expected=f"at least {MIN_LENGTH} characters",
+            got=f"{len(secret)}",
+            cure=cure,
+        )
 
 
 def _development_key(folder: Path) -> bytes:
