@@ -50,6 +50,14 @@ class Backlog:
         self._clear()
         return self.sequence
 
+    def begin(self, after: int) -> int:
+        """Return the number of the tree that a tab comes back to, if its browser has applied that patch.
+
+        It is one that the browser has not, so that it gets the tree again if the answer to its join is lost.
+        """
+        self.sequence = self.acknowledged = after + 1
+        return self.sequence
+
     def acknowledge(self, sequence: int) -> None:
         """Forget the patches up to this one, which the browser has applied."""
         self.is_confirmed = True

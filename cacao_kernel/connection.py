@@ -211,6 +211,8 @@ class Connection:
         if token is not None:
             self._token, self._sequence = token, sequence
             self._forget_edits()
+            if not self._joined:
+                self._forget_answers()
         if tree is not None:
             self._hash = ""
             page.morph(tree)
@@ -230,6 +232,12 @@ class Connection:
         for field in self._window.page.root.walk():
             if field.is_field and field not in waiting:
                 field.edits = field.seen = 0
+
+    def _forget_answers(self) -> None:
+        """What has no answer goes again, to a tree that has told its field nothing yet."""
+        for entry in self._pending.values():
+            if "seen" in entry.payload:
+                entry.element.seen = entry.payload["seen"] = 0
 
     def _call(self, element: Element, method: str, arguments: list[Any]) -> None:
         names = element.attributes

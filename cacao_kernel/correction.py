@@ -33,10 +33,10 @@ def take_edits(node: Node, payload: Mapping[str, Any], told: dict[str, Any]) -> 
         return None
     if node.tag not in TAGS:
         return None
-    if node.edits is None:
-        node.edits = Edits(node)
     counts = [payload.get(name) for name in ("edits", "seen")]
     count, seen = (value if type(value) is int and 0 <= value <= wire.MAX_NUMBER else 0 for value in counts)
+    if node.edits is None:
+        node.edits = Edits(node, seen)
     held = node.edits.take(count, seen, told)
     if isinstance(held, str):
         told["value"] = held

@@ -44,6 +44,7 @@ class Edits:
 
     Args:
         node: the field.
+        seen: how many values had arrived in it before.
 
     Attributes:
         node: the field, as the newest tree has it.
@@ -54,11 +55,11 @@ class Edits:
 
     __slots__ = ("_answers", "_number", "count", "node", "shown", "typed")
 
-    def __init__(self, node: Node) -> None:
+    def __init__(self, node: Node, seen: int = 0) -> None:
         self.node = node
         self.count = 0
         self.shown: Shown = shown_value(node)
-        self._number = 0
+        self._number = seen
         self.typed = ""
         self._answers: list[Answer] = []
 

@@ -66,6 +66,11 @@ class Handled:
         """All that is known: up to where all have been handled, which of those above, and the answers."""
         return self._below, self._above, self._answers
 
+    @property
+    def last(self) -> int:
+        """The newest of them."""
+        return max(self._above, default=self._below)
+
     def answer(self, number: int) -> Answer | None:
         """Return what a handled event was answered, one of the newest; None if it was just done."""
         return self._answers.get(number)

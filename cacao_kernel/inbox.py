@@ -5,15 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Coroutine
-from hmac import compare_digest
 from typing import Any
 
 from . import wire
-from .event import Handler, find_handler
 from .fault import tell_fault
 from .handled import Answer
 from .handling import Handling, ask_again
-from .node import Action, Node
+from .meant import Meant, find_meant
+from .recall import Recall
 from .redirect import Redirect
 from .screen import Screen
 from .session import Entry
@@ -24,10 +23,6 @@ MAX_WAITING_EVENTS = 100
 _OF_FIELDS = {"edits", "fields"}  # what a payload tells of fields
 
 STALE = "That part of the page has just changed. Please try again."
-
-
-# The node that an event names, what the event calls there, and the handler of that.
-Meant = tuple[Node, Action, Handler | None]
 
 
 class Inbox:
@@ -47,6 +42,8 @@ class Inbox:
         self._tab = tab
         # With the screen that was shown as they came: a link may show another before their turn.
         self._waiting: deque[tuple[wire.Input, Screen]] = deque()
+        self._asleep: list[wire.Input] = []  # those that wait for the tree to be made anew
+        self._recall = Recall(tab)
         self.is_full = False
         self._is_closed = False
         self._is_working = False
@@ -70,9 +67,9 @@ class Inbox:
         if tab.is_gone or self._is_closed:
             return None
         screen = tab.screen
-        if screen.slumber is not None and not is_woken:
+        if (screen.slumber is not None or self._asleep) and not is_woken:
             return self._wake_first(message)
-        meant = self._find_meant(message, screen)
+        meant = find_meant(message, screen, tab.app.handler)
         handler = None if meant is None else meant[2]
         if handler is not None and (handler.is_concurrent or handler.is_query):
             self._start_beside(message, meant, is_query=handler.is_query)
@@ -85,13 +82,25 @@ class Inbox:
         return None
 
     async def _wake_first(self, message: wire.Input) -> None:
-        await self._tab.wake()
-        work = self.take(message, is_woken=True)
-        if work is not None:
-            await work
+        """Have the tree made anew, then take the event, and behind it those that have come meanwhile."""
+        asleep = self._asleep
+        asleep.append(message)
+        self.is_full = self.is_full or len(asleep) >= MAX_WAITING_EVENTS
+        if len(asleep) > 1:
+            return
+        try:
+            await self._tab.wake()
+        finally:
+            come = [*asleep]
+            asleep.clear()
+        for work in [self.take(each, is_woken=True) for each in come]:
+            if work is not None:
+                await work
 
     async def has_room(self) -> None:
         """Wait as long as too many events wait."""
+        if len(self._asleep) >= MAX_WAITING_EVENTS:
+            await self._tab.settled()
         while max(len(self._waiting), len(self._beside)) >= MAX_WAITING_EVENTS:
             if len(self._beside) >= MAX_WAITING_EVENTS:
                 await asyncio.wait(self._beside, return_when=asyncio.FIRST_COMPLETED)
@@ -144,28 +153,6 @@ class Inbox:
 
         task.add_done_callback(forget)
 
-    def _find_meant(self, message: wire.Input, screen: Screen) -> Meant | None:
-        """Return the node that the event names, if it bears the event's mark, and what it calls.
-
-        A Stop button must answer although the handler it stops moves it about: what runs beside
-        the others is also found by its mark, if that stands on one node alone.
-        """
-        if screen.slumber is not None:
-            return None
-        node = screen.root.find(message.node)
-        if node is not None and _is_meant(node, message):
-            return self._meant(node, message)
-        alike = [other for other in screen.root.walk() if _is_meant(other, message)]
-        if len(alike) != 1:
-            return None
-        meant = self._meant(alike[0], message)
-        handler = meant[2]
-        return meant if handler is not None and handler.is_concurrent else None
-
-    def _meant(self, node: Node, message: wire.Input) -> Meant:
-        action = node.actions[message.kind]
-        return node, action, action.found or find_handler(action, self._tab.app.handler)
-
     async def _work(self, message: wire.Input, screen: Screen, known: Meant | None) -> None:
         """Handle an event that has just come, and those that come until it is handled."""
         lock = self._tab.session.lock
@@ -206,6 +193,10 @@ class Inbox:
             await handled.until_done(number)
             known = None
         if number in handled and not is_query:
+            await tab.settled()
+            self._recall.note(message, screen)
+            if number >= handled.last:
+                self._recall.answer()
             self._answer_again(number)
             return
         underway = handled.underway
@@ -261,12 +252,13 @@ class Inbox:
             or nowhere.
         """
         tab = self._tab
+        self._recall.answer()
         # What is told of a field follows on what was sent to it: that must not wait for the browser.
         hurried = not _OF_FIELDS.isdisjoint(message.payload)
         if hurried or tab.painter is not None:
             await tab.settled(hurried=hurried)
             known = None
-        meant = known or self._find_meant(message, screen)
+        meant = known or find_meant(message, screen, tab.app.handler)
         if meant is None:
             return "stale", STALE
         if meant[0].is_disabled:
@@ -275,7 +267,7 @@ class Inbox:
             refused = await ask_again(tab, screen)
             if refused is not None:
                 return refused
-            meant = self._find_meant(message, screen)  # guards may have taken their time
+            meant = find_meant(message, screen, tab.app.handler)  # guards may have taken their time
             if meant is None:
                 return "stale", STALE
         try:
@@ -289,10 +281,3 @@ class Inbox:
 
     def _tell(self, error: BaseException, where: str) -> str:
         return tell_fault(error, where, APOLOGY, development=self._tab.app.development)
-
-
-def _is_meant(node: Node, message: wire.Input) -> bool:
-    """Tell whether a node listens to the event and bears the mark that was on what the user meant."""
-    if message.kind not in node.actions or not message.mark.isascii():
-        return False
-    return compare_digest(node.mark, message.mark)

@@ -174,7 +174,8 @@ class Live:
         tab = Tab(message.tab, session, screen, channel, self)
         self._replace(session.tabs.get(message.tab))
         tab.token = self.signer.tab_token(session_id, tab.id, tab.place)
-        self._enter(tab, [wire.encode(wire.JOIN, 0, tree, tab.token)], cells, prefix)
+        answer = wire.encode(wire.JOIN, tab.backlog.begin(message.sequence), tree, tab.token)
+        self._enter(tab, [answer], cells, prefix)
         return tab
 
     def _refuse_foreign(self, session_id: str, message: wire.Join, place: str) -> None:

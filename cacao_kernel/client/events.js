@@ -1,7 +1,7 @@
 /** Events: what the user does on a listening node, kept in order until the server has answered. */
 
 import { markBusy, unmarkBusy } from "./busy.js";
-import { isComposing, noteAnswer, tellEdits } from "./fields.js";
+import { forgetEdits, isComposing, noteAnswer, tellEdits } from "./fields.js";
 import { idOf } from "./node.js";
 import { pace, sendWaiting } from "./pace.js";
 import { isField, isTakenOver, readPayload, tokensOf } from "./payload.js";
@@ -118,6 +118,16 @@ export function retryOf(site, entry) {
  */
 export function pendingFrames(root) {
   return [...pending.values()].map((entry) => frameOf(root, entry));
+}
+
+/**
+ * Begin to count edits anew, but for fields with events that have no answer: the server has a new tree.
+ * @param {Element} root
+ * @param {boolean} goesAgain whether those go to that tree, which has told their fields nothing yet
+ */
+export function beginAnew(root, goesAgain) {
+  forgetEdits(root, isPending, goesAgain);
+  for (const { payload } of pending.values()) if (goesAgain && payload.seen) payload.seen = 0;
 }
 
 /**

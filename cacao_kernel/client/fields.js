@@ -89,11 +89,15 @@ export function noteAnswer(field, count) {
 /**
  * Begin to count anew: the server has a new tree, which knows of no edits.
  * @param {Element} root
- * @param {(field: Element) => boolean} isPending whether the field has events that go again
+ * @param {(field: Element) => boolean} isPending whether the field has events without an answer
+ * @param {boolean} goesAgain whether those go again
  */
-export function forgetEdits(root, isPending) {
+export function forgetEdits(root, isPending, goesAgain) {
   for (const field of root.querySelectorAll("input, textarea, select")) {
-    if (isPending(field)) continue;
+    if (isPending(field)) {
+      if (goesAgain) editsOf(field).seen = 0;
+      continue;
+    }
     const composing = isComposing(field);
     fields.delete(field);
     if (composing) editsOf(field).composing = true;

@@ -4,10 +4,10 @@
  */
 
 import { markBusy, unmarkBusy } from "./busy.js";
-import { isPending } from "./events.js";
-import { forgetEdits } from "./fields.js";
+import { beginAnew } from "./events.js";
 import { morphTree } from "./morph.js";
 import { sayTitle, showProgress } from "./notice.js";
+import { sendWaiting } from "./pace.js";
 import { LINK } from "./wire.js";
 
 /** Milliseconds: after which a link shows that it is under way, and how long scrolling must have paused. */
@@ -172,7 +172,8 @@ export class Navigation {
     const focused = document.activeElement;
     const before = describeFocus(this.root, focused);
     this.connection.hash = "";
-    forgetEdits(this.root, isPending);
+    sendWaiting();
+    beginAnew(this.root, false);
     morphTree(this.root, tree, true);
     document.title = title;
     // The page of an older link, shown in passing: a newer one is on its way.

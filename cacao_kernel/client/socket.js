@@ -1,12 +1,13 @@
 /** The socket: joins, sends, receives, and comes back by itself when the connection is lost. */
 
-import { isMoot, isPending, pendingFrames, retryOf, settle, settleAll } from "./events.js";
-import { editedFields, forgetEdits, tellFields } from "./fields.js";
+import { beginAnew, isMoot, isPending, pendingFrames, retryOf, settle, settleAll } from "./events.js";
+import { editedFields, tellFields } from "./fields.js";
 import { Identity } from "./identity.js";
 import { morphTree } from "./morph.js";
 import { countNodes } from "./node.js";
 import { showNotice } from "./notice.js";
 import { applyPatch } from "./patch.js";
+import { sendWaiting } from "./pace.js";
 import { Pulse } from "./pulse.js";
 import { ACK, ACK_EVERY, BYE, ERROR, JOIN, KNOCK, LINK, PATCH, VERSION } from "./wire.js";
 
@@ -192,11 +193,12 @@ export class Connection {
     identity.awaited = sequence;
     if (token !== undefined) {
       identity.sequence = sequence;
+      sendWaiting(); // what is told later would count edits that nobody knows of
       // A server that knows nothing of this tab is told what was typed.
       const isForgotten = identity.token && token !== identity.token;
       const typed = isForgotten ? editedFields(this.root, isPending) : [];
       identity.token = token;
-      forgetEdits(this.root, isPending);
+      beginAnew(this.root, !this.joined);
       if (tree !== null) {
         this.hash = "";
         morphTree(this.root, tree);

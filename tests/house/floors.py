@@ -22,7 +22,7 @@ TABLE = (
     "schema",
     "fault addresses shared turn channel outbox relay tab inbox note recording scribe keeper journal timers "
     "handling calls live websocket asgi guard static bundle watchdog gate attendance links notice lifespan "
-    "painted endurance expiry backlog pages parking tempo easel dormitory farewell",
+    "meant recall painted endurance expiry backlog pages parking tempo easel dormitory farewell",
     "app mix serve door strict whole mail frames drained terminal server defaults cli testing loading user "
     "listener line dom hand travel lifetime listing arranging connection window history finder element",
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cacao_kernel import inbox
+from cacao_kernel import meant
 from cacao_kernel.node import Node
 from cacao_kernel.wire import Input
 
@@ -11,4 +11,4 @@ def is_meant(node: Node, message: Input) -> bool:
     return message.kind in node.actions
 
 
-inbox._is_meant = is_meant
+meant._is_meant = is_meant

@@ -1,0 +1,165 @@
+"""Coming back to a tree that was made anew: nothing done on the one before is lost or done twice."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+import pytest
+from seats import Seat, serving, story
+from test_resume import come_back, leave
+
+from cacao import App, State
+from cacao_kernel import easel
+from cacao_kernel.html import Paint
+from cacao_kernel.node import Node
+
+Props = dict[str, Any]
+
+
+class Chat:
+    """An app with a box for what is to be said, which is emptied when it is said."""
+
+    def __init__(self) -> None:
+        self.app = App()
+        self.box = State("", name="box")
+        self.said = State[list[str]]([], name="said")
+        self.app.event("say")(self.say)
+        self.app.mix("/")(self.home)
+
+    def home(self) -> Props:
+        box = {"name": "box", "bind": self.box, "on_keydown.Enter": "say"}
+        shown = {"type": "p", "children": [f"said {self.said.value}."]}
+        return {"type": "main", "children": [shown, {"type": "input", "props": box}]}
+
+    async def say(self) -> None:
+        self.said.value = [*self.said.value, self.box.value]
+        self.box.value = ""
+
+
+async def typed(seat: Seat, text: str, edits: int, kind: str = "input") -> list[Any]:
+    return await seat.answer(await seat.press("box", kind, value=text, edits=edits, seen=0))
+
+
+async def say_and_lose(seat: Seat) -> None:
+    """Say something, and lose the answer and the tree that gave it."""
+    await typed(seat, "milk", 1)
+    await typed(seat, "milk", 1, "keydown.enter")
+    leave(seat)
+    seat.house.live._parking.forget(seat.tab)
+
+
+@story
+async def test_a_box_that_was_emptied_is_empty_although_the_answer_to_that_was_lost() -> None:
+    # Arrange
+    async with serving(Chat().app) as house:
+        seat = await house.sit()
+        await say_and_lose(seat)
+
+        # Act: what has no answer goes again.
+        back = await come_back(seat, 0)
+        back.number = 0
+        await typed(back, "milk", 1)
+        await typed(back, "milk", 1, "keydown.enter")
+
+        # Assert: once, and before its acknowledgement the box is told.
+        assert "said ['milk']." in back.text
+        letters = [frame[:2] for frame in back.wire.frames]
+        assert letters == [["j", 1], ["a", 1], ["p", 2], ["a", 2]]
+        assert back.ops == [["n", [1], {"value": ""}, 1]]
+
+
+@story
+async def test_what_was_typed_behind_a_text_whose_answer_was_lost_stands_alone() -> None:
+    # Arrange: the visitor has gone on typing before the box was emptied.
+    async with serving(Chat().app) as house:
+        seat = await house.sit()
+        await say_and_lose(seat)
+
+        # Act
+        back = await come_back(seat, 0)
+        back.number = 0
+        await typed(back, "milk", 1)
+        await typed(back, "milk", 1, "keydown.enter")
+        await typed(back, "milkeggs", 2)
+        await typed(back, "milkeggs", 2, "keydown.enter")
+
+        # Assert
+        assert "said ['milk', 'eggs']." in back.text
+
+
+@story
+async def test_a_field_that_has_seen_values_of_the_tree_before_counts_on_from_there() -> None:
+    # Arrange: as when the tree was let go while the visitor looked at the page.
+    async with serving(Chat().app) as house:
+        seat = await house.sit()
+
+        # Act
+        for text, edits, kind in (
+            ("milk", 7, "input"),
+            ("milk", 7, "keydown.enter"),
+            ("milkeggs", 8, "input"),
+        ):
+            await seat.answer(await seat.press("box", kind, value=text, edits=edits, seen=3))
+        await seat.answer(await seat.press("box", "keydown.enter", value="milkeggs", edits=8, seen=3))
+
+        # Assert
+        assert "said ['milk', 'eggs']." in seat.text
+
+
+@story
+async def test_a_tree_whose_way_to_the_browser_was_lost_is_sent_again() -> None:
+    # Arrange: the browser has one patch of the tree before, and nothing of the one it came back to.
+    async with serving(Chat().app) as house:
+        seat = await house.sit()
+        other = await house.sit(seat.visitor)
+        await typed(seat, "milk", 1)
+        leave(seat)
+        house.live._parking.forget(seat.tab)
+        unheard = await come_back(seat, 1)
+        await typed(other, "eggs", 1)
+        await typed(other, "eggs", 1, "keydown.enter")
+        leave(unheard)
+
+        # Act
+        back = await come_back(seat, 1)
+
+        # Assert
+        letter, _, tree, *_ = back.wire.frames[0]
+        assert letter == "j" and tree is not None
+        assert "said ['eggs']." in back.text
+
+
+@story
+async def test_events_of_a_tab_whose_tree_is_made_anew_keep_their_order(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # Arrange: the tree is there again, but not known to be so yet.
+    made, seen = threading.Event(), threading.Event()
+
+    def paint(root: Node) -> Paint:
+        made.set()
+        seen.wait(10)
+        return painted(root)
+
+    async with serving(Chat().app) as house:
+        seat = await house.sit()
+        events = [
+            seat.event("box", kind, value=text, edits=len(text), seen=0)
+            for text, kind in (("m", "input"), ("mi", "input"), ("mi", "keydown.enter"))
+        ]
+        await house.live._dormitory._put_to_sleep(seat.tab)
+        painted = easel.paint
+        monkeypatch.setattr(easel, "paint", paint)
+
+        # Act
+        await seat.send(events[0])
+        await house.until(made.is_set)
+        for event in events[1:]:
+            await seat.send(event)
+        seen.set()
+        await seat.answer(3)
+
+        # Assert
+        assert "said ['mi']." in seat.text
+        assert [frame[1] for frame in seat.wire.frames if frame[0] == "a"] == [1, 2, 3]
