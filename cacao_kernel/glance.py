@@ -27,7 +27,7 @@ def describe_cells(cells: Mapping[str, bytes]) -> list[tuple[str, str]]:
         title, _, place = name.partition(BETWEEN)
         try:
             value = repr(codecs.decode(data, title))
-        except CodecError:
+        except (CodecError, ValueError, RecursionError):  # a number of too many digits, say
             value = data[:MAX_READ].decode("utf-8", "replace")
         start = f"{title} = "
         shown = redact(start + value[:MAX_READ]).removeprefix(start)

@@ -110,7 +110,8 @@ class Sessions:
 
     def _is_late(self, session: Session) -> bool:
         now, limits = self.clock(), self.limits
-        if now - session.opened >= limits.expires + (GRACE if session.is_busy else 0):
+        left = session.opened + limits.expires - now
+        if left <= 0 and (left <= -GRACE or not session.is_busy):
             return True
         return bool(limits.idle) and not session.tabs and now - session.seen >= limits.idle
 

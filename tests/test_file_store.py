@@ -778,6 +778,42 @@ async def test_how_fast_it_is_on_this_machine(path: Path) -> None:
 
 
 @on_loop
+async def test_a_command_that_writes_in_between_fails_no_commit(path: Path) -> None:
+    # Arrange: it ends sessions as fast as it can, each time taking a while
+    is_over = threading.Event()
+
+    def end_and_end() -> None:
+        connection = sqlite3.connect(path, timeout=5, isolation_level=None)
+        number = 0
+        while not is_over.is_set():
+            number += 1
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("INSERT OR REPLACE INTO meta VALUES (?, x'')", [f"ended:{number % 5}"])
+            time.sleep(0.002)
+            connection.execute("COMMIT")
+            time.sleep(0.0005)
+        connection.close()
+
+    async with opened(path) as store:
+        thread = threading.Thread(target=end_and_end)
+        thread.start()
+
+        # Act
+        try:
+            version = None
+            for number in range(100):
+                version = (await store.commit({"ada": Change(version, {"a": b"%d" % number})}))["ada"]
+                await store.ended()
+        finally:
+            is_over.set()
+            thread.join()
+        record = await store.load("ada")
+
+    # Assert
+    assert record is not None and record.cells == {"a": b"99"}
+
+
+@on_loop
 async def test_what_a_clock_that_was_ahead_has_dated_lasts_no_longer_than_others(path: Path) -> None:
     # Arrange
     clock = Clock()

@@ -247,10 +247,10 @@ class Batch:
         )
         take_ended(self._connection)
 
-    def end(self, *records: str, names: Sequence[str] = ()) -> None:
-        """Drop records for good, and let the server that has them in memory know."""
+    def end(self, *records: str) -> None:
+        """Drop records for good, and let the server that has them in memory know; ALL for whatever it has."""
         self.forget(*records)
-        note_ended(self._connection, names or records)
+        note_ended(self._connection, records)
 
     def ended(self) -> Sequence[str]:
         """Return what others have ended."""

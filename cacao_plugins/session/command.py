@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from cacao_kernel import ALL, CacaoError, Commands, Listed, StoreError, describe_cells
+from cacao_kernel import CacaoError, Commands, Listed, StoreError, describe_cells
 
 from .digest import shown_id
 from .ledger import Ledger
@@ -116,7 +116,7 @@ class Desk:
             else:
                 ended = [_find(found, chosen.id)]
             if ended or chosen.all:
-                ledger.end(*(one.id for one in ended), names=[ALL] if chosen.all else [])
+                ledger.end(*(one.id for one in ended), is_all=chosen.all)
         if not (ended or chosen.all):
             print("No session is that old; none has been ended.")
             return

@@ -34,7 +34,7 @@ _SCHEMA = (
     "CREATE INDEX records_opened ON records (opened)",
     "CREATE INDEX records_seen ON records (seen)",
 )
-_SAFE = "PRAGMA trusted_schema = OFF"  # a file that was tampered with runs nothing
+SAFE = "PRAGMA trusted_schema = OFF"  # a file that was tampered with runs nothing
 _SETTINGS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
@@ -118,7 +118,7 @@ class Database:
         try:
             connection = sqlite3.connect(self._place.path, isolation_level=None, timeout=BUSY_SECONDS)
             connection.text_factory = decode_text
-            connection.execute(_SAFE)
+            connection.execute(SAFE)
             if size > 0:
                 check_tables(
                     connection, self._place.path
@@ -204,7 +204,9 @@ class Database:
         connection = self._mended()
         outcomes: list[Any] = []
         try:
-            connection.execute("BEGIN")
+            connection.execute(
+                "BEGIN IMMEDIATE"
+            )  # a command may write: that is waited for at the start alone
             named = dict.fromkeys(record for job in jobs for record in job.records)
             batch = Batch(connection, self._rules, round(self._clock() * 1e6), named)
             for job in jobs:

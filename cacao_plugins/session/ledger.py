@@ -9,15 +9,16 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
-from cacao_kernel import Listed, Record, StoreError
+from cacao_kernel import ALL, Listed, Record, StoreError
 
 from .batch import Batch, Rules
-from .database import BUSY_SECONDS, Broken, check_tables, decode_text
+from .database import BUSY_SECONDS, SAFE, Broken, check_tables, decode_text
 from .digest import EVERYBODY
 from .place import Place, unusable
 from .sealing import PLAIN, Plain, Sealed
 
 FOREVER = 1e11  # seconds: what is too old is shown as long as it is there
+ENDED_AT_ONCE = 500  # so that the server writes in between
 
 T = TypeVar("T")
 
@@ -53,6 +54,7 @@ class Ledger:
             raise self._broken(error) from None
         try:
             self._connection.text_factory = decode_text
+            self._connection.execute(SAFE)
             salt = check_tables(self._connection, self._path)
             if self._secrets:
                 self._rules.sealer = Sealed(self._secrets, salt)
@@ -87,20 +89,24 @@ class Ledger:
         )
         return values.fetchone() is not None
 
-    def end(self, *records: str, names: Sequence[str] = ()) -> None:
+    def end(self, *records: str, is_all: bool = False) -> None:
         """Drop sessions for good, and let the server that has the file know.
 
         Args:
             records: the sessions.
-            names: what the server is to know instead of them.
+            is_all: whether the server is to end those as well of which nothing is stored.
         """
-        self._do(lambda batch: batch.end(*records, names=names))
+        for start in range(0, len(records), ENDED_AT_ONCE):
+            part = records[start : start + ENDED_AT_ONCE]
+            self._do(lambda batch: batch.end(*part), begin="BEGIN IMMEDIATE")  # noqa: B023
+        if is_all:
+            self._do(lambda batch: batch.end(ALL), begin="BEGIN IMMEDIATE")
 
-    def _do(self, work: Callable[[Batch], T], *records: str) -> T:
+    def _do(self, work: Callable[[Batch], T], *records: str, begin: str = "BEGIN") -> T:
         connection = self._connection
         try:
             with connection:
-                connection.execute("BEGIN IMMEDIATE")
+                connection.execute(begin)
                 return work(Batch(connection, self._rules, round(time.time() * 1e6), records))
         except sqlite3.Error as error:
             raise self._broken(error) from None
