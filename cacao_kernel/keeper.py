@@ -132,8 +132,16 @@ class Keeper:
         if is_of_session and session is not None:
             draft = self._scribe.draft(session)
             draft.put(mine)
+            if entry is not None:
+                handled = session.handled_of(entry.tab)
+                handled.kept[entry.number] = entry.answer
+                future.add_done_callback(
+                    lambda done: handled.settle(entry.number, is_safe=done.exception() is None)
+                )
+            elif begun is not None:
+                session.handled_of(begun.tab).begun.add(begun.number)
             for tab in self._tabs_of(session, changed, entry or begun):
-                draft.tabs[tab] = note.spell(session, tab, entry, begun)
+                draft.tabs[tab] = note.spell(session, tab)
                 session.stored_tabs.add(tab)
         if everybodys:
             self._scribe.draft(None).put(everybodys)
