@@ -22,7 +22,7 @@ from .world import World
 log = logging.getLogger("cacao")
 
 EXPIRE_SECONDS = 600.0
-WATCH_SECONDS = 1.0  # how soon it is seen that somebody else has ended a session
+WATCH_SECONDS = 0.5  # how soon it is seen that somebody else has ended a session
 TOUCH_SECONDS = 60.0  # how seldom it is noted that a visitor is there who changes nothing
 
 
