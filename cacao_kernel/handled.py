@@ -20,18 +20,28 @@ class Handled:
     Attributes:
         underway: the events that are being handled, each with what is set once it has been, if
             somebody waits for that.
+        begun: those of them of which a part has been committed.
+        kept: those that are being stored as handled, with their answers. Others may be stored meanwhile.
     """
 
-    __slots__ = ("_above", "_answers", "_below", "underway")
+    __slots__ = ("_above", "_answers", "_below", "begun", "kept", "underway")
 
     def __init__(self, below: int = 0, answers: Mapping[int, Answer] | None = None) -> None:
         self.underway: dict[int, asyncio.Event | None] = {}
+        self.begun: set[int] = set()
+        self.kept: dict[int, Answer | None] = {}
         self._below = below  # every number up to this one
         self._above: set[int] = set()  # those that were quicker than one before them
         self._answers: OrderedDict[int, Answer] = OrderedDict(answers or {})
 
     def __contains__(self, number: int) -> bool:
         return number <= self._below or number in self._above
+
+    def settle(self, number: int, *, is_safe: bool) -> None:
+        """Note what has become of an event that was being stored as handled."""
+        answer = self.kept.pop(number, None)
+        if is_safe:
+            self.add(number, answer)
 
     async def until_done(self, number: int) -> None:
         """Wait for the end of an event that is being handled."""
@@ -47,6 +57,7 @@ class Handled:
         """
         if number <= self._below or number in self._above:
             return
+        self.begun.discard(number)
         if answer is None and number == self._below + 1 and not self._above:
             self._below = number
             return

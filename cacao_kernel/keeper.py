@@ -22,7 +22,7 @@ from .world import World
 log = logging.getLogger("cacao")
 
 EXPIRE_SECONDS = 600.0
-WATCH_SECONDS = 1.0  # how soon it is seen that somebody else has ended a session
+WATCH_SECONDS = 0.5  # how soon it is seen that somebody else has ended a session
 TOUCH_SECONDS = 60.0  # how seldom it is noted that a visitor is there who changes nothing
 
 
@@ -132,8 +132,16 @@ class Keeper:
         if is_of_session and session is not None:
             draft = self._scribe.draft(session)
             draft.put(mine)
+            if entry is not None:
+                handled = session.handled_of(entry.tab)
+                handled.kept[entry.number] = entry.answer
+                future.add_done_callback(
+                    lambda done: handled.settle(entry.number, is_safe=done.exception() is None)
+                )
+            elif begun is not None:
+                session.handled_of(begun.tab).begun.add(begun.number)
             for tab in self._tabs_of(session, changed, entry or begun):
-                draft.tabs[tab] = note.spell(session, tab, entry, begun)
+                draft.tabs[tab] = note.spell(session, tab)
                 session.stored_tabs.add(tab)
         if everybodys:
             self._scribe.draft(None).put(everybodys)

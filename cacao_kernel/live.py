@@ -103,6 +103,7 @@ class Live:
         self._timers.close()
         self._parking.close()
         self._dormitory.close()
+        self.sessions.close()
         self.journal.close()
         self.threads.close()
         keeper, self.journal.keeper = self.journal.keeper, None

@@ -131,10 +131,20 @@ class Sessions:
     def _forget(self, session: Session) -> None:
         """Forget what is in memory; what is stored of it stays."""
         del self._sessions[session.id]
-        if session.end is not None:
-            session.end.cancel()
-        for tab in list(session.ends):  # else each of its timers would keep it until then
-            session.stay(tab)
+        _stop_timers(session)
+
+    def close(self) -> None:
+        """Stop all timers, now that nobody comes any more."""
+        for session in self._sessions.values():
+            _stop_timers(session)
 
     def __len__(self) -> int:
         return len(self._sessions)
+
+
+def _stop_timers(session: Session) -> None:
+    """Stop what would keep a session until its end."""
+    if session.end is not None:
+        session.end.cancel()
+    for tab in list(session.ends):
+        session.stay(tab)

@@ -8,7 +8,7 @@ import orjson
 
 from .handled import Answer, Handled
 from .redirect import Redirect
-from .session import Entry, Session
+from .session import Session
 
 INTERRUPTED = "The server was stopped while this was done. What had been saved by then stays."
 
@@ -25,30 +25,18 @@ class Note(NamedTuple):
     handled: Handled
 
 
-def spell(session: Session, tab: str, entry: Entry | None = None, begun: Entry | None = None) -> bytes:
-    """Return what is to be stored of a tab.
-
-    Args:
-        session: the visitor.
-        tab: its id.
-        entry: an event that will have been handled with that.
-        begun: an event of which a part will have been done.
-    """
-    below, above, answers = session.handled_of(tab).content
-    told: dict[str, Any] = {str(number): _spell_answer(answer) for number, answer in answers.items()}
-    done = {*above}
-    if entry is not None and entry.tab == tab:
-        done.add(entry.number)
-        if entry.answer is not None:
-            told[str(entry.number)] = _spell_answer(entry.answer)
-    is_begun = begun is not None and begun.tab == tab
+def spell(session: Session, tab: str) -> bytes:
+    """Return what is to be stored of a tab: all that will be so once it is."""
+    handled = session.handled_of(tab)
+    below, above, answers = handled.content
+    told = {**answers, **{number: answer for number, answer in handled.kept.items() if answer is not None}}
     return orjson.dumps(
         {
             "place": session.places.get(tab, ""),
             "below": below,
-            "above": sorted(done),
-            "answers": told,
-            "begun": begun.number if begun is not None and is_begun else None,
+            "above": sorted({*above, *handled.kept}),
+            "answers": {str(number): _spell_answer(answer) for number, answer in told.items()},
+            "begun": sorted(handled.begun - handled.kept.keys()),
         }
     )
 
@@ -61,8 +49,8 @@ def read(data: bytes) -> Note | None:
         handled = Handled(told["below"], answers)
         for number in told["above"]:
             handled.add(number)
-        if told["begun"] is not None:
-            handled.add(told["begun"], ("interrupted", INTERRUPTED))
+        for number in told["begun"]:
+            handled.add(number, ("interrupted", INTERRUPTED))
         return Note(str(told["place"]), handled)
     except (ValueError, TypeError, KeyError, AttributeError):
         return None

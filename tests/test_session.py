@@ -393,3 +393,19 @@ def test_what_a_thread_reads_first_while_a_component_is_forgotten_does_no_harm()
 
     # Assert
     assert [key.place for key in session.cells if isinstance(key, Slot)] == ["other"]
+
+
+def test_no_timer_of_a_session_outlives_the_app() -> None:
+    # Arrange
+    sessions = Sessions()
+
+    async def serve_and_stop() -> list[asyncio.TimerHandle]:
+        session = sessions.open("a")
+        session.expect("tab", 60)
+        assert session.end is not None
+        timers = [session.end, session.ends["tab"]]
+        sessions.close()
+        return timers
+
+    # Act and assert
+    assert all(timer.cancelled() for timer in asyncio.run(serve_and_stop()))

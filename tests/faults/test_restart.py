@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import Serve
@@ -59,6 +60,80 @@ def test_an_event_that_is_sent_again_to_the_next_server_is_not_handled_twice(ser
     # Assert
     assert again == [["a", 1], broken]
     assert "count 2, last [2], of 2" in tab.page.text
+
+
+# A disk that takes its time, and handlers that run beside the others meanwhile.
+BESIDE = """
+import asyncio
+import os
+import signal
+
+import cacao
+from cacao import App, State
+from cacao_plugins.session.file_store import FileStore
+
+commit = FileStore.commit
+
+
+async def commit_slowly(self, changes):
+    await asyncio.sleep(0.1)
+    return await commit(self, changes)
+
+
+FileStore.commit = commit_slowly
+
+app = App()
+count = State(0)
+others = State(0)
+
+
+@app.event("add")
+async def add():
+    count.update(lambda number: number + 1)
+
+
+@app.event("add half")
+async def add_half():
+    count.update(lambda number: number + 1)
+    await cacao.commit()
+    await asyncio.sleep(60)
+
+
+@app.event("beside", concurrent=True)
+async def beside():
+    others.update(lambda number: number + 1)
+
+
+@app.mix("/")
+def home():
+    names = ("add", "add half", "beside")
+    buttons = [{"type": "button", "props": {"label": name, "action": name}} for name in names]
+    return {"type": "main", "children": [f"count {count.value}, others {others.value}", *buttons]}
+"""
+
+
+@pytest.mark.parametrize(("label", "told"), [("add", ["a", 1]), ("add half", ["x", 1, "interrupted"])])
+def test_an_event_is_not_handled_twice_although_another_was_stored_beside_it(
+    serve: Serve, port: int, label: str, told: list[Any]
+) -> None:
+    # Arrange: the second is to be stored while the first, or a part of it, is being stored.
+    server = start(serve, port, BESIDE)
+    tab = Visitor(port).visit()
+    steps, mark = tab.page.find(label)
+    tab.fire(label)
+    number = tab.fire("beside")
+    tab.answer(number)
+    tab.sees("count 1, others 1")
+
+    # Act
+    server.stop(signal.SIGKILL)
+    start(serve, port, BESIDE)
+    rejoin(tab)
+    tab.send("e", 1, steps, mark, "click", {})
+
+    # Assert
+    assert tab.answer(1)[: len(told)] == told
+    assert "count 1, others 1" in rejoin(tab).page.text
 
 
 def test_what_a_failed_handler_wrote_is_nowhere(serve: Serve, port: int) -> None:
