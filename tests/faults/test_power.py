@@ -60,7 +60,7 @@ class InPieces:
         self.in_transaction = False
 
     def execute(self, statement, *given):
-        ends = statement in ("BEGIN", "COMMIT", "ROLLBACK")
+        ends = statement.split()[0] in ("BEGIN", "COMMIT", "ROLLBACK")
         return self._connection.execute("SELECT 1" if ends else statement, *given)
 
     def executemany(self, *given):

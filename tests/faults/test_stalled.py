@@ -25,11 +25,9 @@ SECONDS = float(os.environ.get("CACAO_FAULT_SECONDS", "2"))
 COUNT = int(os.environ.get("CACAO_FAULT_STALLED", "5"))
 IS_FULL = SECONDS >= 60
 MEBIBYTE = 1024 * 1024
-ROUNDS, READERS = (4, 50) if IS_FULL else (2, 10)
-EACH, ROOM = (
-    4.0,
-    10.0,
-)  # mebibytes: for each of them, and what may be left when their time to come back is over
+ROUNDS, READERS = (12, 50) if IS_FULL else (2, 10)
+# Mebibytes: for each of them, and for each when their time to come back is over.
+EACH, LEFT = 4.0, 0.0625
 
 # A thousand changes a second, of so many States in turn, each with a page; another page shows what changes
 # every time.
@@ -114,6 +112,7 @@ def held(port: int, process: int) -> int:
 async def compare(port: int, process: int, count: int, seconds: float) -> str:
     """Watch readers without, and beside, so many who read nothing, in turn; tell how it was."""
     readers = [Member(port, path=f"/one/{number}") for number in range(READERS)]
+    idle = [Visitor(port) for _ in range(count)]
     without: list[list[float]] = []
     beside: list[list[float]] = []
     most = 0.0
@@ -125,8 +124,8 @@ async def compare(port: int, process: int, count: int, seconds: float) -> str:
             without.append(await watch(readers, seconds / ROUNDS))
             before = memory(process)
             with ExitStack() as stack:
-                for _ in range(count):
-                    tab = await asyncio.to_thread(Visitor(port).open)
+                for visitor in idle:
+                    tab = await asyncio.to_thread(visitor.open)
                     stack.enter_context(closing(await asyncio.to_thread(Sleeper, tab)))
                 beside.append(await watch(readers, seconds / ROUNDS))
                 most = max(most, (memory(process) - before) / count / MEBIBYTE)
@@ -136,7 +135,7 @@ async def compare(port: int, process: int, count: int, seconds: float) -> str:
     if IS_FULL:
         await asyncio.sleep(SECONDS_AWAY + 5)
     left = (held(port, process) - first) / MEBIBYTE
-    assert left <= (ROOM if IS_FULL else EACH * count), f"{left:.1f} MiB are left of them"
+    assert left <= (LEFT if IS_FULL else EACH) * count * ROUNDS, f"{left:.1f} MiB are left of them"
     rates = [sum(map(len, rounds)) / seconds for rounds in (without, beside)]
     assert rates[1] > 0.8 * rates[0], (
         f"{rates[1]:.0f} changes a second were seen, {rates[0]:.0f} without them"
