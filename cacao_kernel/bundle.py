@@ -26,13 +26,21 @@ _INDENT = re.compile(r"^[ \t]+|[ \t]+$", re.MULTILINE)
 # What would end a style block, be read otherwise by the parser, or mean another file beside another address.
 _OF_A_FILE = re.compile(r"</|[\r\0]|url\(|src\(|image-set\(|@import", re.IGNORECASE)
 _BLANK = re.compile(r"\n{2,}")
+# Texts, templates and regular expressions, in which every space counts; a slash elsewhere divides.
+_LITERAL = re.compile(
+    r"""("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`"""
+    r"""|(?<=[(,=:\[!&|?{};>\n])[ ]*/(?![*/])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n\[])+/)"""
+)
+_SPACED = re.compile(r" ?([=>{}(),;:?&|!<*%]) ?")
+_CAST = re.compile(r"/\*\*.*?\*/ ?")
+_OPEN = re.compile(r"(?<=[{,;(])\n")  # a line that goes on, or has ended by itself
 
 
 def join_scripts(folder: Path = CLIENT, entry: str = ENTRY) -> str:
-    """Return the entry module and all it imports as one module, comments and indents left out."""
+    """Return the entry module and all it imports as one module, without comments and needless spaces."""
     ordered: list[str] = []
     _visit(folder, entry, ordered, set())
-    return _shorten(_REMARK.sub("", "\n".join(ordered)))
+    return _squeeze(_shorten(_REMARK.sub("", "\n".join(ordered))))
 
 
 def _visit(folder: Path, name: str, ordered: list[str], seen: set[str]) -> None:
@@ -53,6 +61,13 @@ def join_styles(extra: Iterable[str], folder: Path = CLIENT) -> str:
 def fits_into_page(sheet: str) -> bool:
     """Tell whether a stylesheet is short enough to stand in each page, and means the same there."""
     return len(sheet.encode()) <= MAX_IN_PAGE and not _OF_A_FILE.search(sheet)
+
+
+def _squeeze(code: str) -> str:
+    """Take out what is told of types, the spaces around signs, and the ends of lines that end nothing."""
+    parts = _LITERAL.split(code)
+    parts[::2] = [_OPEN.sub("", _SPACED.sub(r"\1", _CAST.sub("", part))) for part in parts[::2]]
+    return "".join(parts)
 
 
 def _shorten(text: str) -> str:

@@ -36,3 +36,11 @@ window.sockets = [];
 const Plain = WebSocket;
 window.WebSocket = class extends Plain { constructor(url) { super(url); window.sockets.push(this); } };
 """
+
+# What the server sends is not heard while window.isDeaf is set.
+DEAF_SOCKET = """
+const Hearing = WebSocket;
+window.WebSocket = class extends Hearing {
+  set onmessage(take) { super.onmessage = (message) => window.isDeaf || take(message); }
+};
+"""

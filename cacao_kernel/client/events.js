@@ -1,7 +1,7 @@
 /** Events: what the user does on a listening node, kept in order until the server has answered. */
 
 import { markBusy, unmarkBusy } from "./busy.js";
-import { forgetEdits, isComposing, noteAnswer, tellEdits } from "./fields.js";
+import { isComposing, noteAnswer, retell, tellEdits } from "./fields.js";
 import { idOf } from "./node.js";
 import { pace, sendWaiting } from "./pace.js";
 import { isField, isTakenOver, readPayload, tokensOf } from "./payload.js";
@@ -113,21 +113,34 @@ export function retryOf(site, entry) {
 }
 
 /**
- * Return the frames of all events without an answer, in order.
+ * Return the frames of events without an answer, in order.
  * @param {Element} root
+ * @param {number} above the number behind which to begin
+ * @param {boolean} isApart whether only those of the first one's element are wanted, told anew
  */
-export function pendingFrames(root) {
-  return [...pending.values()].map((entry) => frameOf(root, entry));
+export function pendingFrames(root, above, isApart) {
+  const entries = [...pending.values()].filter((entry) => entry.number > above);
+  const end = isApart ? entries.findIndex((entry) => entry.element !== entries[0].element) : -1;
+  if (end >= 0) entries.length = end;
+  if (isApart) for (const { element, payload } of entries) retell(element, payload);
+  return entries.map((entry) => frameOf(root, entry));
 }
 
 /**
- * Begin to count edits anew, but for fields with events that have no answer: the server has a new tree.
- * @param {Element} root
- * @param {boolean} goesAgain whether those go to that tree, which has told their fields nothing yet
+ * Put all events without an answer behind those that an act brings.
+ * @param {() => void} act
  */
-export function beginAnew(root, goesAgain) {
-  forgetEdits(root, isPending, goesAgain);
-  for (const { payload } of pending.values()) if (goesAgain && payload.seen) payload.seen = 0;
+export function putBehind(act) {
+  const entries = [...pending.values()];
+  const first = lastNumber;
+  act();
+  if (first === lastNumber) return;
+  for (const entry of entries) {
+    pending.delete(entry.number);
+    entry.number = ++lastNumber;
+    if (entry.frame) entry.frame[1] = lastNumber;
+    pending.set(lastNumber, entry);
+  }
 }
 
 /**

@@ -15,7 +15,7 @@ import { isLive, setLive, setName } from "./node.js";
  * @property {Map<number, {told: string, now: string}>} texts what stood in the field at the counts that
  *   were told, and what that has become by answers to earlier ones
  * @property {boolean} composing an input method is at work: the field must not be touched
- * @property {[Record<string, string | null>, number | undefined][]} held values that wait for that
+ * @property {[Record<string, string | null>, number][]} held values that wait for that
  */
 
 /** @type {WeakMap<Element, Edits>} */
@@ -75,6 +75,19 @@ export function tellEdits(field) {
 }
 
 /**
+ * Tell anew what a field held, as that has become by answers that the server knows of no more.
+ * @param {Element} field
+ * @param {Record<string, any>} payload
+ */
+export function retell(field, payload) {
+  const edits = editsOf(field);
+  const text = edits.texts.get(payload.edits);
+  if (!text) return;
+  payload.value = text.told = text.now;
+  payload.seen = edits.seen;
+}
+
+/**
  * Note that the server has answered an event of a field.
  * @param {Element} field
  * @param {number} count the edits the event told
@@ -104,37 +117,31 @@ export function forgetEdits(root, isPending, goesAgain) {
   }
 }
 
-/**
- * @typedef {object} Typed
- * @property {HTMLInputElement} field or any other field
- * @property {string} value
- * @property {boolean} checked
- */
+/** @typedef {{part: any, name: string, held: any}[]} Held what stands in a field, or in the options of a select */
 
 /**
  * Return what the user has made of the fields that they have edited.
  * @param {Element} root
  * @param {(field: Element) => boolean} isPending whether the field has events that go again
- * @returns {Typed[]}
+ * @returns {Held[]}
  */
 export function editedFields(root, isPending) {
-  const all = /** @type {HTMLInputElement[]} */ ([...root.querySelectorAll("input, textarea, select")]);
-  const edited = all.filter((field) => fields.get(field)?.count && !isPending(field));
-  return edited.map((field) => ({ field, value: field.value, checked: field.checked }));
+  const all = /** @type {any[]} */ ([...root.querySelectorAll("input:not([type=file]), textarea, select")]);
+  return all.filter((field) => fields.get(field)?.count && !isPending(field)).map((field) => {
+    const name = field.options ? "Selected" : ["checkbox", "radio"].includes(field.type) ? "Checked" : "Value";
+    return [...(field.options ?? [field])].map((part) => ({ part, name, held: part[name.toLowerCase()] }));
+  });
 }
 
 /**
  * Put back what the user has made of fields, and tell of it as if it were done now.
- * @param {Typed[]} typed
+ * @param {Held[]} edited
  */
-export function tellFields(typed) {
-  for (const { field, value, checked } of typed) {
-    const isKnown = isLive(field, "checked")
-      ? field.hasAttribute("checked") === checked
-      : (field.defaultValue ?? field.value) === value;
-    if (!field.isConnected || isKnown || field.type === "file") continue;
-    if (isLive(field, "checked")) field.checked = checked;
-    else field.value = value;
+export function tellFields(edited) {
+  for (const parts of edited) {
+    if (parts.every(({ part, name, held }) => part[`default${name}`] === held)) continue;
+    for (const { part, name, held } of parts) part[name.toLowerCase()] = held;
+    const field = parts[0].part.closest("input, textarea, select");
     for (const kind of ["input", "change"]) field.dispatchEvent(new Event(kind, { bubbles: true }));
   }
 }
@@ -143,7 +150,7 @@ export function tellFields(typed) {
  * Set attributes as the server says; what a user changes in a field is set by the rule above.
  * @param {Element} element
  * @param {Record<string, string | null>} names
- * @param {number} [count] the edits it answers
+ * @param {number | null} [count] the edits it answers; nothing if it is of a whole tree
  */
 export function setNames(element, names, count) {
   const select = element instanceof HTMLOptionElement ? element.closest("select") : null;
@@ -161,15 +168,17 @@ export function setNames(element, names, count) {
 /**
  * @param {Element} element
  * @param {Record<string, string | null>} names
- * @param {number} [count]
+ * @param {number | null} [count]
  */
 function setValues(element, names, count) {
   if (!["value", "checked", "selected"].some((name) => name in names && isLive(element, name))) return;
   const field = element.localName === "option" ? element.closest("select") ?? element : element;
   const edits = editsOf(field);
-  if (count !== undefined && element === field) edits.seen++;
+  // A server that names no count knows of no edit but those it had answered; a tree answers none.
+  if (count === undefined) count = edits.answered;
+  else if (count !== null && element === field) edits.seen++;
   if (edits.composing || isHalfTyped(field)) {
-    if (element === field) edits.held.push([names, count]);
+    if (element === field) edits.held.push([names, count ?? 0]);
     return;
   }
   apply(element, field, names, count ?? 0);
@@ -231,7 +240,7 @@ function tellAnew(field) {
  */
 function release(field) {
   const edits = fields.get(field);
-  for (const [names, count] of edits?.held.splice(0) ?? []) apply(field, field, names, count ?? 0);
+  for (const [names, count] of edits?.held.splice(0) ?? []) apply(field, field, names, count);
 }
 
 /**

@@ -96,13 +96,13 @@ function morphNode(node, packed, isOther) {
   const { style = {}, ...names } = packed[1];
   setStyle(element, style);
   for (const name of element.getAttributeNames()) {
-    if (!Object.hasOwn(names, name) && !KEPT_NAMES.includes(name)) setNames(element, { [name]: null });
+    if (!Object.hasOwn(names, name) && !KEPT_NAMES.includes(name)) setNames(element, { [name]: null }, null);
   }
   for (const name in names) {
-    if (element.getAttribute(name) !== names[name]) setNames(element, { [name]: names[name] });
+    if (element.getAttribute(name) !== names[name]) setNames(element, { [name]: names[name] }, null);
   }
   if (element instanceof HTMLTextAreaElement) {
     const text = packed[2].join("");
-    if (element.defaultValue !== text) setNames(element, { value: text });
+    if (element.defaultValue !== text) setNames(element, { value: text }, null);
   } else morphChildren(element, packed[2], isOther);
 }

@@ -4,7 +4,8 @@
  */
 
 import { markBusy, unmarkBusy } from "./busy.js";
-import { beginAnew } from "./events.js";
+import { isPending } from "./events.js";
+import { forgetEdits } from "./fields.js";
 import { morphTree } from "./morph.js";
 import { sayTitle, showProgress } from "./notice.js";
 import { sendWaiting } from "./pace.js";
@@ -173,7 +174,7 @@ export class Navigation {
     const before = describeFocus(this.root, focused);
     this.connection.hash = "";
     sendWaiting();
-    beginAnew(this.root, false);
+    forgetEdits(this.root, isPending, false);
     morphTree(this.root, tree, true);
     document.title = title;
     // The page of an older link, shown in passing: a newer one is on its way.

@@ -51,7 +51,8 @@ export function showNotice(text, mood, seconds, retry) {
   line.textContent = text;
   notice.replaceChildren(line);
   if (retry) addButton("Try again", retry).className = "cacao-notice-retry";
-  if (mood === "error") addButton("×").setAttribute("aria-label", "Close this message");
+  // What stays would lie on the end of the page, which may be where the visitor is working.
+  if (mood !== "back") addButton("×").setAttribute("aria-label", "Close this message");
   if (seconds) hideTimer = setTimeout(hideNotice, seconds * 1000);
 }
 

@@ -1,7 +1,8 @@
 /** The socket: joins, sends, receives, and comes back by itself when the connection is lost. */
 
-import { beginAnew, isMoot, isPending, pendingFrames, retryOf, settle, settleAll } from "./events.js";
-import { editedFields, tellFields } from "./fields.js";
+import { isMoot, isPending, putBehind, retryOf, settleAll } from "./events.js";
+import { editedFields, forgetEdits, tellFields } from "./fields.js";
+import { Flight } from "./flight.js";
 import { Identity } from "./identity.js";
 import { morphTree } from "./morph.js";
 import { countNodes } from "./node.js";
@@ -37,8 +38,7 @@ export class Connection {
     this.isRead = false;
     /** The hash of the painted tree, until the first patch or if its shape is not what was sent. */
     this.hash = "";
-    /** The number of the last event that went right behind the join. */
-    this.lastEarly = 0;
+    this.flight = new Flight(this);
     /** @type {WebSocket | undefined} */
     this.socket = undefined;
     /** @type {number | undefined} */
@@ -89,18 +89,8 @@ export class Connection {
     const { tab, token, credentials } = this.identity;
     this.post([JOIN, VERSION, tab, this.pathOf(), this.hash, ...credentials]);
     // What was done on the page as it was painted goes in the same flight; on any other it waits for the tree.
-    this.lastEarly = this.hash && !token ? this.sendPending(0) : 0;
-  }
-
-  /**
-   * Send what has no answer yet, and return the number of the last.
-   * @param {number} above the number behind which to begin
-   * @returns {number}
-   */
-  sendPending(above) {
-    const frames = pendingFrames(this.root).filter(([, number]) => number > above);
-    for (const frame of frames) this.post(frame);
-    return frames.at(-1)?.[1] ?? above;
+    this.flight.last = 0;
+    if (this.hash && !token) this.flight.send();
   }
 
   /**
@@ -108,7 +98,7 @@ export class Connection {
    * @param {string} text the frame as it is spelled
    */
   send(text) {
-    if (this.joined) this.postText(text);
+    if (this.joined && !this.flight.isApart) this.postText(text);
   }
 
   /**
@@ -171,7 +161,7 @@ export class Connection {
       this.identity.sequence = first;
       if (first % ACK_EVERY === 0) this.post([ACK, first]);
       this.catchUp();
-    } else if (letter === ACK) settle(first, true);
+    } else if (letter === ACK) this.flight.land(first, true);
     else if (letter === ERROR) this.fail(first, second, third);
     else if (letter === JOIN) this.enter(first, second, third);
     else if (letter === LINK) {
@@ -195,15 +185,17 @@ export class Connection {
       identity.sequence = sequence;
       sendWaiting(); // what is told later would count edits that nobody knows of
       // A server that knows nothing of this tab is told what was typed.
-      const isForgotten = identity.token && token !== identity.token;
+      const isForgotten = this.hasJoined && token !== identity.token;
       const typed = isForgotten ? editedFields(this.root, isPending) : [];
+      // What a field is answered now has to be known before more is told of it: the server has no counts any more.
+      this.flight.isApart = this.hasJoined && !this.joined;
       identity.token = token;
-      beginAnew(this.root, !this.joined);
+      forgetEdits(this.root, isPending, !this.joined);
       if (tree !== null) {
         this.hash = "";
         morphTree(this.root, tree);
       }
-      setTimeout(() => tellFields(typed));
+      putBehind(() => tellFields(typed));
     }
     this.catchUp();
   }
@@ -219,8 +211,7 @@ export class Connection {
     // A connection that is lost at once, again and again, must not be asked for without pause.
     this.steadyTimer = setTimeout(() => (this.tries = 0), STEADY);
     this.root.dataset.cacaoJoined = "";
-    this.sendPending(this.lastEarly);
-    this.onEnter();
+    this.flight.goOn();
   }
 
   /**
@@ -230,7 +221,7 @@ export class Connection {
    */
   fail(number, code, text) {
     if (typeof text !== "string") throw new Error("no text");
-    const entry = settle(number, false);
+    const entry = this.flight.land(number, false);
     if (code === "stale" && entry) {
       if (!isMoot(entry)) showNotice(text, "error", 10, retryOf(this, entry));
       return;

@@ -47,13 +47,13 @@ def test_tries_come_less_and_less_often_and_two_browsers_do_not_keep_step(visit,
     assert first != second
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_notice_of_a_lost_connection_can_be_read_by_everybody(visit, serve, scheme):
+@pytest.mark.parametrize(("scheme", "width"), [("light", 390), ("dark", 390), ("dark", 1280)])
+def test_the_notice_of_a_lost_connection_can_be_read_by_everybody(visit, serve, scheme, width):
     # Arrange
     from axe_playwright_python.sync_playwright import Axe
 
     server = serve(COUNTER)
-    page = visit(server.url, color_scheme=scheme, viewport={"width": 390, "height": 844})
+    page = visit(server.url, color_scheme=scheme, viewport={"width": width, "height": 844})
 
     # Act
     server.stop()
