@@ -74,6 +74,8 @@ class Cut:
         self.loss = loss or draw.choice(LOSSES)
         self._absence = absence or draw.choice(ABSENCES)
         self._returns = [back or draw.choice(RETURNS)]
+        if loss == "first":  # then that is the cut
+            self._returns[0] = draw.choice(["unjoined", "torn join", "unheard join"])
         while draw.random() < 0.3:
             self._returns.append(draw.choice(RETURNS))
         self.is_made = False

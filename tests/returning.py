@@ -22,7 +22,7 @@ from cacao_kernel import wire
 from cacao_kernel.dom import Document
 from cacao_kernel.element import Element
 
-PATIENCE = 15
+PATIENCE = 30
 REFUSALS = ("foreign", "version", "no_page", "forbidden", "too_many_tabs", "bad_message", "bad_json")
 
 

@@ -1,4 +1,4 @@
-"""Answers that are lost on their way: what was typed is not there twice, whatever tree the server has by then."""
+"""Answers that are lost on their way: what was typed is not there twice, whatever tree the server has."""
 
 from __future__ import annotations
 
