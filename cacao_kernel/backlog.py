@@ -51,9 +51,10 @@ class Backlog:
         return self.sequence
 
     def begin(self, after: int) -> int:
-        """Return the number of the tree that a tab comes back to, if its browser has applied that patch.
+        """Return the number of the tree that a tab comes back to.
 
-        It is one that the browser has not, so that it gets the tree again if the answer to its join is lost.
+        Args:
+            after: the last that its browser may have; so it gets the tree again if that is lost on its way.
         """
         self.sequence = self.acknowledged = after + 1
         return self.sequence

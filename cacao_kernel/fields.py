@@ -71,8 +71,10 @@ def paint_bound(node: Node, value: Any, where: str) -> None:
             node.attributes["checked"] = ""
     elif node.tag == "select":
         several = list(map(str, value)) if isinstance(value, list | tuple | set | frozenset) else [str(value)]
-        for option in options(node):
+        offered = options(node)
+        for option in offered:
             option.attributes.pop("selected", None)
+        for option in offered:
             if option_value(option) in several and value is not None:
                 option.attributes["selected"] = ""
                 if "multiple" not in node.attributes:

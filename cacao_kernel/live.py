@@ -159,12 +159,10 @@ class Live:
         place = None if known is None else known.places.get(message.tab)
         if place is not None:
             self._refuse_foreign(session_id, message, place)
-        before = self._find_missed(session_id, message, visit)
-        if before is not None:
+        while (before := self._find_missed(session_id, message, visit)) is not None:
             cells = await self.ask_guards(session_id, visit, before.place)
             await before.settled()
-            before = self._find_missed(session_id, message, visit)  # another socket may have been quicker
-            if before is not None:
+            if self._find_missed(session_id, message, visit) is before:  # else another socket was quicker
                 return self._go_on(before, message, channel, prefix, cells)
         screen, cells, tree = await self.pages.adopt(session_id, visit, place, message.hash)
         # From here to the end nothing awaits, so no change can fall between tree and tab.
@@ -175,8 +173,8 @@ class Live:
         tab = Tab(message.tab, session, screen, channel, self)
         self._replace(session.tabs.get(message.tab))
         tab.token = self.signer.tab_token(session_id, tab.id, tab.place)
-        answer = wire.encode(wire.JOIN, tab.backlog.begin(message.sequence), tree, tab.token)
-        self._enter(tab, [answer], cells, prefix)
+        sequence = tab.backlog.begin(max(message.sequence, session.sequences.get(tab.id, -1)))
+        self._enter(tab, [wire.encode(wire.JOIN, sequence, tree, tab.token)], cells, prefix)
         return tab
 
     def _refuse_foreign(self, session_id: str, message: wire.Join, place: str) -> None:
@@ -255,6 +253,7 @@ class Live:
             return
         tab.leave()
         session = tab.session
+        session.sequences[tab.id] = tab.backlog.sequence
         self._timers.stop(tab)
         if not session.tabs:
             self._timers.stop(session)

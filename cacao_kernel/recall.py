@@ -33,8 +33,10 @@ class Recall:
             screen: what was shown as it came.
         """
         count = message.payload.get("edits")
+        if type(count) is not int:
+            return
         meant = find_meant(message, screen, self._tab.app.handler)
-        if type(count) is not int or meant is None:
+        if meant is None:
             return
         node = meant[0]
         if node.edits is None or node.edits.count < count:

@@ -63,6 +63,7 @@ class Session:
         running: the overlays of the handlers that run, whose writes the session's own tabs show as progress.
         handled: the events that have been handled, by tab id.
         places: what the cells of each tab are found under, by tab id.
+        sequences: how many patches each tab that has left was sent, by tab id.
         ends: when each tab that has gone is forgotten.
         rate: how often their events may come, those of all tabs together.
         version: that of what is stored of them; None for nothing.
@@ -98,6 +99,7 @@ class Session:
         self.running: list[Overlay] = []
         self.handled: OrderedDict[str, Handled] = OrderedDict()
         self.places: dict[str, str] = {}
+        self.sequences: dict[str, int] = {}
         self.ends: dict[str, asyncio.TimerHandle] = {}
         self.opened = opened
         self.seen = clock()
@@ -169,6 +171,7 @@ class Session:
         """Drop what belongs to a tab that will not come back."""
         self.stay(tab)
         self.handled.pop(tab, None)
+        self.sequences.pop(tab, None)
         own = self.places.pop(tab, None)
         if own is not None:
             self._drop(lambda place: place == own or place.startswith(f"{own} "), tab)

@@ -206,6 +206,21 @@ def test_checkboxes_radios_and_selects_set_their_states(cacao_app: Any) -> None:
     user.check("flag", on=False).sees("False [2]")
 
 
+@pytest.mark.parametrize("way", [("a", "b"), ("b", "a")])
+def test_of_a_select_one_option_is_chosen_whichever_was_before(cacao_app: Any, way: tuple[str, str]) -> None:
+    # Arrange
+    state = State("", name="main.it")
+    user = open_page(cacao_app, state, select("a", "b", bind=state))
+
+    # Act
+    for value in way:
+        user.choose("it", value).sees(f"<{value!r}>")
+
+    # Assert
+    options = user.page.field("it").options
+    assert [option.value for option in options if "selected" in option.attributes] == [way[-1]]
+
+
 @pytest.mark.parametrize(
     ("tree", "value", "payload"),
     [

@@ -65,7 +65,7 @@ async def test_a_box_that_was_emptied_is_empty_although_the_answer_to_that_was_l
         # Assert: once, and before its acknowledgement the box is told.
         assert "said ['milk']." in back.text
         letters = [frame[:2] for frame in back.wire.frames]
-        assert letters == [["j", 1], ["a", 1], ["p", 2], ["a", 2]]
+        assert letters == [["j", 3], ["a", 1], ["p", 4], ["a", 2]]
         assert back.ops == [["n", [1], {"value": ""}, 1]]
 
 
@@ -163,3 +163,28 @@ async def test_events_of_a_tab_whose_tree_is_made_anew_keep_their_order(
         # Assert
         assert "said ['mi']." in seat.text
         assert [frame[1] for frame in seat.wire.frames if frame[0] == "a"] == [1, 2, 3]
+
+
+@story
+async def test_a_join_that_comes_late_gives_no_number_away_that_another_tree_has_had() -> None:
+    # Arrange: a socket that was given up is heard after the one that took its place.
+    async with serving(Chat().app) as house:
+        seat = await house.sit()
+        await typed(seat, "milk", 1)
+        leave(seat)
+        house.live._parking.forget(seat.tab)
+        back = await come_back(seat, 1)
+        back.number = seat.number
+        await typed(back, "eggs", 2)
+        late = await come_back(seat, 1)
+        late.number = back.number
+        await typed(late, "tea", 3)
+        leave(late)
+
+        # Act: the browser has the tree of the one in between, and a patch of that.
+        applied = back.wire.frames[-2][1]
+        again = await come_back(seat, applied)
+
+        # Assert
+        assert back.wire.frames[-2][0] == "p"
+        assert again.wire.frames[0][2] is not None
