@@ -83,9 +83,9 @@ class _Site:
         try:
             query = request.scope["query_string"].decode("latin-1")
             visit = find_visit(routes, f"/{request.path_params['path']}", query, prefix)
-            session_id, cookie = self._identify(request)
+            session_id, cookie, is_new = self._identify(request)
             try:
-                painted, title = await self.live.paint(session_id, visit)
+                painted, title = await self.live.paint(session_id, visit, is_new=is_new)
             except Redirect as asked:
                 _refuse_circle(asked, visit)
                 raise
@@ -118,7 +118,7 @@ class _Site:
 
     async def serve_socket(self, socket: WebSocket, receive: Receive, send: Send) -> None:
         """Accept a tab's WebSocket and serve it until it goes."""
-        session_id, cookie = self._identify(socket)
+        session_id, cookie, _ = self._identify(socket)
         await socket.accept(headers=[(name.encode(), value.encode()) for name, value in cookie.items()])
         try:
             with self.addresses.entered(socket.client.host if socket.client else ""):
@@ -136,8 +136,8 @@ class _Site:
             request, 500, "This page could not be shown", f"The error has the id {error_id}.", detail
         )
 
-    def _identify(self, connection: HTTPConnection) -> tuple[str, Mapping[str, str]]:
-        """Return the visitor's session id, and the header that hands out a new one if need be."""
+    def _identify(self, connection: HTTPConnection) -> tuple[str, Mapping[str, str], bool]:
+        """Return the visitor's session id, the header that hands it out if need be, and whether it is new."""
         secure = connection.url.scheme in ("https", "wss")
         tag = f"{connection.scope['server'][1]}_{self.tag}" if self.live.development else ""
         prefix = connection.scope.get("root_path", "")
@@ -149,11 +149,13 @@ class _Site:
         session_id = self.live.signer.read(connection.cookies.get(name))
         is_page = connection.scope["type"] == "http"
         if session_id is not None and not (is_page and self.live.signer.renew(session_id)):
-            return session_id, {}
+            return session_id, {}, False
+        is_new = session_id is None
         session_id = session_id or self.live.signer.issue()
         lifetime = self.live.runtime.session_limits.expires
         sealed = self.live.signer.seal(session_id)
-        return session_id, {"Set-Cookie": cookie_header(name, sealed, secure=secure, lifetime=lifetime)}
+        header = cookie_header(name, sealed, secure=secure, lifetime=lifetime)
+        return session_id, {"Set-Cookie": header}, is_new
 
     def _notice(self, request: Request, status: int, heading: str, text: str, detail: str = "") -> Response:
         prefix = quote(request.scope.get("root_path", ""))

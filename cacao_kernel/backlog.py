@@ -34,6 +34,11 @@ class Backlog:
         """How many patches the browser has not said that it has applied."""
         return self.sequence - self.acknowledged
 
+    @property
+    def size(self) -> int:
+        """How many letters the patches have that are kept."""
+        return self._size
+
     def add(self, ops: Sequence[Any]) -> str:
         """Return the next patch, to be sent."""
         self.sequence += 1

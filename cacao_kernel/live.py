@@ -119,13 +119,16 @@ class Live:
         if self.journal.keeper is not None:
             await self.journal.keeper.load(session_id)
 
-    async def paint(self, session_id: str, visit: Visit) -> tuple[Paint, str]:
+    async def paint(self, session_id: str, visit: Visit, *, is_new: bool = False) -> tuple[Paint, str]:
         """Render a page for a GET; see :meth:`Pages.paint`.
+
+        Of a session id that is new nothing is asked for in the store.
 
         Raises:
             StoreError: if it cannot be told what is stored of the visitor.
         """
-        await self.recall(session_id)
+        if not is_new:
+            await self.recall(session_id)
         return await self.pages.paint(session_id, visit)
 
     async def join(self, session_id: str, message: wire.Join, channel: Channel, prefix: str = "") -> Tab:

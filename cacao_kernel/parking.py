@@ -11,14 +11,15 @@ from .tab import Tab
 SECONDS = 60.0
 MAX_TABS = 1_000
 MAX_NODES = 100_000  # of all of them; the newest is kept however large its page is
+MAX_LETTERS = 33_554_432  # of their patches
 
 
 class Parking:
     """A bounded memory of whole tabs; one that is forgotten comes back all the same, with its whole tree."""
 
     def __init__(self) -> None:
-        self._tabs: OrderedDict[Tab, tuple[int, asyncio.TimerHandle]] = OrderedDict()
-        self._nodes = 0
+        self._tabs: OrderedDict[Tab, tuple[int, int, asyncio.TimerHandle]] = OrderedDict()
+        self._nodes = self._letters = 0
 
     def keep(self, tab: Tab) -> None:
         """Keep a tab for a while; the oldest go if there are too many.
@@ -26,18 +27,24 @@ class Parking:
         Raises:
             RuntimeError: if no loop is running.
         """
-        nodes = tab.screen.size
+        nodes, letters = tab.screen.size, tab.backlog.size
         end = asyncio.get_running_loop().call_later(SECONDS, self.forget, tab)
-        self._tabs[tab] = nodes, end
+        self._tabs[tab] = nodes, letters, end
         self._nodes += nodes
+        self._letters += letters
         tab.session.away[tab.id] = tab
-        while len(self._tabs) > 1 and (len(self._tabs) > MAX_TABS or self._nodes > MAX_NODES):
+        while len(self._tabs) > 1 and self._is_too_much:
             self.forget(next(iter(self._tabs)))
+
+    @property
+    def _is_too_much(self) -> bool:
+        return len(self._tabs) > MAX_TABS or self._nodes > MAX_NODES or self._letters > MAX_LETTERS
 
     def forget(self, tab: Tab) -> None:
         """Forget a tab, if it is kept."""
-        nodes, end = self._tabs.pop(tab, (0, None))
+        nodes, letters, end = self._tabs.pop(tab, (0, 0, None))
         self._nodes -= nodes
+        self._letters -= letters
         if end is not None:
             end.cancel()
         with suppress(KeyError):

@@ -23,6 +23,7 @@ class Shelf:
     def __init__(self) -> None:
         self.records_by_id: dict[str, Record] = {}
         self.is_full = False
+        self.asked: list[str] = []
         self.seen: list[str] = []
         self.changes: list[Change] = []
 
@@ -34,6 +35,7 @@ class Shelf:
         pass
 
     async def load(self, record: str) -> Record | None:
+        self.asked.append(record)
         return self.records_by_id.get(record)
 
     async def commit(self, changes: Mapping[str, Change]) -> Mapping[str, int]:
@@ -131,6 +133,18 @@ def test_a_visitor_who_only_looks_is_not_stored(shelf: Shelf, cacao_app: Any) ->
 
     # Assert
     assert not shelf.records_by_id
+
+
+def test_the_store_is_asked_for_nobody_who_is_new(shelf: Shelf, cacao_app: Any) -> None:
+    # Arrange
+    site = cacao_app(make_app(shelf, lambda: None))
+
+    # Act
+    user = site.open("/")
+    user.open("/")
+
+    # Assert: once, as the first tab joined.
+    assert len([record for record in shelf.asked if record != APP]) == 1
 
 
 def test_what_no_codec_knows_is_named_once_and_kept_in_memory(

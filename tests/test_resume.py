@@ -341,12 +341,16 @@ async def test_a_token_of_a_tab_that_is_forgotten_begins_anew_with_another() -> 
     assert token != seat.tab.token
 
 
+@pytest.mark.parametrize("limit", ["MAX_TABS", "MAX_NODES", "MAX_LETTERS"])
 @story
-async def test_tabs_that_are_away_are_forgotten_when_they_are_too_many(monkeypatch: Any) -> None:
-    # Arrange
-    monkeypatch.setattr(parking, "MAX_TABS", 2)
+async def test_tabs_that_are_away_are_forgotten_when_they_are_too_many(monkeypatch: Any, limit: str) -> None:
+    # Arrange: there is room for two and a half.
     async with serving(Shelf().app) as house:
-        seats = [await house.sit() for _ in range(4)]
+        seats = [await do_thrice(house) for _ in range(4)]
+        tab = seats[0].tab
+        one = {"MAX_TABS": 1, "MAX_NODES": tab.screen.size, "MAX_LETTERS": tab.backlog.size}[limit]
+        monkeypatch.setattr(parking, limit, 2.5 * one)
+        del tab
         screens = [weakref.ref(seat.tab.screen) for seat in seats]
         told = [(seat.visitor, wire.Join(seat.tab.id, "/", "", seat.tab.token, 0)) for seat in seats]
 

@@ -204,9 +204,8 @@ class Database:
         connection = self._mended()
         outcomes: list[Any] = []
         try:
-            connection.execute(
-                "BEGIN IMMEDIATE"
-            )  # a command may write: that is waited for at the start alone
+            # A command may write at the same time: it is waited for here, and not in the middle.
+            connection.execute("BEGIN IMMEDIATE")
             named = dict.fromkeys(record for job in jobs for record in job.records)
             batch = Batch(connection, self._rules, round(self._clock() * 1e6), named)
             for job in jobs:

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 import pytest
 from outages import Site, forgive, note_frames
 from patience import quiet, until
-from sockets import OPEN_SOCKETS
+from sockets import FORGING_SOCKET, OPEN_SOCKETS
 from visitor import Visitor
 
 PAGES = """
@@ -51,6 +51,7 @@ def page(title):
         {"type": "a", "props": {"href": "/second", "content": "Second"}},
         {"type": "a", "props": {"href": "/third", "content": "Third"}},
         {"type": "input", "props": {"aria_label": "draft", "bind": draft}},
+        {"type": "p", "props": {"id": "draft", "content": draft.value}},
         {"type": "p", "props": {"id": "tabs", "content":
             f"{app.tabs.value} open, {gone.value} gone, {len(goodbyes)} said goodbye"}},
     ]}
@@ -448,3 +449,29 @@ def test_who_claims_the_tab_of_another_is_refused_and_that_one_goes_on(visit, si
     page.locator("#log", has_text="A").wait_for()
     assert page.get_by_label("draft").input_value() == "mine"
     assert [frame[0] for frame in sent].count("j") == 1
+
+
+def test_a_document_that_is_taken_for_another_ones_goes_on_as_a_new_tab_with_what_was_typed(visit, site):
+    # Arrange
+    page = visit("about:blank", live=False)
+    for script in (FORGING_SOCKET, OPEN_SOCKETS):
+        page.add_init_script(script)
+    page.goto(site.url)
+    page.wait_for_selector("[data-cacao-joined]")
+    page.get_by_label("draft").fill("typed")
+    quiet(page)
+
+    # Act: it comes back with a token that is not its own, and a click that nobody knows of.
+    page.evaluate("window.isForged = true; sockets.at(-1).close()")
+    until(page, AWAY)
+    press(page, "A")
+
+    # Assert: what was clicked may be lost, and that is said; what was typed is not.
+    page.get_by_role("status").get_by_text("What you did last may not have been saved").wait_for()
+    until(page, f"!{AWAY}")
+    press(page, "B")
+    page.locator("#log", has_text="B").wait_for()
+    quiet(page)
+    assert page.locator("#log").inner_text() == "B"
+    assert page.get_by_label("draft").input_value() == page.locator("#draft").inner_text() == "typed"
+    assert page.evaluate("window.stays")

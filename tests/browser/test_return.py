@@ -187,7 +187,7 @@ from cacao import App, State
 
 app = App()
 text, note, count, day = State("", name="text"), State("", name="note"), State(1), State(date(2026, 1, 1))
-flag, days, size, fruit = State(False), State([]), State("s"), State("apple")
+flag, days, size, fruit, many = State(False), State([]), State("s"), State("apple"), State([])
 draft, todos, sent = State("", name="draft"), State([]), State(0)
 
 
@@ -207,7 +207,7 @@ def field(label, tag="input", children=None, **props):
 
 @app.mix("/")
 def home():
-    values = [text, note, count, flag, days, size, fruit]
+    values = [text, note, count, flag, days, size, fruit, many]
     return {"type": "main", "children": [
         field("text", bind=text), field("note", "textarea", bind=note),
         field("count", type="number", bind=count),
@@ -216,6 +216,8 @@ def home():
         *[field(f"size {n}", type="radio", name="size", value=n, bind=size) for n in "sml"],
         field("fruit", "select", [{"type": "option", "props": {"content": n}} for n in ("apple", "berry")],
             bind=fruit),
+        field("many", "select", [{"type": "option", "props": {"content": n}}
+            for n in ("red", "green", "blue")], bind=many, multiple=True),
         {"type": "p", "props": {"id": "told", "content":
             " ".join(repr(state.value) for state in values) + f" {day.value}"}},
         {"type": "form", "props": {"action": add}, "children": [field("todo", bind=draft)]},
@@ -225,7 +227,7 @@ def home():
         {"type": "p", "props": {"id": "sent", "content": f"sent {sent.value}"}},
     ]}
 """
-FILLED = "'a text' 'two\\nlines' 12 True ['2'] 'l' 'berry' 2026-02-03"
+FILLED = "'a text' 'two\\nlines' 12 True ['2'] 'l' 'berry' ['red', 'blue'] 2026-02-03"
 
 
 @pytest.mark.parametrize("words", [(), ("--production",)], ids=["development", "production"])
@@ -241,6 +243,7 @@ def test_a_server_that_has_forgotten_all_is_told_what_stands_in_the_fields(visit
     page.get_by_label("on 2").check()
     page.get_by_label("size l").check()
     page.get_by_label("fruit").select_option("berry")
+    page.get_by_label("many").select_option(["red", "blue"])
     page.get_by_label("todo").fill("milk")
     page.get_by_label("todo").press("Enter")
     page.locator("#told").get_by_text(FILLED, exact=True).wait_for()

@@ -121,7 +121,7 @@ note.spell = lambda *given: orjson.dumps({**orjson.loads(spell(*given)), "begun"
 from cacao_kernel.recall import Recall
 Recall.note = lambda *given: None
 """,
-        ["it was parked and forgotten", "a patch that does not fit"],
+        ["it was parked and forgotten"],
         r"held \| cut",
     ),
 }
@@ -372,6 +372,9 @@ def test_a_build_that_is_wrong_is_caught(
 ) -> None:
     source, kinds, told = BROKEN[broken]
     monkeypatch.setattr(returning, "PATIENCE", 6)
+    if broken == "amnesic":
+        monkeypatch.setitem(KINDS, kinds[0], ("deaf", "evicted", ""))
+        monkeypatch.setitem(FIRST, kinds[0], Burst("a", [("say", "tea"), ("say", "milk")]))
     numbers = (number for number in range(1_000) if [*KINDS][number % len(KINDS)] in kinds)
     site = Site(tmp_path / "lane", source + MAIN)
     try:
