@@ -74,10 +74,15 @@ class Easel:
             screen.first(cells, pending)
             return paint(screen.root).hash
 
-        hashed = await tab.app.threads.run(render)
+        try:
+            hashed = await tab.app.threads.run(render)
+        except Exception:
+            screen.sleep(slumber)  # what stands there by now was not told to the browser
+            raise
         tab.changed.update(tab.screen.read_keys())
         if tab.screen is not screen:
             return
+        tab.session.forget_components(slumber.fleeting.difference(screen.readers.instances))
         if hashed != slumber.hash:
             screen.headline.is_untold = bool(screen.headline.reads)
             tab.channel.post(wire.encode(wire.JOIN, tab.backlog.skip(), screen.root.packed(), tab.token))

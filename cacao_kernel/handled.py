@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from .redirect import Redirect
 
 MAX_ANSWERS = 64  # of a tab: what events were answered beside "done", should they be sent again
+MAX_LENGTH = 65_536  # of all of them: they are stored with every event
 MAX_ABOVE = 1_000
 
 Answer = tuple[str, str] | Redirect
@@ -63,7 +64,7 @@ class Handled:
             return
         if answer is not None:
             self._answers[number] = answer
-            if len(self._answers) > MAX_ANSWERS:
+            while len(self._answers) > MAX_ANSWERS or self._is_too_long():
                 self._answers.popitem(last=False)
         self._above.add(number)
         if len(self._above) > MAX_ABOVE:  # numbers are left out by no browser of ours
@@ -71,6 +72,10 @@ class Handled:
         while self._below + 1 in self._above:
             self._below += 1
             self._above.remove(self._below)
+
+    def _is_too_long(self) -> bool:
+        answers = self._answers.values()
+        return sum(len(each.url if isinstance(each, Redirect) else each[1]) for each in answers) > MAX_LENGTH
 
     @property
     def content(self) -> tuple[int, set[int], Mapping[int, Answer]]:

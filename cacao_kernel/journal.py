@@ -113,9 +113,9 @@ class Journal:
             self._settle(published)
             return None
         kept = keeper.keep(session, changed, entry, begun)
-        if kept.done() and kept.exception() is None:
-            self._settle(published)
-            return None
+        if kept.done():  # at once: what runs next must not find what was refused
+            self._settle(published, kept.exception())
+            return None if kept.exception() is None else kept
         kept.add_done_callback(lambda _: self._settle(published, kept.exception()))
         return kept
 

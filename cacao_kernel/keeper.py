@@ -138,7 +138,7 @@ class Keeper:
                 future.add_done_callback(
                     lambda done: handled.settle(entry.number, is_safe=done.exception() is None)
                 )
-            elif begun is not None:
+            elif begun is not None and begun.number not in session.handled_of(begun.tab):
                 session.handled_of(begun.tab).begun.add(begun.number)
             for tab in self._tabs_of(session, changed, entry or begun):
                 draft.tabs[tab] = note.spell(session, tab)

@@ -149,13 +149,18 @@ class Live:
             Exception: whatever the page raises.
         """
         try:
-            return await self._join(session_id, message, channel, prefix)
+            with self.sessions.keeping(session_id):
+                tab = None
+                while tab is None:
+                    tab = await self._join(session_id, message, channel, prefix)
+                return tab
         except Refusal as refusal:
             if refusal.status == 403:
                 raise WireError("forbidden", str(refusal)) from None
             raise WireError("no_page", f"there is no page at {message.path}") from None
 
-    async def _join(self, session_id: str, message: wire.Join, channel: Channel, prefix: str) -> Tab:
+    async def _join(self, session_id: str, message: wire.Join, channel: Channel, prefix: str) -> Tab | None:
+        """Let a tab in; None if it was let in on another socket meanwhile, and is to go on as that."""
         visit = read_address(self.runtime.routes, message.path, prefix)
         await self.recall(session_id)
         known = self.sessions.find(session_id)
@@ -170,6 +175,8 @@ class Live:
         screen, cells, tree = await self.pages.adopt(session_id, visit, place, message.hash)
         # From here to the end nothing awaits, so no change can fall between tree and tab.
         session = self.sessions.open(session_id)
+        if session.places.get(message.tab) != place:
+            return None
         most = self.runtime.config.server.max_tabs_per_session
         if message.tab not in session.tabs and len(session.tabs) >= most:
             raise WireError("too_many_tabs", f"You have {most} tabs of this app open. Close one and reload")
@@ -263,7 +270,7 @@ class Live:
         self._attendance.note(self.runtime.closers, tab)
         with suppress(RuntimeError):  # the loop may be closing
             session.expect(tab.id, LAST_SECONDS if for_good else TAB_SECONDS)
-            if not for_good:
+            if not for_good or tab.inbox.is_busy:  # then a server that stops waits for it
                 self._parking.keep(tab)
 
     def handler(self, wanted: str | Function) -> Handler | None:

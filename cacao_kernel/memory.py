@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections import OrderedDict
-from collections.abc import Callable
-from contextlib import suppress
+from collections import Counter, OrderedDict
+from collections.abc import Callable, Generator
+from contextlib import contextmanager, suppress
 
 from .cells import Key
 from .chronicle import Chronicle
@@ -24,7 +24,8 @@ class Sessions:
 
     Args:
         clock: seconds that only grow.
-        capacity: how many sessions are kept; those with a live tab always are.
+        capacity: how many sessions are kept; those with a live tab always are, and those that somebody
+            is busy with.
         limits: how long one lasts.
         events_per_second: how often the events of one session may come; 0 sets no bound.
 
@@ -48,6 +49,7 @@ class Sessions:
         self._capacity = capacity
         self._events_per_second = events_per_second
         self._sessions: OrderedDict[str, Session] = OrderedDict()
+        self._wanted: Counter[str] = Counter()
         self.records = False
         self.on_drop: Callable[[Session, list[Key], str], None] | None = None
         self.on_end: list[Callable[[Session], None]] = []
@@ -77,6 +79,17 @@ class Sessions:
             with suppress(RuntimeError):  # no loop runs
                 self._end_in_time(session, self.limits.expires - age)
         return session
+
+    @contextmanager
+    def keeping(self, session_id: str) -> Generator[None]:
+        """Let this session not make room for others, for the length of a ``with`` block."""
+        self._wanted[session_id] += 1
+        try:
+            yield
+        finally:
+            self._wanted[session_id] -= 1
+            if not self._wanted[session_id]:
+                del self._wanted[session_id]
 
     def end(self, session: Session) -> None:
         """End a session: nobody finds it again, and whoever has to do with it is told."""
@@ -125,7 +138,7 @@ class Sessions:
                 break
             if is_late:
                 self.end(session)
-            elif not session.tabs:
+            elif not (session.tabs or session.is_busy or session.id in self._wanted):
                 self._forget(session)
 
     def _forget(self, session: Session) -> None:

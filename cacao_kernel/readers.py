@@ -19,6 +19,7 @@ class Readers:
 
     Attributes:
         gone: components that may have left the screen since that was asked for.
+        held: the identities of those that a variable holds, and that may come back as they were.
     """
 
     def __init__(self) -> None:
@@ -26,6 +27,7 @@ class Readers:
         self._by_key: dict[Key, dict[Reader, None]] = {}
         self._instances: Counter[str] = Counter()
         self.gone: set[str] = set()
+        self.held: set[str] = set()
 
     @property
     def keys(self) -> KeysView[Key]:
@@ -71,6 +73,8 @@ class Readers:
             region = waiting.pop()
             if region.component is not None and not region.is_live:
                 self._instances[region.identity] += 1
+                if getattr(region.component, "held_name", None) is not None:
+                    self.held.add(region.identity)
             self.follow(region, run)
             for binding in region.bindings:
                 if not binding.is_live:
@@ -98,7 +102,7 @@ class Readers:
             self._instances[region.identity] -= 1
             if not self._instances[region.identity]:
                 del self._instances[region.identity]
-            if getattr(region.component, "held_name", None) is None:
+            if region.identity not in self.held:
                 self.gone.add(region.identity)
         self.drop(region)
         for binding in region.bindings:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from .cells import Cells
@@ -130,8 +130,10 @@ class Scribe:
         """Wait until nothing is to become of a record any more."""
         while record in self._forgetting:
             await asyncio.wait({self._forgetting[record]})
-        while record in self.drafts and self.writer is not None:
-            await asyncio.wait({self.writer})
+        while record in self.drafts:  # the writer itself goes on as long as anybody has something
+            written: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+            self.tell(written)
+            await asyncio.wait({written})
 
     async def close(self) -> None:
         """Wait until all is written that has been asked for."""
@@ -148,8 +150,12 @@ class Scribe:
                 waiting, self._waiting = self._waiting, []
                 try:
                     versions = await self._commit(drafts)
-                except CacaoError as error:
-                    _fail(error, drafts, waiting)
+                except Exception as error:  # of a plugin's store, too: nobody may wait for ever
+                    # What was asked for meanwhile was made of what is not saved: it fails with it.
+                    later, self.drafts = self.drafts, {}
+                    waiting += self._waiting
+                    self._waiting = []
+                    _fail(error, [*later.values(), *drafts.values()], waiting)
                     continue
                 for record, version in versions.items():
                     session = drafts[record].session
@@ -206,10 +212,10 @@ class Scribe:
         )
 
 
-def _fail(error: CacaoError, drafts: Mapping[str, Draft], waiting: list[asyncio.Future[None]]) -> None:
+def _fail(error: Exception, drafts: Iterable[Draft], waiting: list[asyncio.Future[None]]) -> None:
     """Tell those who wait, the last first, so that each puts back what it has found."""
     log.error("what visitors have changed could not be saved: %s", error)
-    for draft in drafts.values():
+    for draft in drafts:  # the last first, too
         if draft.session is not None:
             draft.session.stored_tabs -= draft.tabs.keys()
             draft.session.sizes.update(draft.sizes)

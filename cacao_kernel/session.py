@@ -159,7 +159,15 @@ class Session:
         self.seen = self._clock()
         if tab not in self.tabs:
             self.stay(tab)
-            self.ends[tab] = asyncio.get_running_loop().call_later(seconds, self.forget_tab, tab)
+            self.ends[tab] = asyncio.get_running_loop().call_later(seconds, self._end_tab, tab, seconds)
+
+    def _end_tab(self, tab: str, seconds: float) -> None:
+        """Forget a tab, or look again later if an event of its is still being handled."""
+        handled = self.handled.get(tab)
+        if handled is not None and handled.underway:
+            self.expect(tab, seconds)
+        else:
+            self.forget_tab(tab)
 
     def stay(self, tab: str) -> None:
         """Keep what belongs to a tab that has come back."""

@@ -33,14 +33,16 @@ class Slumber:
 
     Attributes:
         keys: what it has read.
-        shown: the identities of those it shows.
+        shown: the identities of the components it shows.
+        fleeting: those of them that were made while rendering: their cells go once they are not shown.
         hash: that of the tree; empty where none will do, as a field holds what the user has typed.
     """
 
-    __slots__ = ("hash", "keys", "shown")
+    __slots__ = ("fleeting", "hash", "keys", "shown")
 
     def __init__(self, screen: Sleeper) -> None:
         self.keys = frozenset(screen.read_keys())
         self.shown = frozenset(screen.readers.instances)
+        self.fleeting = self.shown - screen.readers.held
         is_edited = any(node.edits is not None for node in screen.root.walk())
         self.hash = "" if is_edited else paint(screen.root).hash

@@ -9,10 +9,11 @@ import pytest
 from seats import Seat, serving, story
 from test_resume import come_back, leave
 
-from cacao import App, State
-from cacao_kernel import easel
+from cacao import App, Component, State
+from cacao_kernel import easel, wire
 from cacao_kernel.html import Paint
 from cacao_kernel.node import Node
+from cacao_kernel.slumber import Slumber
 
 Props = dict[str, Any]
 
@@ -181,6 +182,79 @@ async def test_events_of_a_tab_whose_tree_is_made_anew_keep_their_order(
         # Assert
         assert "said ['mi']." in seat.text
         assert [frame[1] for frame in seat.wire.frames if frame[0] == "a"] == [1, 2, 3]
+
+
+class Tin(Component):
+    """Counts what is in it."""
+
+    count = State(0)
+
+    def render(self) -> Props:
+        button = {"type": "button", "props": {"label": "fill", "on_click": self.fill}}
+        return {"type": "p", "children": [f"{self.count.value} in it.", button]}
+
+    async def fill(self) -> None:
+        self.count.value += 1
+
+
+@pytest.mark.parametrize("is_asleep", [False, True])
+@story
+async def test_what_a_component_had_is_gone_with_it_also_while_its_tab_sleeps(is_asleep: bool) -> None:
+    # Arrange
+    app, is_open = App(), State(True, name="is_open", scope="app")
+    app.mix("/")(lambda: {"type": "main", "children": [Tin() if is_open.value else "no tin"]})
+    async with serving(app) as house:
+        seat = await house.sit()
+        await seat.click("fill")
+        await seat.sees("1 in it.")
+        if is_asleep:
+            seat.tab.screen.sleep(Slumber(seat.tab.screen))
+
+        # Act
+        is_open.set(False)
+        await house.until(lambda: seat.tab.screen.slumber is None)
+        await seat.sees("no tin")
+        is_open.set(True)
+
+        # Assert
+        await seat.sees("0 in it.")
+
+
+@story
+async def test_a_page_that_fails_in_part_when_it_wakes_is_sent_once_it_does_not() -> None:
+    # Arrange: the part runs again since the page has written what it reads, and raises then.
+    app, is_broken = App(), State(False, name="is_broken", scope="app")
+    seen, news = State(0, name="seen"), State("old", name="news", scope="app")
+
+    class Part(Component):
+        def render(self) -> Props:
+            if seen.value and is_broken.value:
+                raise ValueError("on purpose")
+            return {"type": "p", "children": [f"{news.value} news"]}
+
+    @app.mix("/")
+    def home() -> Props:
+        part = Part().render()
+        seen.set(int(is_broken.value))
+        return {"type": "main", "children": [part]}
+
+    async with serving(app) as house:
+        seat = await house.sit()
+        seat.tab.screen.sleep(Slumber(seat.tab.screen))
+        known = len(seat.wire.frames)
+
+        # Act
+        is_broken.set(True)
+        await house.until(lambda: len(seat.wire.frames) > known)
+        is_broken.set(False)
+        news.set("new")
+        await house.until(lambda: len(seat.wire.frames) > known + 1)
+
+        # Assert: no patch has gone to a tree that the browser has not.
+        failed, shown = seat.wire.frames[known:]
+        assert failed[2] == "render_failed"
+        assert shown[0] == wire.JOIN
+        assert "new news" in str(shown[2])
 
 
 @story

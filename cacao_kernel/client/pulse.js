@@ -20,28 +20,31 @@ export class Pulse {
   constructor(line, isWaiting) {
     this.line = line;
     this.isWaiting = isWaiting;
-    /** When the server was last heard, and whether it has been asked since if it is there. */
+    /** When the server was last heard, and when it has been asked since if it is there; 0: it has not. */
     this.heard = 0;
-    this.isAsked = false;
+    this.asked = 0;
     setInterval(() => this.look(), WATCH);
   }
 
   /** The server was heard. */
   note() {
     this.heard = performance.now();
-    this.isAsked = false;
+    this.asked = 0;
   }
 
   /** Ask if the server has been silent; if it has not answered what was asked before, give up. */
   look() {
     if (!this.line.isIn || document.hidden) return;
-    if (this.isAsked) this.line.giveUp();
-    else if (performance.now() - this.heard > (this.isWaiting() ? WATCH : SILENCE)) this.ask();
+    const now = performance.now();
+    if (this.asked) {
+      // What was asked a moment ago, as the page was looked at again, cannot have been answered yet.
+      if (now - this.asked > WATCH / 2) this.line.giveUp();
+    } else if (now - this.heard > (this.isWaiting() ? WATCH : SILENCE)) this.ask();
   }
 
   /** Ask whether the server is there. */
   ask() {
-    this.isAsked = true;
+    this.asked ||= performance.now();
     this.line.knock();
   }
 }

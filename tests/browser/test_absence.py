@@ -289,6 +289,20 @@ def test_a_connection_that_dies_in_silence_is_noticed_though_nothing_is_waited_f
     forgive(page)
 
 
+def test_a_page_that_is_looked_at_again_waits_for_the_answer(visit, site):
+    # Arrange: its watch is in the test's hands.
+    page = visit("about:blank", live=False)
+    page.add_init_script("window.setInterval = (look) => { window.look = look; };")
+    page.goto(site.url)
+    page.wait_for_selector("[data-cacao-joined]")
+
+    # Act: it asks whether the server is there, and looks in the same moment whether it has answered.
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange')); window.look()")
+
+    # Assert
+    assert not page.evaluate(AWAY)
+
+
 def test_an_idle_page_whose_server_answers_stays_as_it_is(visit, site):
     # Arrange
     page = visit("about:blank", live=False)
