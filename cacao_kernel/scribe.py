@@ -24,6 +24,7 @@ class Draft:
 
     Attributes:
         session: whose it is; None for that of everybody.
+        stored: the bytes of each of its cells that is stored.
         cells: those to put in.
         dropped: the names of those to take out.
         tabs: those to put in.
@@ -32,6 +33,7 @@ class Draft:
     """
 
     session: Session | None
+    stored: dict[str, int]
     cells: dict[str, bytes] = field(default_factory=dict[str, bytes])
     dropped: dict[str, None] = field(default_factory=dict[str, None])
     tabs: dict[str, bytes] = field(default_factory=dict[str, bytes])
@@ -43,11 +45,16 @@ class Draft:
         for name, data in cells.items():
             self.cells[name] = data
             self.dropped.pop(name, None)
-        if self.session is not None:
-            sizes = self.session.sizes
-            for name, data in cells.items():
-                self.sizes.setdefault(name, sizes.get(name, 0))
-                sizes[name] = len(name) + len(data)
+            self.sizes.setdefault(name, self.stored.get(name, 0))
+            self.stored[name] = len(name) + len(data)
+
+    def drop(self, names: Iterable[str]) -> None:
+        """Add cells that are stored to those to take out."""
+        for name in names:
+            self.cells.pop(name, None)
+            self.dropped[name] = None
+            self.sizes.setdefault(name, self.stored[name])
+            del self.stored[name]
 
 
 class Scribe:
@@ -63,6 +70,7 @@ class Scribe:
     Attributes:
         drafts: what waits to be written, by record.
         version: that of the record for everybody.
+        sizes: the bytes of each of its cells.
         writer: the task that writes, while there is something.
     """
 
@@ -83,6 +91,7 @@ class Scribe:
         self._forgetting: dict[str, asyncio.Task[None]] = {}
         self.drafts: dict[str, Draft] = {}
         self.version: int | None = None
+        self.sizes: dict[str, int] = {}
         self.writer: asyncio.Task[None] | None = None
 
     def draft(self, session: Session | None) -> Draft:
@@ -90,7 +99,7 @@ class Scribe:
         record = APP if session is None else session.id
         draft = self.drafts.get(record)
         if draft is None or draft.session is not session:
-            draft = self.drafts[record] = Draft(session)
+            draft = self.drafts[record] = Draft(session, self.sizes if session is None else session.sizes)
         if self.writer is None:
             self.writer = asyncio.get_running_loop().create_task(self._write())
         return draft
@@ -189,10 +198,10 @@ class Scribe:
                 await self._store.forget(conflict.record)
                 if draft.session is None:
                     self.version = None
-                    draft.cells = {**self._recording.spell(self._everybody)[1], **draft.cells}
+                    draft.cells = {**self._recording.spell(self._everybody).everybodys, **draft.cells}
                 else:
                     draft.session.version = None
-                    draft.cells = {**self._recording.spell(draft.session.cells)[0], **draft.cells}
+                    draft.cells = {**self._recording.spell(draft.session.cells).mine, **draft.cells}
 
     def _change(self, draft: Draft) -> Change:
         session, now = draft.session, self._clock()
@@ -218,7 +227,7 @@ def _fail(error: Exception, drafts: Iterable[Draft], waiting: list[asyncio.Futur
     for draft in drafts:  # the last first, too
         if draft.session is not None:
             draft.session.stored_tabs -= draft.tabs.keys()
-            draft.session.sizes.update(draft.sizes)
+        draft.stored.update(draft.sizes)
     for future in reversed(waiting):
         if not future.done():
             refuse(future, StoreError(f"it could not be saved: {error}".rstrip(".")))

@@ -170,6 +170,39 @@ def test_what_no_codec_knows_is_named_once_and_kept_in_memory(
     ].__len__() == 1
 
 
+def test_a_value_that_cannot_be_stored_takes_the_stored_one_before_it_out(
+    shelf: Shelf, cacao_app: Any
+) -> None:
+    # Arrange
+    count, lock = State(0, name="count"), State[Any](0, name="lock")
+    everybodys = State[Any](0, name="all", scope="app")
+    values: list[Any] = [1, threading.Lock(), threading.Lock()]
+
+    def go() -> None:
+        count.update(lambda number: number + 1)
+        value = values.pop(0)
+        lock.set(value)
+        everybodys.set(value)
+
+    app = make_app(shelf, go, count, lock, everybodys)
+    user = cacao_app(app).open("/").click("Go").sees("lock 1")
+    before = shelf.values
+
+    # Act: where the disk is full, what is there stays
+    shelf.is_full = True
+    with pytest.raises(AssertionError, match="it could not be saved"):
+        user.click("Go")
+    user.sees("lock 1").sees("all 1").sees("count 1")
+    during = shelf.values
+    shelf.is_full = False
+    user.click("Go").sees("count 2")
+
+    # Assert: and after a restart the older value does not stand beside the newer one
+    assert before == during == {"count": b"1", "lock": b"1", "all": b"1"}
+    assert shelf.values == {"count": b"2"}
+    cacao_app(app).open("/").sees("lock 0").sees("all 0")
+
+
 def test_a_state_that_is_not_to_be_stored_is_not(shelf: Shelf, cacao_app: Any) -> None:
     # Arrange
     quick, slow = State(0, name="quick", store=False), State(0, name="slow")
@@ -217,6 +250,32 @@ def test_commit_stores_what_was_written_so_far(shelf: Shelf, cacao_app: Any) -> 
     # Assert
     assert stored == [{"count": b"1"}]
     assert shelf.values == {"count": b"2"}
+
+
+@pytest.mark.parametrize(
+    ("fails_at", "told"), [(1, "Nothing was changed."), (2, "What was done before that stays.")]
+)
+def test_who_is_told_that_something_stays_has_something_that_does(
+    shelf: Shelf, cacao_app: Any, fails_at: int, told: str
+) -> None:
+    # Arrange
+    count = State(0, name="count")
+
+    async def go() -> None:
+        for number in (1, 2):
+            shelf.is_full = number == fails_at
+            count.set(number)
+            await cacao.commit()
+
+    user = cacao_app(make_app(shelf, go, count), production=True).open("/")
+
+    # Act
+    with pytest.raises(AssertionError) as caught:
+        user.click("Go")
+
+    # Assert
+    assert told in str(caught.value)
+    user.sees(f"count {fails_at - 1}")
 
 
 def test_cells_of_a_tab_go_with_what_is_stored_of_it(shelf: Shelf, cacao_app: Any) -> None:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from cacao_kernel import CacaoError, StoreError
 
 from .batch import Batch, Rules
-from .digest import shown_id
+from .digest import EVERYBODY, shown_id
 from .place import Place, unusable
 from .sealing import Plain, Sealed
 from .tables import SAFE, Broken, check_tables, decode_text, make_tables, refuse_others
@@ -221,10 +221,11 @@ class Database:
         for record in self._rules.damaged:
             self._told += 1
             if self._told <= MAX_TOLD:
+                what = f"the stored session {shown_id(record)}"
                 log.warning(
-                    "%s: the stored session %s was tampered with, or its secret is gone; it begins anew%s",
+                    "%s: %s was tampered with, or its secret is gone; it begins anew%s",
                     self._place.path,
-                    shown_id(record),
+                    "what is stored for everybody could not be read: it" if record == EVERYBODY else what,
                     "" if self._told < MAX_TOLD else ". There may be more; no further one is told",
                 )
         self._rules.damaged.clear()
