@@ -86,7 +86,11 @@ class Keeper:
             self._touch(session)
             return
         await self._scribe.has_written(session_id)
-        record = await self._store.load(session_id)
+        try:
+            record = await self._store.load(session_id)
+        except CacaoError as error:
+            error.told = self._scribe.troubles.tell(f"what is stored of visitors could not be read: {error}")
+            raise
         if record is None or self._sessions.find(session_id) is not None:
             return
         session = self._sessions.open(session_id, age=max(self._clock() - record.opened, 0))

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from .cells import Cells
 from .clock import SteadyClock
 from .errors import CacaoError
+from .fault import Recurring
 from .memory import Sessions
 from .recording import Recording
 from .session import Session
 from .store import ALL, APP, Change, Conflict, Ended, SessionStore, StoreError
-
-log = logging.getLogger("cacao")
 
 
 @dataclass(slots=True)
@@ -71,6 +69,7 @@ class Scribe:
         drafts: what waits to be written, by record.
         version: that of the record for everybody.
         sizes: the bytes of each of its cells.
+        troubles: what the store goes on failing of.
         writer: the task that writes, while there is something.
     """
 
@@ -89,6 +88,7 @@ class Scribe:
         self._clock = clock
         self._waiting: list[asyncio.Future[None]] = []
         self._forgetting: dict[str, asyncio.Task[None]] = {}
+        self.troubles = Recurring()
         self.drafts: dict[str, Draft] = {}
         self.version: int | None = None
         self.sizes: dict[str, int] = {}
@@ -122,7 +122,7 @@ class Scribe:
         try:
             await self._store.forget(record)
         except CacaoError as error:
-            log.error("a session whose time is over could not be forgotten: %s", error)
+            self.troubles.tell(f"a session whose time is over could not be forgotten: {error}")
 
     async def end_others(self) -> None:
         """End the sessions in memory that somebody else has ended in the store.
@@ -164,7 +164,7 @@ class Scribe:
                     later, self.drafts = self.drafts, {}
                     waiting += self._waiting
                     self._waiting = []
-                    _fail(error, [*later.values(), *drafts.values()], waiting)
+                    self._fail(error, [*later.values(), *drafts.values()], waiting)
                     continue
                 for record, version in versions.items():
                     session = drafts[record].session
@@ -177,6 +177,22 @@ class Scribe:
                         future.set_result(None)
         finally:
             self.writer = None
+
+    def _fail(
+        self, error: Exception, drafts: Iterable[Draft], waiting: Iterable[asyncio.Future[None]]
+    ) -> None:
+        """Tell those who wait, the last first, so that each puts back what it has found."""
+        what = f"{error}".rstrip(".")
+        told = self.troubles.tell(f"what visitors have changed could not be saved: {what}.")
+        for draft in drafts:  # the last first, too
+            if draft.session is not None:
+                draft.session.stored_tabs -= draft.tabs.keys()
+            draft.stored.update(draft.sizes)
+        for future in reversed([*waiting]):
+            if not future.done():
+                failure = StoreError(f"it could not be saved: {what}")
+                failure.told = told
+                refuse(future, failure)
 
     async def _commit(self, drafts: Mapping[str, Draft]) -> Mapping[str, int]:
         """Commit drafts; a record that is gone is begun anew with all there is of it, if it is not over."""
@@ -219,18 +235,6 @@ class Scribe:
             opened if version is None else None,
             seen,
         )
-
-
-def _fail(error: Exception, drafts: Iterable[Draft], waiting: list[asyncio.Future[None]]) -> None:
-    """Tell those who wait, the last first, so that each puts back what it has found."""
-    log.error("what visitors have changed could not be saved: %s", error)
-    for draft in drafts:  # the last first, too
-        if draft.session is not None:
-            draft.session.stored_tabs -= draft.tabs.keys()
-        draft.stored.update(draft.sizes)
-    for future in reversed(waiting):
-        if not future.done():
-            refuse(future, StoreError(f"it could not be saved: {error}".rstrip(".")))
 
 
 def refuse(future: asyncio.Future[None], error: CacaoError) -> None:

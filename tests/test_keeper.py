@@ -123,6 +123,43 @@ def test_what_cannot_be_stored_is_no_answer_and_nothing_of_it_stays(shelf: Shelf
     assert shelf.values == {"mine": b"2", "all": b"2"}
 
 
+def test_what_fails_again_and_again_of_one_cause_is_told_once_a_minute(
+    shelf: Shelf, cacao_app: Any, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Arrange
+    count, word = State(0, name="count"), State("", name="word")
+    app = App(extensions=[shelf])
+
+    @app.mix("/")
+    def home() -> Tree:
+        field = {"type": "input", "props": {"placeholder": "Word", "bind": word}}
+        button = {"type": "button", "props": {"label": "Go", "on_click": lambda: count.set(count.value + 1)}}
+        return {"type": "main", "children": [f"count {count.value}", field, button]}
+
+    user = cacao_app(app, production=False).open("/")
+    shelf.is_full = True
+    told: list[str] = []
+
+    # Act
+    for number in range(6):
+        if number == 5:
+            monkeypatch.setattr("cacao_kernel.fault.TOLD_SECONDS", 0.0)
+        with pytest.raises(AssertionError) as caught:
+            user.type("Word", f"{number}") if number % 2 else user.click("Go")
+        told.append(str(caught.value))
+
+    # Assert: each is answered, by the id that stands in the log
+    lines = [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR]
+    what = "what visitors have changed could not be saved: the disk is full."
+    first, second, *_ = (line[6:14] for line in lines)
+    assert lines[0] == f"error {first}: {what}"
+    assert lines[1].startswith(f"error {second}: {what} (")
+    assert lines[1].endswith(" more attempts since that was last said)")
+    assert all(f"(error {first}, see the terminal)" in one for one in told[:5])
+    assert f"(error {second}, see the terminal)" in told[5]
+    assert "a field bound to State word: StoreError: it could not be saved: the disk is full. (" in told[1]
+
+
 def test_a_visitor_who_only_looks_is_not_stored(shelf: Shelf, cacao_app: Any) -> None:
     # Arrange
     mine = State([1], name="mine")

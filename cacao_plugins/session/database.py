@@ -136,11 +136,14 @@ class Database:
             return Broken(str(error))
         if isinstance(error, OSError):
             return unusable(self._place.path, error)
+        is_full = isinstance(error, sqlite3.Error) and _code(error) == sqlite3.SQLITE_FULL
         return StoreError(
-            "the sessions could not be stored or read",
+            "the session store cannot be used",
             where=str(self._place.path),
             got=f"{type(error).__name__}: {error}",
-            cure="Is the disk full, or may this process not write there?",
+            cure="Make room on the disk."
+            if is_full
+            else "See that the disk has room, and that this process may write there.",
         )
 
     def _set_aside(self, error: Exception) -> None:
