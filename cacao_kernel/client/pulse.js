@@ -1,8 +1,10 @@
 /** Pulse: whether the server is still heard; a connection may be dead without having been closed. */
 
-/** How often the silence is looked at, and how long it may last where nothing is waited for, in milliseconds. */
-const WATCH = 3000;
-const SILENCE = 25000;
+/** Milliseconds: how often the silence is looked at, how long it may last where something is waited for, and
+ * where nothing is. */
+const WATCH = 1000;
+const PATIENCE = 3000;
+const SILENCE = 15000;
 
 /**
  * @typedef {object} Line what is listened to
@@ -37,9 +39,8 @@ export class Pulse {
     if (!this.line.isIn || document.hidden) return;
     const now = performance.now();
     if (this.asked) {
-      // What was asked a moment ago, as the page was looked at again, cannot have been answered yet.
-      if (now - this.asked > WATCH / 2) this.line.giveUp();
-    } else if (now - this.heard > (this.isWaiting() ? WATCH : SILENCE)) this.ask();
+      if (now - this.asked > PATIENCE) this.line.giveUp();
+    } else if (now - this.heard > (this.isWaiting() ? PATIENCE : SILENCE)) this.ask();
   }
 
   /** Ask whether the server is there. */
