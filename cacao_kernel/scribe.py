@@ -130,8 +130,10 @@ class Scribe:
         """Wait until nothing is to become of a record any more."""
         while record in self._forgetting:
             await asyncio.wait({self._forgetting[record]})
-        while record in self.drafts and self.writer is not None:
-            await asyncio.wait({self.writer})
+        while record in self.drafts:  # the writer itself goes on as long as anybody has something
+            written: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+            self.tell(written)
+            await asyncio.wait({written})
 
     async def close(self) -> None:
         """Wait until all is written that has been asked for."""

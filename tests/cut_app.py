@@ -16,9 +16,10 @@ import asyncio
 
 import cacao
 from cacao import App, Component, State, redirect
-from cacao_kernel import parking
+from cacao_kernel import parking, recall
 
 parking.MAX_TABS = 3
+recall.SECONDS = 0.05
 
 app = App()
 me = State("?", scope="tab")
@@ -260,6 +261,11 @@ class Burst:
     tab: str
     deeds: list[tuple[str, str]]
     meanwhile: list[tuple[str, str]] = field(default_factory=list)
+
+    def leave_out(self, name: str) -> None:
+        """Do something else instead of that."""
+        for deeds in (self.deeds, self.meanwhile):
+            deeds[:] = [("more", "") if deed[0] == name else deed for deed in deeds]
 
 
 class Plan:

@@ -35,7 +35,7 @@ async def _fill(file: Path, count: int) -> Sequence[str]:
 def _change(number: int) -> Change:
     spell = Codecs().encode
     cells = {"main.count": spell(number, "count"), "main.rows": spell([*range(50)], "rows")}
-    tab = b'{"place":"0123456789abcdef","below":50,"above":[],"answers":{},"begun":null}'
+    tab = b'{"place":"0123456789abcdef","below":50,"above":[],"answers":{},"begun":[]}'
     return Change(None, cells, tabs={f"{number:032x}": tab})
 
 

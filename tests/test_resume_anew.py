@@ -71,6 +71,24 @@ async def test_a_box_that_was_emptied_is_empty_although_the_answer_to_that_was_l
 
 
 @story
+async def test_a_box_is_told_again_although_a_later_event_was_answered_before() -> None:
+    # Arrange: as by a handler that runs beside the others, whose event does not go again.
+    async with serving(Chat().app) as house:
+        seat = await house.sit()
+        await say_and_lose(seat)
+        seat.tab.handled.add(3)
+
+        # Act
+        back = await come_back(seat, 0)
+        back.number = 0
+        await typed(back, "milk", 1)
+        await typed(back, "milk", 1, "keydown.enter")
+
+        # Assert
+        await house.until(lambda: back.ops == [["n", [1], {"value": ""}, 1]])
+
+
+@story
 async def test_what_was_typed_behind_a_text_whose_answer_was_lost_stands_alone() -> None:
     # Arrange: the visitor has gone on typing before the box was emptied.
     async with serving(Chat().app) as house:

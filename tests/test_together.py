@@ -145,3 +145,36 @@ def test_where_a_visitor_was_sent_again_and_again_fills_no_record(tmp_path: Path
             assert answers == ["a"] * 40
 
     leave_often()
+
+
+@story
+async def test_who_waits_for_a_record_waits_for_nobody_elses() -> None:
+    # Arrange: one commit is under way, and somebody's record waits for the next.
+    shelf, count = Gated(), State(0, name="count")
+
+    async def add() -> None:
+        count.value += 1
+
+    async with serving(make_app(shelf, add, count)) as house:
+        first, mine, *others = [await house.sit() for _ in range(5)]
+        gates: list[asyncio.Future[None]] = []
+        shelf.gates = gates
+        keeper = house.live.journal.keeper
+        assert keeper is not None
+        await first.press("Go")
+        await house.until(lambda: len(gates) == 1)
+        await mine.press("Go")
+        waiting = asyncio.ensure_future(keeper._scribe.has_written(mine.visitor))
+
+        # Act: there is always more to write.
+        for number, other in enumerate(others, 2):
+            gates[-1].set_result(None)
+            await house.until(lambda number=number: len(gates) == number)
+            await other.press("Go")
+
+        is_over = waiting.done()
+        shelf.gates = None
+        gates[-1].set_result(None)
+
+        # Assert
+        assert is_over

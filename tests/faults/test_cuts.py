@@ -176,6 +176,8 @@ class Life:
     def live(self) -> Outcome:
         for place, burst in enumerate(self._plan.bursts):
             self._burst(burst, self._cut if place == self._place else None)
+        if self._cut is not None:
+            time.sleep(0.1)  # for fields to be told again
         for tab in self.tabs.values():
             tab.sync()
         self._compare()
@@ -312,6 +314,8 @@ def live(site: Site, number: int) -> int:
         place = 2
     else:
         place = draw.randrange(2, len(plan.bursts))
+    if "killed" in str(cut):  # else it may be right that a half stays one
+        plan.bursts[place].leave_out("half")
     story = f"number {number} of seed {SEED}: {kind} ({cut}), burst {place} of {plan.bursts}"
     try:
         outcomes = []
