@@ -77,8 +77,10 @@ class Handling:
             if is_cancelling(error):
                 raise
             self._keep()
-            code = "not_saved" if isinstance(error, StoreError) else "handler_failed"
-            return code, self._tell(error, APOLOGY_FOR_A_PART if turn.has_published else APOLOGY)
+            told = self._tell(error, APOLOGY_FOR_A_PART if turn.has_published else APOLOGY)
+            if isinstance(error, StoreError):
+                return "not_saved", told
+            return "handler_failed", told
         if tab.painter is not None:
             await tab.settled()
         if self._held is not None and self._node.edits is not None:

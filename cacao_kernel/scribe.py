@@ -7,6 +7,7 @@ import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from . import note
 from .cells import Cells
 from .clock import SteadyClock
 from .errors import CacaoError
@@ -193,6 +194,8 @@ class Scribe:
                 else:
                     draft.session.version = None
                     draft.cells = {**self._recording.spell(draft.session.cells)[0], **draft.cells}
+                    known = {tab: note.spell(draft.session, tab) for tab in draft.session.stored_tabs}
+                    draft.tabs = {**known, **draft.tabs}
 
     def _change(self, draft: Draft) -> Change:
         session, now = draft.session, self._clock()

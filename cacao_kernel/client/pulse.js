@@ -9,6 +9,7 @@ const SILENCE = 15000;
 /**
  * @typedef {object} Line what is listened to
  * @property {boolean} isIn whether the server has let the tab in
+ * @property {boolean} isOpening whether a socket is being opened
  * @property {() => void} knock asks whether the server is there
  * @property {() => void} giveUp takes the connection for lost
  */
@@ -28,7 +29,7 @@ export class Pulse {
     setInterval(() => this.look(), WATCH);
   }
 
-  /** The server was heard. */
+  /** The server was heard, or a socket begins to be opened. */
   note() {
     this.heard = performance.now();
     this.asked = 0;
@@ -36,9 +37,12 @@ export class Pulse {
 
   /** Ask if the server has been silent; if it has not answered what was asked before, give up. */
   look() {
-    if (!this.line.isIn || document.hidden) return;
+    if (document.hidden) return;
     const now = performance.now();
-    if (this.asked) {
+    if (this.line.isOpening) {
+      if (now - this.heard > SILENCE) this.line.giveUp();
+    } else if (!this.line.isIn) return;
+    else if (this.asked) {
       if (now - this.asked > PATIENCE) this.line.giveUp();
     } else if (now - this.heard > (this.isWaiting() ? PATIENCE : SILENCE)) this.ask();
   }

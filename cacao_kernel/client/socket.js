@@ -71,9 +71,15 @@ export class Connection {
     url.protocol = url.protocol.replace("http", "ws");
     const socket = new WebSocket(url);
     this.socket = socket;
+    this.pulse.note();
     socket.onopen = () => this.join();
     socket.onmessage = (message) => socket === this.socket && this.take(message.data);
     socket.onclose = () => socket === this.socket && this.lost();
+  }
+
+  /** Whether a socket is being opened: a network that swallows all would let that take minutes. */
+  get isOpening() {
+    return this.socket?.readyState === WebSocket.CONNECTING;
   }
 
   /** Take the painted tree over, now that all of it is there. */
