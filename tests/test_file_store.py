@@ -9,6 +9,7 @@ import logging
 import os
 import pickle
 import random
+import re
 import signal
 import sqlite3
 import stat
@@ -313,6 +314,48 @@ async def test_what_is_no_file_is_refused_and_another_store_may_come(path: Path,
     for _ in range(2):
         with pytest.raises(StoreError, match=f"got {kind}.* give another path: "):
             await FileStore(path).open()
+    assert [file.name for file in path.parent.iterdir()] == ["sessions.db"]
+
+
+@posix
+@on_loop
+async def test_a_disk_without_room_is_told_in_a_line_and_a_store_of_before_opens_on_it(path: Path) -> None:
+    import resource
+
+    # Arrange
+    async with opened(path) as store:
+        await store.commit({"ada": Change(None, {"a": b"1"})})
+    lock = Path(f"{path}.lock").read_bytes()
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+
+    # Act
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))
+    try:
+        with pytest.raises(StoreError) as caught:
+            await FileStore(path.with_name("other.db")).open()
+        with pytest.raises(StoreError):
+            await FileStore(path).open()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+    # Assert
+    assert re.search(
+        r"other.db: the session store cannot be used; .* got OSError: File too large", str(caught.value)
+    )
+    assert Path(f"{path}.lock").read_bytes() == lock
+    async with opened(path) as store:
+        assert await store.load("ada") is not None
+
+
+@on_loop
+async def test_who_set_the_path_by_the_environment_is_told_of_that(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path.mkdir(parents=True)
+    monkeypatch.setenv("CACAO_SESSION_PATH", str(path))
+
+    with pytest.raises(StoreError, match=r"give another path: CACAO_SESSION_PATH\.$"):
+        await FileStore(path).open()
 
 
 @on_loop
@@ -564,13 +607,56 @@ async def test_a_file_of_another_version_is_refused_and_kept(path: Path) -> None
 async def test_a_database_of_something_else_is_refused_and_left_as_it_is(path: Path) -> None:
     path.parent.mkdir()
     change(path, "CREATE TABLE cells (x)")
-    before = path.read_bytes()
+    path.chmod(0o644)
+    before = path.read_bytes(), path.stat().st_mode
 
     with pytest.raises(StoreError, match=r"sessions.db: .* the file is a database of something else"):
         await FileStore(path).open()
 
-    assert path.read_bytes() == before
-    assert {file.name for file in path.parent.iterdir()} == {"sessions.db", "sessions.db.lock"}
+    assert (path.read_bytes(), path.stat().st_mode) == before
+    assert {file.name for file in path.parent.iterdir()} == {"sessions.db"}
+
+
+FOREIGN = {
+    "notes": b"Buy milk.\n",
+    "long notes": b"Buy milk.\n" * 9_000,
+    "a broken database": b"SQLite format 3\0" + bytes(9_000),
+}
+
+
+@pytest.mark.parametrize("what", FOREIGN)
+@on_loop
+async def test_a_file_of_the_user_is_refused_and_left_as_it_is(path: Path, what: str) -> None:
+    # Arrange
+    path.parent.mkdir()
+    path.write_bytes(FOREIGN[what])
+    path.chmod(0o644)
+    before = path.stat()
+
+    # Act
+    with pytest.raises(StoreError, match=r"sessions.db: .* the file is something else, and is left as it is"):
+        await FileStore(path).open()
+
+    # Assert
+    after = path.stat()
+    assert path.read_bytes() == FOREIGN[what]
+    assert (after.st_mode, after.st_ino, after.st_mtime_ns) == (
+        before.st_mode,
+        before.st_ino,
+        before.st_mtime_ns,
+    )
+    assert {file.name for file in path.parent.iterdir()} == {"sessions.db"}
+
+
+@on_loop
+async def test_a_store_out_of_a_backup_is_opened_without_its_lock(path: Path, tmp_path: Path) -> None:
+    async with opened(path) as store:
+        await store.commit({"ada": Change(None, {"a": b"1"})})
+    backup = tmp_path / "backup.db"
+    backup.write_bytes(path.read_bytes())
+
+    async with opened(backup) as store:
+        assert await store.load("ada") is not None
 
 
 @on_loop

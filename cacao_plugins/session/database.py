@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import os
 import sqlite3
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -14,27 +13,16 @@ from cacao_kernel import CacaoError, StoreError
 
 from .batch import Batch, Rules
 from .digest import shown_id
-from .place import SETTING, Place, unusable
+from .place import Place, unusable
 from .sealing import Plain, Sealed
+from .tables import SAFE, Broken, check_tables, decode_text, make_tables, refuse_others
 
 log = logging.getLogger("cacao")
 
-VERSION = "1"  # of the tables
 LEAST_SQLITE = (3, 38)
 BUSY_SECONDS = 5
 MAX_TOLD = 20  # damaged records that are warned of one by one
 
-_SCHEMA = (
-    "CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID",
-    "CREATE TABLE records (id TEXT PRIMARY KEY, version INTEGER NOT NULL, opened INTEGER NOT NULL, "
-    "seen INTEGER NOT NULL) WITHOUT ROWID",
-    "CREATE TABLE cells (record TEXT, name TEXT, value BLOB NOT NULL, PRIMARY KEY (record, name)) "
-    "WITHOUT ROWID",
-    "CREATE TABLE tabs (record TEXT, tab TEXT, value BLOB NOT NULL, PRIMARY KEY (record, tab)) WITHOUT ROWID",
-    "CREATE INDEX records_opened ON records (opened)",
-    "CREATE INDEX records_seen ON records (seen)",
-)
-SAFE = "PRAGMA trusted_schema = OFF"  # a file that was tampered with runs nothing
 _SETTINGS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
@@ -43,10 +31,6 @@ _SETTINGS = (
     "PRAGMA journal_size_limit = 67108864",
 )
 _BROKEN = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
-
-
-class Broken(Exception):
-    """The file is no database of ours."""
 
 
 class Job(NamedTuple):
@@ -80,7 +64,7 @@ class Database:
         """Take the file for this process, and open it.
 
         Raises:
-            StoreError: if another process has it, or it cannot be used.
+            StoreError: if another process has it, it is none of ours, or it cannot be used.
         """
         if sqlite3.sqlite_version_info < LEAST_SQLITE:
             raise StoreError(
@@ -89,6 +73,7 @@ class Database:
                 got=sqlite3.sqlite_version,
                 cure="Use a newer Python.",
             )
+        refuse_others(self._place)
         self._place.take()
         try:
             self._mended()
@@ -119,14 +104,12 @@ class Database:
             connection = sqlite3.connect(self._place.path, isolation_level=None, timeout=BUSY_SECONDS)
             connection.text_factory = decode_text
             connection.execute(SAFE)
-            if size > 0:
-                check_tables(
-                    connection, self._place.path
-                )  # before anything is changed in a file that may be another's
+            if size > 0:  # before anything is changed in a file that may be another's
+                check_tables(connection, self._place.path)
             for setting in _SETTINGS:
                 connection.execute(setting).fetchall()
             if size <= 0:
-                _make_tables(connection)
+                make_tables(connection)
             salt = check_tables(connection, self._place.path)
         except BaseException as error:
             if connection is not None:
@@ -250,45 +233,3 @@ class Database:
 def _code(error: sqlite3.Error) -> int:
     code: int = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
     return code & 0xFF  # without what SQLite adds to tell more
-
-
-def decode_text(data: bytes) -> str:
-    """Return a text of the file, whatever was done to it."""
-    return data.decode("utf-8", "replace")
-
-
-def _make_tables(connection: sqlite3.Connection) -> None:
-    connection.execute("BEGIN IMMEDIATE")
-    for statement in _SCHEMA:
-        connection.execute(statement)
-    connection.execute("INSERT INTO meta VALUES ('version', ?), ('salt', ?)", [VERSION, os.urandom(16)])
-    connection.execute("COMMIT")
-
-
-def check_tables(connection: sqlite3.Connection, path: Path) -> bytes:
-    """Return the salt of a database that is one of ours.
-
-    Raises:
-        Broken: if it is not.
-        StoreError: if it is one of another Cacao's.
-    """
-    tables = {sql for (sql,) in connection.execute("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL")}
-    if _SCHEMA[0] not in tables:
-        raise StoreError(
-            "the session store cannot be used: the file is a database of something else",
-            where=str(path),
-            cure=f"Move the file away, or give another path: {SETTING}.",
-        )
-    meta = dict(connection.execute("SELECT name, value FROM meta"))
-    if meta.get("version") != VERSION:
-        raise StoreError(
-            "the session store was written by another version of Cacao",
-            where=str(path),
-            expected=f"version {VERSION}",
-            got=f"version {meta.get('version')}",
-            cure=f"Move the file away, or give another path: {SETTING}.",
-        )
-    salt = meta.get("salt")
-    if tables != set(_SCHEMA) or not isinstance(salt, bytes):
-        raise Broken("its tables are others")
-    return salt

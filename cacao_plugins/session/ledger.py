@@ -12,10 +12,11 @@ from typing import Self, TypeVar
 from cacao_kernel import ALL, Listed, Record, StoreError
 
 from .batch import Batch, Rules
-from .database import BUSY_SECONDS, SAFE, Broken, check_tables, decode_text
+from .database import BUSY_SECONDS
 from .digest import EVERYBODY
 from .place import Place, unusable
 from .sealing import PLAIN, Plain, Sealed
+from .tables import SAFE, Broken, check_tables, decode_text
 
 FOREVER = 1e11  # seconds: what is too old is shown as long as it is there
 ENDED_AT_ONCE = 500  # so that the server writes in between

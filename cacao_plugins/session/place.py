@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 import stat
 import sys
 import weakref
@@ -17,7 +19,7 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-SETTING = '"session": {"path": …} in cacao.json'
+VARIABLE = "CACAO_SESSION_PATH"
 BESIDE = ("-wal", "-shm", "-journal")  # what SQLite keeps beside its file
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
 
@@ -58,10 +60,14 @@ class Place:
                 where=str(self.path),
                 expected="one process at a time",
                 got=f"process {holder.strip() or 'of an unknown id'}",
-                cure=f"Stop it, or give this one a path of its own: {SETTING}.",
+                cure=f"Stop it, or give this one a path of its own: {setting()}.",
             ) from None
-        os.ftruncate(handle, 0)
-        os.write(handle, f"{os.getpid()}\n".encode())
+        try:
+            # In place of the one before, which needs no room on the disk.
+            os.ftruncate(handle, os.write(handle, f"{os.getpid()}\n".encode()))
+        except OSError as error:
+            os.close(handle)
+            raise unusable(self.path, error) from None
         self._handle = handle
         if hasattr(os, "register_at_fork"):
             # A child that outlives this process must not go on holding the lock.
@@ -73,6 +79,18 @@ class Place:
         if self._handle is not None:
             os.close(self._handle)
             self._handle = None
+
+    def was_locked(self) -> bool:
+        """Tell whether a store has held the lock, now or before: its file is ours, however broken.
+
+        Raises:
+            StoreError: if what is there is no regular file.
+            OSError: if it cannot be told.
+        """
+        if _refuse_other_than_regular(self._lock):
+            return False
+        with self._lock.open("rb") as lock:
+            return re.fullmatch(rb"\d+\n", lock.read(20)) is not None
 
     def is_there(self) -> bool:
         """Tell whether there is such a file.
@@ -129,14 +147,21 @@ class Place:
             os.close(handle)
 
 
+def setting() -> str:
+    """Return what sets the path, for those who are to give another."""
+    return VARIABLE if VARIABLE in os.environ else '"session": {"path": …} in cacao.json'
+
+
 def unusable(path: Path, error: OSError) -> StoreError:
     """Return what to raise for a file that the system does not let us use."""
+    is_full = error.errno in (errno.ENOSPC, errno.EDQUOT)
     return StoreError(
         "the session store cannot be used",
         where=str(path),
-        expected="a file that this process may read and write",
+        expected="room on the disk" if is_full else "a file that this process may read and write",
         got=f"{type(error).__name__}: {error.strerror or error}",
-        cure=f"Check the path and its permissions, or give another: {SETTING}.",
+        cure=f"{'Make room' if is_full else 'Check the path and its permissions'}, "
+        f"or give another path: {setting()}.",
     )
 
 
@@ -172,7 +197,8 @@ def _refuse_other_than_regular(path: Path) -> bool:
         where=str(path),
         expected="a regular file, or none yet",
         got=kinds.get(stat.S_IFMT(mode), "a pipe, socket or device"),
-        cure=f"Take it away, or give another path: {SETTING}.",
+        cure=f"{'Name a file in it' if stat.S_ISDIR(mode) else 'Take it away'}, "
+        f"or give another path: {setting()}.",
     )
 
 

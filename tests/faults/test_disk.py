@@ -199,6 +199,25 @@ def test_a_disk_without_room_is_an_error_and_it_heals_by_itself(
     assert_endures(serve, port, small_disk, no_room)
 
 
+def test_a_server_that_begins_on_a_disk_without_room_says_so_in_a_line(
+    serve: Serve, port: int, small_disk: Path
+) -> None:
+    with (
+        (small_disk.parent / "ballast").open("wb", buffering=0) as out,
+        pytest.raises(OSError, match="No space"),
+    ):
+        while True:
+            out.write(bytes(4_096))
+
+    with pytest.raises(AssertionError, match="the server did not start") as caught:
+        start(serve, port, settings={"session_path": small_disk})
+
+    told = str(caught.value)
+    assert f"{small_disk}: the session store cannot be used; expected room on the disk" in told
+    assert "No space left on device. Make room, or give another path: CACAO_SESSION_PATH." in told
+    assert "Traceback" not in told
+
+
 def test_a_build_that_acknowledges_what_it_could_not_store_is_caught(
     serve: Serve, port: int, tmp_path: Path
 ) -> None:
