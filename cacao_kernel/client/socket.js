@@ -155,7 +155,7 @@ export class Connection {
   receive([letter, first, second, third, fourth, fifth]) {
     // What comes first lets the tab in, says why not, or sends it elsewhere; later it brings a whole tree.
     const isElsewhere = letter === LINK && fourth === null;
-    const isDue = this.isIn ? letter !== JOIN || second !== null : letter === JOIN;
+    const isDue = this.isIn ? letter !== JOIN || (second && third) : letter === JOIN && first >= 0;
     if (!isDue && letter !== ERROR && !isElsewhere) throw new Error("out of turn");
     if (letter === PATCH) {
       this.hash = "";

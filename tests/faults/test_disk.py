@@ -145,6 +145,8 @@ def come_in_vain(port: int) -> None:
     """Hold that one who comes now is shown a page that takes nothing, or why there is none."""
     visitor = Visitor(port)
     answer = visitor.get()
+    assert answer.status == 200, "of who is new nothing is stored, so nothing has to be read"
+    answer = visitor.get()
     if answer.status == 200:
         assert_refused(visitor.visit())
         visitor.leave()
