@@ -23,7 +23,12 @@ class CacaoError(Exception):
         expected: what would have been right.
         got: what came instead.
         cure: what to do next, a full sentence.
+
+    Attributes:
+        told: the id that it was logged under already; empty if it was not.
     """
+
+    told = ""
 
     def __init__(
         self, what: str, *, where: str = "", expected: str = "", got: str = "", cure: str = ""

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import logging
 import secrets
+import time
 from collections.abc import Iterable
 
-from .errors import describe
+from .errors import CacaoError, describe
 from .props import clean
 
 log = logging.getLogger("cacao")
 
 MAX_TOLD = 500
 MAX_WARNINGS = 1_000
+TOLD_SECONDS = 60.0  # how seldom it is told what goes on failing of one cause
 
 
 class Warnings:
@@ -37,8 +39,38 @@ class Warnings:
             )
 
 
+class Recurring:
+    """What goes on failing of one cause: told once a minute, with how often it has failed meanwhile.
+
+    A disk that is full fails every event there is.
+    """
+
+    def __init__(self) -> None:
+        self._told: dict[str, tuple[float, str]] = {}
+        self._counts: dict[str, int] = {}
+
+    def tell(self, message: str) -> str:
+        """Log a message, unless it was logged within a minute; return the id it is logged under."""
+        now = time.monotonic()
+        before, error_id = self._told.get(message, (0.0, ""))
+        if error_id and now - before < TOLD_SECONDS:
+            self._counts[message] += 1
+            return error_id
+        count = self._counts.get(message, 0)
+        if len(self._told) >= MAX_WARNINGS:
+            self._told.clear()
+            self._counts.clear()
+        error_id = secrets.token_hex(4)
+        self._told[message], self._counts[message] = (now, error_id), 0
+        again = f" ({count:,} more attempts since that was last said)" if count else ""
+        log.error("error %s: %s%s", error_id, message, again)
+        return error_id
+
+
 def log_fault(error: BaseException, where: str) -> str:
-    """Log an error with the developer's own frames and return the id it is logged under."""
+    """Log an error with the developer's own frames, unless it was, and return the id it is logged under."""
+    if isinstance(error, CacaoError) and error.told:
+        return error.told
     error_id = secrets.token_hex(4)
     log.error("error %s in %s: %s", error_id, where, describe(error))
     return error_id

@@ -99,7 +99,10 @@ class Handling:
         return None
 
     def __str__(self) -> str:
-        return f'handler "{self._action.name}"'
+        action = self._action
+        if action.bind is not None and not action.name:
+            return f"a field bound to State {action.bind.name}"
+        return f'handler "{action.name}"'
 
     def _begin(self, refusal: Refuse | None = None) -> Turn:
         tab, around = self._tab, self._action.around

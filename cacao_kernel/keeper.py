@@ -61,6 +61,7 @@ class Keeper:
         record = await self._store.load(APP)
         if record is not None:
             self._scribe.version = record.version
+            self._scribe.sizes = _sizes(record.cells)
             self._everybody.update(self._recording.read(record.cells))
         self._sessions.on_drop = self.drop
         self._sessions.on_end.append(self.end)
@@ -85,12 +86,16 @@ class Keeper:
             self._touch(session)
             return
         await self._scribe.has_written(session_id)
-        record = await self._store.load(session_id)
+        try:
+            record = await self._store.load(session_id)
+        except CacaoError as error:
+            error.told = self._scribe.troubles.tell(f"what is stored of visitors could not be read: {error}")
+            raise
         if record is None or self._sessions.find(session_id) is not None:
             return
         session = self._sessions.open(session_id, age=max(self._clock() - record.opened, 0))
         session.version = record.version
-        session.sizes = {name: len(name) + len(data) for name, data in record.cells.items()}
+        session.sizes = _sizes(record.cells)
         session.cells.update(self._recording.read(record.cells))
         for tab, data in record.tabs.items():
             found = note.read(data)
@@ -121,17 +126,21 @@ class Keeper:
             What is done once it is safe. It raises StoreError if that could not be, StateError if the visitor
             would have more than may be stored.
         """
-        mine, everybodys = self._recording.spell(changed)
+        mine, everybodys, unfit, unfit_everybodys = self._recording.spell(changed)
+        # What a restart would bring back is older than what is kept with it.
+        stale = [name for name in unfit if session is not None and name in session.sizes]
+        stale_everybodys = [name for name in unfit_everybodys if name in self._scribe.sizes]
         future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         if session is not None and not session.is_over:
             error = refuse_size(session.sizes, mine)
             if error is not None:
                 refuse(future, error)
                 return future
-        is_of_session = session is not None and not session.is_over and bool(mine or entry or begun)
+        is_of_session = session is not None and not session.is_over and bool(mine or stale or entry or begun)
         if is_of_session and session is not None:
             draft = self._scribe.draft(session)
             draft.put(mine)
+            draft.drop(stale)
             if entry is not None:
                 handled = session.handled_of(entry.tab)
                 handled.kept[entry.number] = entry.answer
@@ -143,9 +152,11 @@ class Keeper:
             for tab in self._tabs_of(session, changed, entry or begun):
                 draft.tabs[tab] = note.spell(session, tab)
                 session.stored_tabs.add(tab)
-        if everybodys:
-            self._scribe.draft(None).put(everybodys)
-        if not (is_of_session or everybodys):
+        if everybodys or stale_everybodys:
+            draft = self._scribe.draft(None)
+            draft.put(everybodys)
+            draft.drop(stale_everybodys)
+        elif not is_of_session:
             future.set_result(None)
             return future
         self._scribe.tell(future)
@@ -163,10 +174,7 @@ class Keeper:
         if not names and tab not in session.stored_tabs:
             return
         draft = self._scribe.draft(session)
-        for name in names:
-            draft.cells.pop(name, None)
-            draft.dropped[name] = None
-            del session.sizes[name]
+        draft.drop(names)
         if tab in session.stored_tabs:
             session.stored_tabs.discard(tab)
             draft.tabs.pop(tab, None)
@@ -214,3 +222,7 @@ class Keeper:
                 await self._store.expire(self._clock(), [session.id for session in remembered])
             except CacaoError as error:
                 log.error("old sessions could not be dropped: %s", error)
+
+
+def _sizes(cells: Mapping[str, bytes]) -> dict[str, int]:
+    return {name: len(name) + len(data) for name, data in cells.items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from .cells import Cell, Key, Slot
 from .codec import CodecError, Codecs
@@ -16,6 +16,22 @@ from .world import World
 log = logging.getLogger("cacao")
 
 MAX_SESSION_BYTES = 1_048_576  # of all that is stored of one visitor
+
+
+class Spelled(NamedTuple):
+    """What is stored of cells, by their names; those of a visitor and those for everybody.
+
+    Attributes:
+        mine: the visitor's.
+        everybodys: those for everybody.
+        unfit: the names of the visitor's that cannot be stored as they are now.
+        unfit_everybodys: likewise.
+    """
+
+    mine: dict[str, bytes]
+    everybodys: dict[str, bytes]
+    unfit: list[str]
+    unfit_everybodys: list[str]
 
 
 class Recording:
@@ -31,23 +47,22 @@ class Recording:
         self._told: set[str] = set()
         self._states: dict[str, State[Any]] = {}
 
-    def spell(self, changed: Mapping[Key, Cell]) -> tuple[dict[str, bytes], dict[str, bytes]]:
-        """Return what is stored of cells, those of a visitor and those for everybody, by their names."""
-        mine: dict[str, bytes] = {}
-        everybodys: dict[str, bytes] = {}
+    def spell(self, changed: Mapping[Key, Cell]) -> Spelled:
+        """Return what is stored of cells."""
+        spelled = Spelled({}, {}, [], [])
         for key, cell in changed.items():
             state = key.state if type(key) is Slot else key
             if not isinstance(state, State) or not state.is_stored or not state.has_lasting_name:
                 continue
-            name = name_of(key)
+            name, is_everybodys = name_of(key), key.scope == "app"
             try:
-                (everybodys if key.scope == "app" else mine)[name] = self._codecs.encode(
-                    cell.value, state.name
-                )
+                data = self._codecs.encode(cell.value, state.name)
+                (spelled.everybodys if is_everybodys else spelled.mine)[name] = data
             except CodecError as error:
+                (spelled.unfit_everybodys if is_everybodys else spelled.unfit).append(name)
                 alone = f"All of State {state.name} is kept in memory alone, as by State(…, store=False)."
                 self._tell(state.name, f"{error} {alone}")
-        return mine, everybodys
+        return spelled
 
     def read(self, cells: Mapping[str, bytes]) -> dict[Key, Cell]:
         """Return what is stored, as far as there are States for them that they still fit."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -11,12 +10,11 @@ from . import note
 from .cells import Cells
 from .clock import SteadyClock
 from .errors import CacaoError
+from .fault import Recurring
 from .memory import Sessions
 from .recording import Recording
 from .session import Session
 from .store import ALL, APP, Change, Conflict, Ended, SessionStore, StoreError
-
-log = logging.getLogger("cacao")
 
 
 @dataclass(slots=True)
@@ -25,6 +23,7 @@ class Draft:
 
     Attributes:
         session: whose it is; None for that of everybody.
+        stored: the bytes of each of its cells that is stored.
         cells: those to put in.
         dropped: the names of those to take out.
         tabs: those to put in.
@@ -33,6 +32,7 @@ class Draft:
     """
 
     session: Session | None
+    stored: dict[str, int]
     cells: dict[str, bytes] = field(default_factory=dict[str, bytes])
     dropped: dict[str, None] = field(default_factory=dict[str, None])
     tabs: dict[str, bytes] = field(default_factory=dict[str, bytes])
@@ -44,11 +44,16 @@ class Draft:
         for name, data in cells.items():
             self.cells[name] = data
             self.dropped.pop(name, None)
-        if self.session is not None:
-            sizes = self.session.sizes
-            for name, data in cells.items():
-                self.sizes.setdefault(name, sizes.get(name, 0))
-                sizes[name] = len(name) + len(data)
+            self.sizes.setdefault(name, self.stored.get(name, 0))
+            self.stored[name] = len(name) + len(data)
+
+    def drop(self, names: Iterable[str]) -> None:
+        """Add cells that are stored to those to take out."""
+        for name in names:
+            self.cells.pop(name, None)
+            self.dropped[name] = None
+            self.sizes.setdefault(name, self.stored[name])
+            del self.stored[name]
 
 
 class Scribe:
@@ -64,6 +69,8 @@ class Scribe:
     Attributes:
         drafts: what waits to be written, by record.
         version: that of the record for everybody.
+        sizes: the bytes of each of its cells.
+        troubles: what the store goes on failing of.
         writer: the task that writes, while there is something.
     """
 
@@ -82,8 +89,10 @@ class Scribe:
         self._clock = clock
         self._waiting: list[asyncio.Future[None]] = []
         self._forgetting: dict[str, asyncio.Task[None]] = {}
+        self.troubles = Recurring()
         self.drafts: dict[str, Draft] = {}
         self.version: int | None = None
+        self.sizes: dict[str, int] = {}
         self.writer: asyncio.Task[None] | None = None
 
     def draft(self, session: Session | None) -> Draft:
@@ -91,7 +100,7 @@ class Scribe:
         record = APP if session is None else session.id
         draft = self.drafts.get(record)
         if draft is None or draft.session is not session:
-            draft = self.drafts[record] = Draft(session)
+            draft = self.drafts[record] = Draft(session, self.sizes if session is None else session.sizes)
         if self.writer is None:
             self.writer = asyncio.get_running_loop().create_task(self._write())
         return draft
@@ -114,7 +123,7 @@ class Scribe:
         try:
             await self._store.forget(record)
         except CacaoError as error:
-            log.error("a session whose time is over could not be forgotten: %s", error)
+            self.troubles.tell(f"a session whose time is over could not be forgotten: {error}")
 
     async def end_others(self) -> None:
         """End the sessions in memory that somebody else has ended in the store.
@@ -156,7 +165,7 @@ class Scribe:
                     later, self.drafts = self.drafts, {}
                     waiting += self._waiting
                     self._waiting = []
-                    _fail(error, [*later.values(), *drafts.values()], waiting)
+                    self._fail(error, [*later.values(), *drafts.values()], waiting)
                     continue
                 for record, version in versions.items():
                     session = drafts[record].session
@@ -169,6 +178,22 @@ class Scribe:
                         future.set_result(None)
         finally:
             self.writer = None
+
+    def _fail(
+        self, error: Exception, drafts: Iterable[Draft], waiting: Iterable[asyncio.Future[None]]
+    ) -> None:
+        """Tell those who wait, the last first, so that each puts back what it has found."""
+        what = f"{error}".rstrip(".")
+        told = self.troubles.tell(f"what visitors have changed could not be saved: {what}.")
+        for draft in drafts:  # the last first, too
+            if draft.session is not None:
+                draft.session.stored_tabs -= draft.tabs.keys()
+            draft.stored.update(draft.sizes)
+        for future in reversed([*waiting]):
+            if not future.done():
+                failure = StoreError(f"it could not be saved: {what}")
+                failure.told = told
+                refuse(future, failure)
 
     async def _commit(self, drafts: Mapping[str, Draft]) -> Mapping[str, int]:
         """Commit drafts; a record that is gone is begun anew with all there is of it, if it is not over."""
@@ -190,10 +215,10 @@ class Scribe:
                 await self._store.forget(conflict.record)
                 if draft.session is None:
                     self.version = None
-                    draft.cells = {**self._recording.spell(self._everybody)[1], **draft.cells}
+                    draft.cells = {**self._recording.spell(self._everybody).everybodys, **draft.cells}
                 else:
                     draft.session.version = None
-                    draft.cells = {**self._recording.spell(draft.session.cells)[0], **draft.cells}
+                    draft.cells = {**self._recording.spell(draft.session.cells).mine, **draft.cells}
                     known = {tab: note.spell(draft.session, tab) for tab in draft.session.stored_tabs}
                     draft.tabs = {**known, **draft.tabs}
 
@@ -213,18 +238,6 @@ class Scribe:
             opened if version is None else None,
             seen,
         )
-
-
-def _fail(error: Exception, drafts: Iterable[Draft], waiting: list[asyncio.Future[None]]) -> None:
-    """Tell those who wait, the last first, so that each puts back what it has found."""
-    log.error("what visitors have changed could not be saved: %s", error)
-    for draft in drafts:  # the last first, too
-        if draft.session is not None:
-            draft.session.stored_tabs -= draft.tabs.keys()
-            draft.session.sizes.update(draft.sizes)
-    for future in reversed(waiting):
-        if not future.done():
-            refuse(future, StoreError(f"it could not be saved: {error}".rstrip(".")))
 
 
 def refuse(future: asyncio.Future[None], error: CacaoError) -> None:

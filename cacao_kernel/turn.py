@@ -56,7 +56,7 @@ class Turn(Run):
         entry: the note that its event has been handled; where it sends the tab is added to it.
         is_over: whether the handler has ended.
         cause: what runs, for the history of the session.
-        has_published: whether it has made something everybody's truth before its end.
+        has_published: whether something has become everybody's truth before its end, and is safe.
     """
 
     calls: deque[Call] | None = None
@@ -185,8 +185,18 @@ class Turn(Run):
     def publish(self) -> asyncio.Future[None] | None:
         """Make what has been written so far everybody's truth; return what is done once it is safe."""
         writes = self._app.shared.take(self.cells)
-        self.has_published = self.has_published or (bool(writes) and not self.is_over)
-        return self._publish(writes, begun=self.entry)
+        is_part = bool(writes) and not self.is_over
+        kept = self._publish(writes, begun=self.entry)
+        if is_part and kept is not None:
+            kept.add_done_callback(self._note_published)
+        elif is_part:
+            self.has_published = True
+        return kept
+
+    def _note_published(self, kept: asyncio.Future[None]) -> None:
+        """Note that something is safe, if it is."""
+        if not kept.cancelled() and kept.exception() is None:
+            self.has_published = True
 
     def _publish(
         self, writes: dict[Key, Cell], entry: Entry | None = None, begun: Entry | None = None

@@ -727,6 +727,21 @@ async def test_what_is_encrypted_is_read_with_the_secret_alone(
 
 @pytest.mark.usefixtures("cryptography")
 @on_loop
+async def test_what_is_for_everybody_and_cannot_be_read_is_told_as_such(
+    path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with opened(path, secrets=[SECRET]) as store:
+        await store.commit({APP: Change(None, {"a": b"1"})})
+
+    async with opened(path, secrets=[OTHER]) as store:
+        assert await store.load(APP) is None
+
+    [told] = caplog.messages
+    assert "what is stored for everybody could not be read: it was tampered with, or" in told
+
+
+@pytest.mark.usefixtures("cryptography")
+@on_loop
 async def test_secrets_may_be_rotated(path: Path, caplog: pytest.LogCaptureFixture) -> None:
     # Arrange
     async with opened(path, secrets=[OTHER]) as store:

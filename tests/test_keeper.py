@@ -123,6 +123,43 @@ def test_what_cannot_be_stored_is_no_answer_and_nothing_of_it_stays(shelf: Shelf
     assert shelf.values == {"mine": b"2", "all": b"2"}
 
 
+def test_what_fails_again_and_again_of_one_cause_is_told_once_a_minute(
+    shelf: Shelf, cacao_app: Any, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Arrange
+    count, word = State(0, name="count"), State("", name="word")
+    app = App(extensions=[shelf])
+
+    @app.mix("/")
+    def home() -> Tree:
+        field = {"type": "input", "props": {"placeholder": "Word", "bind": word}}
+        button = {"type": "button", "props": {"label": "Go", "on_click": lambda: count.set(count.value + 1)}}
+        return {"type": "main", "children": [f"count {count.value}", field, button]}
+
+    user = cacao_app(app, production=False).open("/")
+    shelf.is_full = True
+    told: list[str] = []
+
+    # Act
+    for number in range(6):
+        if number == 5:
+            monkeypatch.setattr("cacao_kernel.fault.TOLD_SECONDS", 0.0)
+        with pytest.raises(AssertionError) as caught:
+            user.type("Word", f"{number}") if number % 2 else user.click("Go")
+        told.append(str(caught.value))
+
+    # Assert: each is answered, by the id that stands in the log
+    lines = [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR]
+    what = "what visitors have changed could not be saved: the disk is full."
+    first, second, *_ = (line[6:14] for line in lines)
+    assert lines[0] == f"error {first}: {what}"
+    assert lines[1].startswith(f"error {second}: {what} (")
+    assert lines[1].endswith(" more attempts since that was last said)")
+    assert all(f"(error {first}, see the terminal)" in one for one in told[:5])
+    assert f"(error {second}, see the terminal)" in told[5]
+    assert "a field bound to State word: StoreError: it could not be saved: the disk is full. (" in told[1]
+
+
 def test_a_visitor_who_only_looks_is_not_stored(shelf: Shelf, cacao_app: Any) -> None:
     # Arrange
     mine = State([1], name="mine")
@@ -168,6 +205,39 @@ def test_what_no_codec_knows_is_named_once_and_kept_in_memory(
     assert [
         record for record in caplog.messages if "lock" in record and "memory alone" in record
     ].__len__() == 1
+
+
+def test_a_value_that_cannot_be_stored_takes_the_stored_one_before_it_out(
+    shelf: Shelf, cacao_app: Any
+) -> None:
+    # Arrange
+    count, lock = State(0, name="count"), State[Any](0, name="lock")
+    everybodys = State[Any](0, name="all", scope="app")
+    values: list[Any] = [1, threading.Lock(), threading.Lock()]
+
+    def go() -> None:
+        count.update(lambda number: number + 1)
+        value = values.pop(0)
+        lock.set(value)
+        everybodys.set(value)
+
+    app = make_app(shelf, go, count, lock, everybodys)
+    user = cacao_app(app).open("/").click("Go").sees("lock 1")
+    before = shelf.values
+
+    # Act: where the disk is full, what is there stays
+    shelf.is_full = True
+    with pytest.raises(AssertionError, match="it could not be saved"):
+        user.click("Go")
+    user.sees("lock 1").sees("all 1").sees("count 1")
+    during = shelf.values
+    shelf.is_full = False
+    user.click("Go").sees("count 2")
+
+    # Assert: and after a restart the older value does not stand beside the newer one
+    assert before == during == {"count": b"1", "lock": b"1", "all": b"1"}
+    assert shelf.values == {"count": b"2"}
+    cacao_app(app).open("/").sees("lock 0").sees("all 0")
 
 
 def test_a_state_that_is_not_to_be_stored_is_not(shelf: Shelf, cacao_app: Any) -> None:
@@ -217,6 +287,32 @@ def test_commit_stores_what_was_written_so_far(shelf: Shelf, cacao_app: Any) -> 
     # Assert
     assert stored == [{"count": b"1"}]
     assert shelf.values == {"count": b"2"}
+
+
+@pytest.mark.parametrize(
+    ("fails_at", "told"), [(1, "Nothing was changed."), (2, "What was done before that stays.")]
+)
+def test_who_is_told_that_something_stays_has_something_that_does(
+    shelf: Shelf, cacao_app: Any, fails_at: int, told: str
+) -> None:
+    # Arrange
+    count = State(0, name="count")
+
+    async def go() -> None:
+        for number in (1, 2):
+            shelf.is_full = number == fails_at
+            count.set(number)
+            await cacao.commit()
+
+    user = cacao_app(make_app(shelf, go, count), production=True).open("/")
+
+    # Act
+    with pytest.raises(AssertionError) as caught:
+        user.click("Go")
+
+    # Assert
+    assert told in str(caught.value)
+    user.sees(f"count {fails_at - 1}")
 
 
 def test_cells_of_a_tab_go_with_what_is_stored_of_it(shelf: Shelf, cacao_app: Any) -> None:

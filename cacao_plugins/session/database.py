@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from cacao_kernel import CacaoError, StoreError
 
 from .batch import Batch, Rules
-from .digest import shown_id
+from .digest import EVERYBODY, shown_id
 from .place import Place, unusable
 from .sealing import Plain, Sealed
 from .tables import SAFE, Broken, check_tables, decode_text, make_tables, refuse_others
@@ -137,11 +137,14 @@ class Database:
             return Broken(str(error))
         if isinstance(error, OSError):
             return unusable(self._place.path, error)
+        is_full = isinstance(error, sqlite3.Error) and _code(error) == sqlite3.SQLITE_FULL
         return StoreError(
-            "the sessions could not be stored or read",
+            "the session store cannot be used",
             where=str(self._place.path),
             got=f"{type(error).__name__}: {error}",
-            cure="Is the disk full, or may this process not write there?",
+            cure="Make room on the disk."
+            if is_full
+            else "See that the disk has room, and that this process may write there.",
         )
 
     def _set_aside(self, error: Exception) -> None:
@@ -224,10 +227,11 @@ class Database:
         for record in self._rules.damaged:
             self._told += 1
             if self._told <= MAX_TOLD:
+                what = f"the stored session {shown_id(record)}"
                 log.warning(
-                    "%s: the stored session %s was tampered with, or its secret is gone; it begins anew%s",
+                    "%s: %s was tampered with, or its secret is gone; it begins anew%s",
                     self._place.path,
-                    shown_id(record),
+                    "what is stored for everybody could not be read: it" if record == EVERYBODY else what,
                     "" if self._told < MAX_TOLD else ". There may be more; no further one is told",
                 )
         self._rules.damaged.clear()
