@@ -147,6 +147,8 @@ class _Site:
             tag += f"_{hashlib.blake2b(prefix.encode(), digest_size=3).hexdigest()}"
         name = cookie_name(secure=secure, tag=tag.strip("_"))
         session_id = self.live.signer.read(connection.cookies.get(name))
+        if session_id is not None and self.live.sessions.is_retired(session_id):
+            session_id = None  # somebody else may have a copy of it
         is_page = connection.scope["type"] == "http"
         if session_id is not None and not (is_page and self.live.signer.renew(session_id)):
             return session_id, {}, False

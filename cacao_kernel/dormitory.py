@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Collection
-from contextlib import suppress
 
 from .slumber import Slumber
 from .tab import Tab
 from .threads import Threads
+
+log = logging.getLogger("cacao")
 
 
 class Dormitory:
@@ -50,7 +52,10 @@ class Dormitory:
         stirs, screen = tab.stirs, tab.screen
         if screen.slumber is not None or tab.is_busy:
             return
-        with suppress(RuntimeError):  # the tree has changed while it was looked at
+        try:
             slumber = await self._threads.run(lambda: Slumber(screen))
-            if tab.stirs == stirs and tab.screen is screen and not tab.is_busy:
-                screen.sleep(slumber)
+        except Exception as error:  # the tree has changed while it was looked at, most often
+            log.debug("a tree could not be let go: %r", error)
+            return
+        if tab.stirs == stirs and tab.screen is screen and not tab.is_busy:
+            screen.sleep(slumber)

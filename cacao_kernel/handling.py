@@ -20,6 +20,7 @@ from .refusal import Refusal
 from .run import entered
 from .screen import Screen
 from .session import Entry
+from .store import StoreError
 from .tab import APOLOGY, APOLOGY_FOR_A_PART, Tab
 from .turn import Refuse, Turn, refuse_query
 
@@ -76,7 +77,10 @@ class Handling:
             if is_cancelling(error):
                 raise
             self._keep()
-            return "handler_failed", self._tell(error, APOLOGY_FOR_A_PART if turn.has_published else APOLOGY)
+            told = self._tell(error, APOLOGY_FOR_A_PART if turn.has_published else APOLOGY)
+            if isinstance(error, StoreError):
+                return "not_saved", told
+            return "handler_failed", told
         if tab.painter is not None:
             await tab.settled()
         if self._held is not None and self._node.edits is not None:

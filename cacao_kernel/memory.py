@@ -15,6 +15,7 @@ from .session import Session
 
 MAX_SESSIONS = 10_000
 DEFAULT_LIMITS = SessionLimits()
+MAX_RETIRED = 10_000
 GRACE = 30.0  # seconds past its end that a session may take to answer the events that are being handled
 ASK_AGAIN = 0.05
 
@@ -49,6 +50,7 @@ class Sessions:
         self._capacity = capacity
         self._events_per_second = events_per_second
         self._sessions: OrderedDict[str, Session] = OrderedDict()
+        self._retired: OrderedDict[str, None] = OrderedDict()
         self._wanted: Counter[str] = Counter()
         self.records = False
         self.on_drop: Callable[[Session, list[Key], str], None] | None = None
@@ -96,10 +98,17 @@ class Sessions:
         if session.is_over:
             return
         session.is_over = True
+        self._retired[session.id] = None
+        if len(self._retired) > MAX_RETIRED:
+            self._retired.popitem(last=False)
         for tell in self.on_end:
             tell(session)
         if self._sessions.get(session.id) is session:
             self._forget(session)
+
+    def is_retired(self, session_id: str) -> bool:
+        """Tell whether the session of this id has ended, so that who still has it is given another."""
+        return session_id in self._retired
 
     def _end_in_time(self, session: Session, seconds: float) -> None:
         """End a session in so many seconds, if its time is over by then, else a little later.

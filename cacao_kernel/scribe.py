@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from . import note
 from .cells import Cells
 from .clock import SteadyClock
 from .errors import CacaoError
@@ -218,6 +219,8 @@ class Scribe:
                 else:
                     draft.session.version = None
                     draft.cells = {**self._recording.spell(draft.session.cells).mine, **draft.cells}
+                    known = {tab: note.spell(draft.session, tab) for tab in draft.session.stored_tabs}
+                    draft.tabs = {**known, **draft.tabs}
 
     def _change(self, draft: Draft) -> Change:
         session, now = draft.session, self._clock()

@@ -57,7 +57,7 @@ async def test_what_was_made_of_what_could_not_be_stored_fails_with_it(error: Ex
         counted = await other.click("Go")
 
         # Assert
-        assert [answer[:3] for answer in answers] == [["x", 1, "handler_failed"]] * 2
+        assert [answer[:3] for answer in answers] == [["x", 1, "not_saved"]] * 2
         assert counted == ["a", 2]
         assert shelf.values["everybody"] == b"1"
         await one.sees("everybody 1")

@@ -31,6 +31,8 @@ const QUIET = ["toggle", "close", "play", "pause", "ended"];
 const pending = new Map();
 /** @type {WeakSet<Element>} elements of which an event was handled */
 const handled = new WeakSet();
+/** @type {Map<Element, string>} fields of which the server could not keep what they told, and by which kind */
+const unsaved = new Map();
 let lastNumber = 0;
 
 /**
@@ -61,6 +63,9 @@ function take(site, event, isQuiet) {
   const start = /** @type {Element} */ (event.target);
   // An input method's keys and drafts are its own; the result is told when it is done.
   if (isComposing(start) && (event.type === "input" || event instanceof KeyboardEvent)) return;
+  const [...untold] = unsaved;
+  unsaved.clear();
+  for (const [field, kind] of untold) if (field !== start) field.dispatchEvent(new Event(kind, { bubbles: true }));
   const [element, token] = findListening(start, tokensOf(event), isQuiet);
   if (!element || !site.root.contains(element)) return;
   const isKey = token.includes(".") && isTakenOver(event, start);
@@ -157,6 +162,14 @@ export function settle(number, isHandled) {
   noteAnswer(element, payload.edits ?? 0);
   if (!isPending(element)) unmarkBusy(element);
   return entry;
+}
+
+/**
+ * Have a field tell again what it told, before the next event of another element.
+ * @param {Pending} entry
+ */
+export function tellLater({ element, kind }) {
+  if (isField(element) && ["input", "change"].includes(kind)) unsaved.set(element, kind);
 }
 
 /** Give up all events without an answer, and tell whether there were any. */

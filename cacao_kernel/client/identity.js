@@ -11,6 +11,8 @@ export class Identity {
     this.token = undefined;
     /** The number of the last patch that was applied: -1 if the page does not fit what the server has. */
     this.sequence = 0;
+    /** Whether the server has handled an event of it, and so has something to lose. */
+    this.isUsed = false;
     /** How far the page was when the server let the tab in. */
     this.awaited = 0;
   }

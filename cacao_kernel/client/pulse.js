@@ -1,12 +1,15 @@
 /** Pulse: whether the server is still heard; a connection may be dead without having been closed. */
 
-/** How often the silence is looked at, and how long it may last where nothing is waited for, in milliseconds. */
-const WATCH = 3000;
-const SILENCE = 25000;
+/** Milliseconds: how often the silence is looked at, how long it may last where something is waited for, and
+ * where nothing is. */
+const WATCH = 1000;
+const PATIENCE = 3000;
+const SILENCE = 15000;
 
 /**
  * @typedef {object} Line what is listened to
  * @property {boolean} isIn whether the server has let the tab in
+ * @property {boolean} isOpening whether a socket is being opened
  * @property {() => void} knock asks whether the server is there
  * @property {() => void} giveUp takes the connection for lost
  */
@@ -26,7 +29,7 @@ export class Pulse {
     setInterval(() => this.look(), WATCH);
   }
 
-  /** The server was heard. */
+  /** The server was heard, or a socket begins to be opened. */
   note() {
     this.heard = performance.now();
     this.asked = 0;
@@ -34,12 +37,14 @@ export class Pulse {
 
   /** Ask if the server has been silent; if it has not answered what was asked before, give up. */
   look() {
-    if (!this.line.isIn || document.hidden) return;
+    if (document.hidden) return;
     const now = performance.now();
-    if (this.asked) {
-      // What was asked a moment ago, as the page was looked at again, cannot have been answered yet.
-      if (now - this.asked > WATCH / 2) this.line.giveUp();
-    } else if (now - this.heard > (this.isWaiting() ? WATCH : SILENCE)) this.ask();
+    if (this.line.isOpening) {
+      if (now - this.heard > SILENCE) this.line.giveUp();
+    } else if (!this.line.isIn) return;
+    else if (this.asked) {
+      if (now - this.asked > PATIENCE) this.line.giveUp();
+    } else if (now - this.heard > (this.isWaiting() ? PATIENCE : SILENCE)) this.ask();
   }
 
   /** Ask whether the server is there. */

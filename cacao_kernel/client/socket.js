@@ -1,6 +1,6 @@
 /** The socket: joins, sends, receives, and comes back by itself when the connection is lost. */
 
-import { isMoot, isPending, putBehind, retryOf, settleAll } from "./events.js";
+import { isMoot, isPending, putBehind, retryOf, settleAll, tellLater } from "./events.js";
 import { editedFields, forgetEdits, tellFields } from "./fields.js";
 import { Flight } from "./flight.js";
 import { Identity } from "./identity.js";
@@ -19,6 +19,7 @@ const LONGEST_WAIT = 10000;
 const QUIET_GAP = 1000;
 const QUIET_RESTART = 5000;
 const STEADY = 3000;
+const AGAIN = "Connected again.";
 
 /** The connection of this tab. */
 export class Connection {
@@ -47,8 +48,8 @@ export class Connection {
     this.noticeTimer = undefined;
     /** @type {number | undefined} */
     this.steadyTimer = undefined;
-    /** Whether the visitor has been told that the connection is lost. */
-    this.isMissed = false;
+    /** What the visitor is told once the page goes on; nothing if they have not been told of a loss. */
+    this.greeting = "";
     /** Whether the server has ever let this document in. */
     this.hasJoined = false;
     /** @type {(number: number, path: string, title: string, tree: import("./node.js").PackedNode | null) => void} */
@@ -70,9 +71,15 @@ export class Connection {
     url.protocol = url.protocol.replace("http", "ws");
     const socket = new WebSocket(url);
     this.socket = socket;
+    this.pulse.note();
     socket.onopen = () => this.join();
     socket.onmessage = (message) => socket === this.socket && this.take(message.data);
     socket.onclose = () => socket === this.socket && this.lost();
+  }
+
+  /** Whether a socket is being opened: a network that swallows all would let that take minutes. */
+  get isOpening() {
+    return this.socket?.readyState === WebSocket.CONNECTING;
   }
 
   /** Take the painted tree over, now that all of it is there. */
@@ -148,7 +155,7 @@ export class Connection {
   receive([letter, first, second, third, fourth, fifth]) {
     // What comes first lets the tab in, says why not, or sends it elsewhere; later it brings a whole tree.
     const isElsewhere = letter === LINK && fourth === null;
-    const isDue = this.isIn ? letter !== JOIN || second !== null : letter === JOIN;
+    const isDue = this.isIn ? letter !== JOIN || (second && third) : letter === JOIN && first >= 0;
     if (!isDue && letter !== ERROR && !isElsewhere) throw new Error("out of turn");
     if (letter === PATCH) {
       this.hash = "";
@@ -161,8 +168,10 @@ export class Connection {
       this.identity.sequence = first;
       if (first % ACK_EVERY === 0) this.post([ACK, first]);
       this.catchUp();
-    } else if (letter === ACK) this.flight.land(first, true);
-    else if (letter === ERROR) this.fail(first, second, third);
+    } else if (letter === ACK) {
+      this.identity.isUsed = true;
+      this.flight.land(first, true);
+    } else if (letter === ERROR) this.fail(first, second, third);
     else if (letter === JOIN) this.enter(first, second, third);
     else if (letter === LINK) {
       if (fourth !== null) this.identity.sequence = fifth;
@@ -187,6 +196,8 @@ export class Connection {
       // A server that knows nothing of this tab is told what was typed.
       const isForgotten = this.hasJoined && token !== identity.token;
       const typed = isForgotten ? editedFields(this.root, isPending) : [];
+      if (isForgotten && identity.isUsed) this.greeting = "The server knew this page no more, so it has begun anew.";
+      identity.isUsed &&= !isForgotten;
       // What a field is answered now has to be known before more is told of it: the server has no counts any more.
       this.flight.isApart = this.hasJoined && !this.joined;
       identity.token = token;
@@ -205,8 +216,8 @@ export class Connection {
     if (this.joined || this.identity.sequence < this.identity.awaited) return;
     clearTimeout(this.noticeTimer);
     this.noticeTimer = undefined;
-    if (this.isMissed) showNotice("Connected again.", "back", 2);
-    this.isMissed = false;
+    if (this.greeting) showNotice(this.greeting, "back", this.greeting === AGAIN ? 2 : 10);
+    this.greeting = "";
     this.joined = this.hasJoined = true;
     // A connection that is lost at once, again and again, must not be asked for without pause.
     this.steadyTimer = setTimeout(() => (this.tries = 0), STEADY);
@@ -226,6 +237,7 @@ export class Connection {
       if (!isMoot(entry)) showNotice(text, "error", 10, retryOf(this, entry));
       return;
     }
+    if (code === "not_saved" && entry) tellLater(entry);
     if (code === "redirect_loop") this.onLinkError();
     if (code === "foreign") {
       // The server takes the tab for another one's: it goes on as a new one.
@@ -253,7 +265,7 @@ export class Connection {
     if (this.isOutdated) return;
     clearTimeout(this.steadyTimer);
     this.noticeTimer ??= setTimeout(() => {
-      this.isMissed = true;
+      this.greeting ||= AGAIN;
       showNotice("Connection lost. Trying to reach the server again …", "away");
     }, this.isStopping ? QUIET_RESTART : QUIET_GAP);
     this.isStopping = false;

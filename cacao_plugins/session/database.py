@@ -34,10 +34,11 @@ _BROKEN = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 class Job(NamedTuple):
-    """A piece of work: what it does within a batch, and the records it commits to or reads."""
+    """A piece of work: the records it commits to or reads, what it does within a batch, whether it writes."""
 
     records: Sequence[str]
     work: Callable[[Batch], Any]
+    only_reads: bool = False
 
 
 class Database:
@@ -190,8 +191,10 @@ class Database:
         connection = self._mended()
         outcomes: list[Any] = []
         try:
-            # A command may write at the same time: it is waited for here, and not in the middle.
-            connection.execute("BEGIN IMMEDIATE")
+            # A command may write at the same time: it is waited for here, and not in the middle. What only
+            # reads needs no right to write, nor a disk that takes anything.
+            only_reads = all(job.only_reads for job in jobs)
+            connection.execute("BEGIN" if only_reads else "BEGIN IMMEDIATE")
             named = dict.fromkeys(record for job in jobs for record in job.records)
             batch = Batch(connection, self._rules, round(self._clock() * 1e6), named)
             for job in jobs:

@@ -83,7 +83,7 @@ class FileStore:
     async def load(self, record: str) -> Record | None:
         """Return a record; None if there is none, it is too old, or it cannot be read any more."""
         stored = stored_name(record)
-        return await self._ask([stored], lambda batch: batch.load(stored))
+        return await self._ask([stored], lambda batch: batch.load(stored), only_reads=True)
 
     async def commit(self, changes: Mapping[str, Change]) -> Mapping[str, int]:
         """Change records, all of them or none, and return their new versions once they are on the disk."""
@@ -106,7 +106,7 @@ class FileStore:
 
     async def records(self) -> Sequence[Listed]:
         """Return all records there are, those seen last first, by what they are called in the file."""
-        return await self._ask([], Batch.list)
+        return await self._ask([], Batch.list, only_reads=True)
 
     async def ended(self) -> Collection[str]:
         """Return the sessions that a command has ended since this was asked last, as lists call them."""
@@ -126,12 +126,14 @@ class FileStore:
             await asyncio.shield(closed)
             thread.join()  # which has nothing left to do
 
-    def _ask(self, records: Sequence[str], work: Callable[[Batch], T]) -> asyncio.Future[T]:
+    def _ask(
+        self, records: Sequence[str], work: Callable[[Batch], T], *, only_reads: bool = False
+    ) -> asyncio.Future[T]:
         if self._thread is None:
             raise StoreError("the session store is not open", where=str(self._path))
         loop = asyncio.get_running_loop()
         future: asyncio.Future[T] = loop.create_future()
-        self._waiting.put(_Asked(Job(records, work), loop, future))
+        self._waiting.put(_Asked(Job(records, work, only_reads), loop, future))
         return future
 
     def _run(self, loop: asyncio.AbstractEventLoop, opened: asyncio.Future[Any]) -> None:

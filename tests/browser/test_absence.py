@@ -243,10 +243,10 @@ def test_a_server_that_hangs_with_a_click_pending_is_noticed_and_goes_on(visit, 
     page.clock.run_for(5_000)
     os.kill(site.server.process.pid, signal.SIGSTOP)
 
-    # Act and assert: asked within three seconds, given up three later, said a second after that.
+    # Act and assert: asked within four seconds, given up four later, said a second after that.
     try:
         press(page, "A")
-        page.clock.run_for(7_000)
+        page.clock.run_for(9_000)
         assert notice(page) == LOST
         page.clock.run_for(20_000)
     finally:
@@ -272,9 +272,9 @@ def test_a_connection_that_dies_in_silence_is_noticed_though_nothing_is_waited_f
 
     # Act
     try:
-        page.clock.run_for(24_000)
+        page.clock.run_for(14_000)
         assert not page.evaluate(AWAY)
-        page.clock.run_for(7_000)
+        page.clock.run_for(6_500)
         assert page.evaluate(AWAY)
         page.clock.run_for(1_500)
         assert notice(page) == LOST
@@ -319,7 +319,7 @@ def test_an_idle_page_whose_server_answers_stays_as_it_is(visit, site):
 
     # Assert: it has asked now and then, and nothing else has happened.
     assert [frame[0] for frame in sent].count("j") == 1
-    assert sent.count(["k"]) == 4
+    assert 5 <= sent.count(["k"]) <= 8  # after 15 seconds or a little more, each
     assert page.evaluate("noted") == []
 
 

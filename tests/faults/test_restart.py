@@ -287,3 +287,33 @@ def test_a_storage_there_is_not_is_one_line(file: str, storage: str, told: str, 
     # Assert
     assert done.returncode == 2
     assert told in done.stderr and len(done.stderr.splitlines()) == 1
+
+
+def test_what_was_done_while_away_is_never_done_to_another_visitor_or_to_an_app_that_has_changed(
+    serve: Serve, port: int
+) -> None:
+    # Arrange: what is clicked while the server is away waits in the browser, with the mark it bore.
+    server = start(serve, port)
+    tab, other = Visitor(port).visit(), Visitor(port).visit()
+    tab.click("Add")
+    steps, mark = tab.page.find("Add")
+    server.stop(signal.SIGKILL)
+
+    # Act: one comes back with the cookie of somebody else, as after a login; then with their own, but
+    # to a version of the app in which another function stands there.
+    changed = MAIN.replace("def add():", "def add_ten():").replace('"on_click": add}', '"on_click": add_ten}')
+    start(serve, port, changed.replace("number + 1", "number + 10"))
+    own, token = tab.visitor.cookie, tab.token
+    tab.visitor.cookie = other.visitor.cookie
+    rejoin(tab)
+    tab.send("e", 2, steps, mark, "click", {})
+    answers = [tab.answer(2)]
+    tab.visitor.cookie, tab.token = own, token
+    rejoin(tab)
+    tab.send("e", 2, steps, mark, "click", {})
+    answers.append(tab.answer(2))
+
+    # Assert: both times the visitor is told, and nothing is done.
+    assert [answer[:3] for answer in answers] == [["x", 2, "stale"]] * 2
+    assert "count 1" in tab.page.text
+    assert "count 0" in rejoin(other).page.text

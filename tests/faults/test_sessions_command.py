@@ -161,6 +161,8 @@ def test_a_session_that_is_ended_is_let_go_by_the_server_that_runs_and_no_other_
     server = serve(MAIN)
     stays, goes = visit(server, 1), visit(server, 3)
     other = goes.visitor.visit()
+    thief = Visitor(server.port)
+    thief.cookie = goes.visitor.cookie
 
     # Act
     done = sessions("expire", ids(sessions())[0])
@@ -178,6 +180,9 @@ def test_a_session_that_is_ended_is_let_go_by_the_server_that_runs_and_no_other_
     assert stays.click("Add")[0] == "a"
     stays.sees("count 2.")
     assert len(ids(sessions())) == 2
+    # Who has a copy of the old cookie is somebody else by now, and not who went on.
+    assert "count 0. everybody 6." in thief.visit().page.text
+    assert thief.cookie != goes.visitor.cookie
 
 
 def test_all_are_ended_also_those_of_which_nothing_is_stored(serve: Serve, sessions: Command) -> None:
