@@ -58,7 +58,7 @@ def read_settings(
     try:
         return kind(**values)
     except (TypeError, ValueError) as error:
-        where = ", ".join([f"{FILE}: {key}", *variables])
+        where = ", ".join([*([f"{FILE}: {key}"] if given or not variables else []), *variables])
         raise ConfigError(f"the settings do not fit: {error}", where=where) from None
 
 

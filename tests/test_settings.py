@@ -64,6 +64,27 @@ def test_a_variable_of_a_wrong_type_is_named(name: str, text: str, expected: str
     assert expected in str(raised.value)
 
 
+@dataclass(frozen=True)
+class Narrow:
+    count: int = 3
+    on: bool = False
+
+    def __post_init__(self) -> None:
+        if self.count < 1:
+            raise ValueError("count is 1 or more")
+
+
+@pytest.mark.parametrize(
+    ("given", "where"),
+    [({}, "CACAO_PLUGIN_COUNT: "), ({"on": True}, "cacao.json: plugin, CACAO_PLUGIN_COUNT: ")],
+)
+def test_settings_that_do_not_fit_name_what_has_set_them(given: dict[str, Any], where: str) -> None:
+    with pytest.raises(ConfigError) as raised:
+        read_settings(Narrow, given, "plugin", {"CACAO_PLUGIN_COUNT": "0"})
+
+    assert str(raised.value).startswith(f"{where}the settings do not fit: count is 1 or more")
+
+
 @pytest.mark.parametrize("value", ["new", 1, None, ["metric"]])
 def test_a_value_that_is_none_of_a_few_is_named(value: Any) -> None:
     with pytest.raises(ConfigError, match="expected metric or old, got"):
