@@ -92,7 +92,7 @@ def unpack_member(data: Any, unpack: Pack) -> enum.Enum:
     if name is None and issubclass(kind, enum.Flag):
         number = unpack(joined[0])
         if type(number) is not int:
-            raise Unfit(f"a {type(number).__qualname__} is no value of flags")
+            raise Unfit(f"a value of type {type(number).__qualname__} is none of flags")
         return kind(number)
     if not isinstance(name, str) or name not in kind.__members__:
         raise Unfit(f"{qualname} has no member {name}")

@@ -42,7 +42,7 @@ def _encode_zone(zone: tzinfo | None) -> Any:
     if zones is not None and type(zone) is zones.ZoneInfo and isinstance(key, str):
         return key
     raise Unfit(
-        f"its time zone is a {type(zone).__qualname__}",
+        f"its time zone is of type {type(zone).__qualname__}",
         'Use zoneinfo.ZoneInfo("Area/Place") or datetime.timezone.',
     )
 

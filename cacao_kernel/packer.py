@@ -72,8 +72,8 @@ class Packer:
         for plain in (dict, list, tuple, set, frozenset, str, bytes, int, float):
             if isinstance(value, plain):
                 cure = f"Make it a plain {plain.__name__}, or register a codec for its type."
-                raise Unfit(f"a {kind.__qualname__} would come back as a {plain.__name__}", cure)
-        raise Unfit(f"a {kind.__qualname__} cannot be stored")
+                raise Unfit(f"a value of type {kind.__qualname__} would come back as {plain.__name__}", cure)
+        raise Unfit(f"a value of type {kind.__qualname__} cannot be stored")
 
     def _items(self, values: Iterable[object]) -> list[Any]:
         return [self._part(value, f"[{place}]") for place, value in enumerate(values)]

@@ -78,10 +78,11 @@ class Recording:
                 self._tell(title, f"{error} It begins anew with its default.")
                 continue
             if not _fits(value, state.first_cell().value):
+                kinds = type(value).__name__, type(state.first_cell().value).__name__
                 self._tell(
                     title,
-                    f"what is stored of State {title} is a {type(value).__name__}, and it begins with a "
-                    f"{type(state.first_cell().value).__name__} now, which it is again.",
+                    f"State {title}: what is stored is of type {kinds[0]}, its default of type {kinds[1]}. "
+                    "It begins anew with its default.",
                 )
                 continue
             key: Key = Slot(state, place) if place else state

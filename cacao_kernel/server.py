@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .errors import CacaoError
+from .errors import CacaoError, ConfigError, shorten
 from .mix import default_app
 from .serve import Launch, exit_with, serve
 
@@ -31,12 +31,20 @@ class CacaoServer:
         persist_sessions: bool | None = None,
         session_storage: str | None = None,
     ) -> None:
+        self._persist: object = persist_sessions
         storage = "memory" if persist_sessions is False else session_storage
         self._launch = Launch(host=host, port=port, verbose=verbose, production=production, storage=storage)
 
     def run(self) -> None:
         """Serve the default App until SIGINT or SIGTERM."""
         try:
+            if not isinstance(self._persist, bool | None):
+                raise ConfigError(
+                    "sessions are to outlive the page or not",
+                    where="persist_sessions",
+                    expected="True or False",
+                    got=shorten(self._persist),
+                )
             app = default_app()
         except CacaoError as error:
             exit_with(error)

@@ -89,7 +89,7 @@ def _check(hint: Any, value: Any, where: str) -> Any:
             where=where,
             expected=" or ".join(map(str, choices)),
             got=_told(where, value),
-            cure=nearest(str(value), map(str, choices)),
+            cure=nearest(str(value).lower(), map(str, choices)),
         )
     if hint is float and type(value) is int:
         return float(value)

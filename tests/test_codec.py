@@ -268,18 +268,21 @@ def _local_member() -> enum.Enum:
 @pytest.mark.parametrize(
     ("value", "parts"),
     [
-        (len, ["rows: a builtin_function_or_method cannot be stored", "register a codec"]),
-        ([1, {"owner": threading.Lock()}], ["rows[1].owner: a lock cannot be stored"]),
-        ({"a b": [lambda: 0]}, ["rows['a b'][0]: a function cannot be stored"]),
-        ({(1, 2): {"x": object()}}, ["rows[(1, 2)].x: a object cannot be stored"]),
-        ({1: 2, object: 3}, ["a type cannot be stored"]),
-        ([OrderedDict(a=1)], ["rows[0]: a OrderedDict would come back as a dict", "Make it a plain dict"]),
-        (defaultdict(list), ["rows: a defaultdict would come back as a dict"]),
-        (Pair(1, 2), ["rows: a Pair would come back as a tuple", "Make it a plain tuple"]),
-        ([[Name("x")]], ["rows[0][0]: a Name would come back as a str"]),
-        ({Name("x"): 1}, ["a Name would come back as a str"]),
-        ([Owner("Ada", tags={len})], ["rows[0].tags[0]: a builtin_function"]),  # type: ignore[arg-type]
-        (datetime(2026, 1, 1, tzinfo=Zone()), ["rows: its time zone is a Zone", "zoneinfo.ZoneInfo"]),
+        (len, ["rows: a value of type builtin_function_or_method cannot be stored", "register a codec"]),
+        ([1, {"owner": threading.Lock()}], ["rows[1].owner: a value of type lock cannot be stored"]),
+        ({"a b": [lambda: 0]}, ["rows['a b'][0]: a value of type function cannot be stored"]),
+        ({(1, 2): {"x": object()}}, ["rows[(1, 2)].x: a value of type object cannot be stored"]),
+        ({1: 2, object: 3}, ["a value of type type cannot be stored"]),
+        (
+            [OrderedDict(a=1)],
+            ["rows[0]: a value of type OrderedDict would come back as dict", "Make it a plain dict"],
+        ),
+        (defaultdict(list), ["rows: a value of type defaultdict would come back as dict"]),
+        (Pair(1, 2), ["rows: a value of type Pair would come back as tuple", "Make it a plain tuple"]),
+        ([[Name("x")]], ["rows[0][0]: a value of type Name would come back as str"]),
+        ({Name("x"): 1}, ["a value of type Name would come back as str"]),
+        ([Owner("Ada", tags={len})], ["rows[0].tags[0]: a value of type builtin_function"]),  # type: ignore[arg-type]
+        (datetime(2026, 1, 1, tzinfo=Zone()), ["rows: its time zone is of type Zone", "zoneinfo.ZoneInfo"]),
         (Counted("x"), ["rows: its attribute length is no field", "Make it a field."]),
         (Box("x"), ["rows: Box is a dataclass and more"]),
         (_local_member(), ["Local is not found under its own name", "at the top of its module"]),

@@ -191,6 +191,17 @@ def test_a_mistake_in_the_use_of_cacao_is_told_in_one_line(folder: Path) -> None
     assert 'main.py:5: there are two pages at "/"' in mistake(folder)
 
 
+def test_persisting_sessions_is_yes_or_no_and_nothing_else(folder: Path) -> None:
+    (folder / "main.py").write_text('import cacao\ncacao.run(persist_sessions="yes")\n')
+
+    done = run(folder, "main.py")
+
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert "persist_sessions: " in done.stderr
+    assert "expected True or False, got str 'yes'" in done.stderr
+
+
 def test_brewing_what_nothing_serves_is_told_in_one_line(folder: Path) -> None:
     (folder / "main.py").write_text(PAGE + 'app.brew(type="desktop")\n')
 

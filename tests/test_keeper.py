@@ -240,6 +240,23 @@ def test_a_value_that_cannot_be_stored_takes_the_stored_one_before_it_out(
     cacao_app(app).open("/").sees("lock 0").sees("all 0")
 
 
+def test_what_is_stored_of_another_type_than_the_default_is_told_in_plain_words(
+    shelf: Shelf, cacao_app: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    # Arrange
+    shelf.records_by_id[APP] = Record(1, {"total": b"7"}, {}, 0, 0)
+    total = State("none", name="total", scope="app")
+
+    # Act
+    cacao_app(make_app(shelf, lambda: None, total)).open("/").sees("total none")
+
+    # Assert
+    assert (
+        "State total: what is stored is of type int, its default of type str. "
+        "It begins anew with its default."
+    ) in caplog.messages
+
+
 def test_a_state_that_is_not_to_be_stored_is_not(shelf: Shelf, cacao_app: Any) -> None:
     # Arrange
     quick, slow = State(0, name="quick", store=False), State(0, name="slow")

@@ -52,6 +52,7 @@ def test_variables_are_read_by_type() -> None:
         ("RATIO", "nan", "expected a number, got str 'nan'"),
         ("RATIO", "1e999", "expected a number, got str '1e999'"),
         ("ON", "yes", "expected true or false, got str 'yes'"),
+        ("UNITS", "OLD", "expected metric or old, got str 'OLD'. Did you mean \"old\"?"),
         ("UNITS", "odl", "expected metric or old, got str 'odl'. Did you mean \"old\"?"),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import textwrap
 import time
 from collections.abc import Callable, Sequence
@@ -18,6 +19,8 @@ WIDTH = 80
 SHORT = 12
 MAX_LISTED = 50
 MAX_LINES = 5  # of one value
+STORAGE = "CACAO_SESSION_STORAGE"
+IN_FILE = '"session": {"storage": "file"} in cacao.json'
 
 
 class Desk:
@@ -54,7 +57,7 @@ class Desk:
         which.add_argument("id", metavar="ID", nargs="?", help="its id, or the beginning of it")
         which.add_argument("--all", action="store_true", help="every session")
         which.add_argument(
-            "--older", type=float, metavar="SECONDS", help="those not seen for so many seconds"
+            "--older", type=_seconds, metavar="SECONDS", help="those not seen for so many seconds"
         )
         expire.set_defaults(run=self.expire)
 
@@ -110,8 +113,6 @@ class Desk:
             if chosen.all:
                 ended = found
             elif chosen.older is not None:
-                if not 0 <= chosen.older < float("inf"):
-                    raise CacaoError("--older is no number of seconds", got=f"{chosen.older:g}")
                 ended = [one for one in found if one.seen <= time.time() - chosen.older]
             else:
                 ended = [_find(found, chosen.id)]
@@ -127,9 +128,20 @@ class Desk:
         if not self._is_used and not self._path.exists():
             raise StoreError(
                 "sessions are kept in memory, where their server alone sees them",
-                cure='"session": {"storage": "file"} in cacao.json keeps them in a file.',
+                cure=f"{f'{STORAGE}=file' if STORAGE in os.environ else IN_FILE} keeps them in a file.",
             )
         return Ledger(self._path, self._read_secrets())
+
+
+def _seconds(text: str) -> float:
+    """Return what stands behind ``--older``."""
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = -1
+    if not 0 <= seconds < float("inf"):
+        raise CacaoError("--older is no number of seconds", got=text[:SHORT], cure="A day is 86400.")
+    return seconds
 
 
 def _find(found: Sequence[Listed], given: str) -> Listed:

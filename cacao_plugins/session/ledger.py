@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
 from collections.abc import Callable, Sequence
@@ -14,7 +15,7 @@ from cacao_kernel import ALL, Listed, Record, StoreError
 from .batch import Batch, Rules
 from .database import BUSY_SECONDS
 from .digest import EVERYBODY
-from .place import Place, unusable
+from .place import VARIABLE, Place, unusable
 from .sealing import PLAIN, Plain, Sealed
 from .tables import SAFE, Broken, check_tables, decode_text
 
@@ -113,6 +114,14 @@ class Ledger:
             raise self._broken(error) from None
 
     def _broken(self, error: Exception) -> StoreError:
+        is_shut = isinstance(error, sqlite3.OperationalError) and not os.access(self._path.parent, os.W_OK)
+        cure = (
+            "SQLite writes beside a file also to read it: copy it, with its -wal, to where you may write, "
+            f"and name the copy by {VARIABLE}."
+        )
         return StoreError(
-            "the session store cannot be read", where=str(self._path), got=f"{type(error).__name__}: {error}"
+            "the session store cannot be read",
+            where=str(self._path),
+            got=f"{type(error).__name__}: {error}",
+            cure=cure if is_shut else "",
         )

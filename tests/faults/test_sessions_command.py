@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import re
 import signal
@@ -17,6 +18,9 @@ from conftest import Serve
 from servers import ServerProcess
 from visitor import Tab, Visitor
 from websockets import ConnectionClosed
+
+from cacao_kernel import Change
+from cacao_plugins.session.file_store import FileStore
 
 MAIN = """
 from dataclasses import dataclass
@@ -290,13 +294,50 @@ def test_a_mistake_is_one_line_and_exit_code_2(serve: Serve, sessions: Command, 
         (["expire", "--all", "--older", "3"], "not allowed with"),
         (["expire", "--older", "-1"], "--older is no number of seconds"),
         (["expire", "--older", "nan"], "--older is no number of seconds"),
-        (["expire", "--older", "soon"], "invalid float value"),
+        (["expire", "--older", "1d"], "--older is no number of seconds; got 1d. A day is 86400."),
         (["--limit", "-1"], "--limit is no number of sessions"),
         (["forget"], "invalid choice"),
     ):
         done = sessions(*words)
         assert (done.returncode, done.stdout) == (2, ""), words
         assert told in done.stderr and done.stderr.count("\n") == 1 and done.stderr.startswith("cacao: ")
+
+
+def test_a_store_on_a_disk_that_takes_nothing_is_told_with_what_to_do(
+    sessions: Command, tmp_path: Path
+) -> None:
+    # Arrange
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o"]
+    made = subprocess.run([*mount, "size=1m", "tmpfs", str(folder)], capture_output=True, text=True)
+    if made.returncode:
+        pytest.skip(f"nothing can be mounted here: {made.stderr}")
+    try:
+        path = folder / "sessions.db"
+        keep(path)
+        subprocess.run([*mount[:1], "-o", "remount,ro", str(folder)], check=True)
+
+        # Act
+        done = sessions(CACAO_SESSION_PATH=str(path))
+    finally:
+        subprocess.run(["umount", "--lazy", str(folder)], check=True)
+
+    # Assert
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1), done
+    assert "unable to open database file. SQLite writes beside a file also to read it: copy it" in done.stderr
+
+
+def keep(path: Path) -> None:
+    """Have a session stored in a file."""
+
+    async def all_of_it() -> None:
+        store = FileStore(path)
+        await store.open()
+        await store.commit({"ada": Change(None, {"a": b"1"})})
+        await store.close()
+
+    asyncio.run(all_of_it())
 
 
 def test_where_no_session_can_be_looked_at_one_line_says_why(sessions: Command, tmp_path: Path) -> None:
@@ -318,7 +359,13 @@ def test_where_no_session_can_be_looked_at_one_line_says_why(sessions: Command, 
     assert "No session has been stored yet" in nothing.stdout
     for done, told in zip(
         (in_memory, *odd),
-        ("kept in memory", "cannot be read", "of something else", "a symbolic link", "a folder"),
+        (
+            "CACAO_SESSION_STORAGE=file keeps them in a file",
+            "cannot be read",
+            "of something else",
+            "a symbolic link",
+            "a folder",
+        ),
         strict=True,
     ):
         assert (done.returncode, done.stdout) == (2, ""), done
