@@ -63,9 +63,11 @@ function take(site, event, isQuiet) {
   const start = /** @type {Element} */ (event.target);
   // An input method's keys and drafts are its own; the result is told when it is done.
   if (isComposing(start) && (event.type === "input" || event instanceof KeyboardEvent)) return;
-  const [...untold] = unsaved;
-  unsaved.clear();
-  for (const [field, kind] of untold) if (field !== start) field.dispatchEvent(new Event(kind, { bubbles: true }));
+  for (const [field, kind] of [...unsaved]) {
+    if (field === start && event.type !== kind) continue;
+    unsaved.delete(field);
+    if (field !== start) field.dispatchEvent(new Event(kind, { bubbles: true }));
+  }
   const [element, token] = findListening(start, tokensOf(event), isQuiet);
   if (!element || !site.root.contains(element)) return;
   const isKey = token.includes(".") && isTakenOver(event, start);
