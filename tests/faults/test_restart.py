@@ -236,7 +236,7 @@ def test_a_value_that_fits_its_state_no_more_becomes_the_default_with_one_warnin
 
     # Assert
     assert "count none, last [1], of 1" in tab.page.text
-    assert server.output.count("State main.count is a int") == 1
+    assert server.output.count("State main.count: what is stored is of type int") == 1
 
 
 @pytest.mark.parametrize(
