@@ -248,6 +248,15 @@ def first_free(used: set[int]) -> int:
     return next(number for number in range(len(used) + 1) if number not in used)
 
 
+def await_entry(port: int) -> int:
+    """Come until the server lets one in, who may be among those it sends away at first."""
+    for _ in range(50):
+        with suppress(ConnectionError):
+            return Visitor(port).get().status
+        time.sleep(0.1)
+    return 0
+
+
 def run_out_of_files(serve: Serve, port: int, tmp_path: Path, source: str) -> None:
     """Let a server run out of open files, and have it need some to store anything."""
     # Arrange
@@ -267,7 +276,7 @@ def run_out_of_files(serve: Serve, port: int, tmp_path: Path, source: str) -> No
             with suppress(TimeoutError, ConnectionError):
                 assert stranger.recv(1) == b""
         worked = cpu_seconds(server.process.pid) - before
-    assert Visitor(port).get().status == 200
+    assert await_entry(port) == 200
 
     # And if the server has had to close its file, it cannot open it again until it may.
     with ExitStack() as limits:
@@ -296,7 +305,7 @@ def test_a_server_that_may_open_no_more_files_loses_nothing_and_heals_by_itself(
 
 @pytest.mark.skipif(sys.version_info >= (3, 13), reason="a later asyncio may rest by itself")
 def test_a_build_that_asks_without_rest_is_caught(serve: Serve, port: int, tmp_path: Path) -> None:
-    with pytest.raises(AssertionError, match="worked"):
+    with pytest.raises(AssertionError, match="worked|Too many open files"):
         run_out_of_files(serve, port, tmp_path, PLAIN_LOOP + RESTLESS + READ_ONLY + MAIN)
 
 
