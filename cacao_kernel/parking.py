@@ -9,8 +9,8 @@ from contextlib import suppress
 from .tab import Tab
 
 SECONDS = 60.0
-MAX_TABS = 1_000
-MAX_NODES = 100_000  # of all of them; the newest is kept however large its page is
+MAX_TABS = 250
+MAX_NODES = 50_000  # of all of them; the newest is kept however large its page is
 MAX_LETTERS = 33_554_432  # of their patches
 
 

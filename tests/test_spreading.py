@@ -52,6 +52,7 @@ def test_a_task_that_is_being_cancelled_does_not_stop_what_others_see() -> None:
     # Arrange
     shared, state = Shared(), State(0, scope="app", name="state")
     broken, other = Tab(is_broken=True), Tab()
+    state.is_shown = True
     shared.tabs = {broken: None, other: None}  # type: ignore[dict-item]
 
     async def leave() -> None:

@@ -117,7 +117,7 @@ export function forgetEdits(root, isPending, goesAgain) {
   }
 }
 
-/** @typedef {{part: any, name: string, held: any}[]} Held what stands in a field, or in the options of a select */
+/** @typedef {{piece: any, name: string, held: any}[]} Held what stands in a field, or in the options of a select */
 
 /**
  * Return what the user has made of the fields that they have edited.
@@ -129,7 +129,7 @@ export function editedFields(root, isPending) {
   const all = /** @type {any[]} */ ([...root.querySelectorAll("input:not([type=file]), textarea, select")]);
   return all.filter((field) => fields.get(field)?.count && !isPending(field)).map((field) => {
     const name = field.options ? "Selected" : ["checkbox", "radio"].includes(field.type) ? "Checked" : "Value";
-    return [...(field.options ?? [field])].map((part) => ({ part, name, held: part[name.toLowerCase()] }));
+    return [...(field.options ?? [field])].map((piece) => ({ piece, name, held: piece[name.toLowerCase()] }));
   });
 }
 
@@ -138,10 +138,10 @@ export function editedFields(root, isPending) {
  * @param {Held[]} edited
  */
 export function tellFields(edited) {
-  for (const parts of edited) {
-    if (parts.every(({ part, name, held }) => part[`default${name}`] === held)) continue;
-    for (const { part, name, held } of parts) part[name.toLowerCase()] = held;
-    const field = parts[0].part.closest("input, textarea, select");
+  for (const pieces of edited) {
+    if (pieces.every(({ piece, name, held }) => piece[`default${name}`] === held)) continue;
+    for (const { piece, name, held } of pieces) piece[name.toLowerCase()] = held;
+    const field = pieces[0].piece.closest("input, textarea, select");
     for (const kind of ["input", "change"]) field.dispatchEvent(new Event(kind, { bubbles: true }));
   }
 }

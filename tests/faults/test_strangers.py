@@ -36,11 +36,11 @@ from cacao_kernel.live import Live
 from cacao_kernel.session import Entry
 paint = Live.paint
 
-async def paint_for_a_guest(self, session_id, visit):
+async def paint_for_a_guest(self, session_id, visit, *, is_new=False):
     session = self.sessions.open(session_id)
     if self.journal.keeper is not None:
         await self.journal.keeper.keep(session, {}, Entry("tab", 1))
-    return await paint(self, session_id, visit)
+    return await paint(self, session_id, visit, is_new=is_new)
 
 Live.paint = paint_for_a_guest
 """

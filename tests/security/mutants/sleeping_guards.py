@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from cacao_kernel.live import Live
+from cacao_kernel.pages import Pages
 
-Live.is_guarded = lambda self, visit: False  # type: ignore[method-assign]
+Pages.is_guarded = lambda self, visit: False  # type: ignore[method-assign]
