@@ -9,7 +9,7 @@ from contextlib import suppress
 from .tab import Tab
 
 SECONDS = 60.0
-MAX_TABS = 250
+MAX_TABS = 200
 MAX_NODES = 50_000  # of all of them; the newest is kept however large its page is
 MAX_LETTERS = 33_554_432  # of their patches
 

@@ -169,7 +169,7 @@ class Mutation:
         """Return a frame that a browser could send."""
         random = self.random
         self.number += random.choice((0, 1, 1, 1, 1, 2, 1_000))
-        match random.choice("jeeeeealk"):
+        match random.choice("jeeeeeallk"):
             case "j":
                 return self.join() + random.choice(([], ["x" * 43, random.choice((-1, 0, 3, 2**53))]))
             case "k":
