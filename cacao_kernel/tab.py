@@ -130,7 +130,10 @@ class Tab:
     def doubt(self, edits: Edits) -> None:
         """Put a field right, as soon as the tab is painted, if it shows something else than its State."""
         self._unsure.append(edits)  # which is also its heir's, if it has one
-        (self._heir or self)._correct()
+        tab = self
+        while tab._heir is not None:
+            tab = tab._heir
+        tab._correct()
 
     def _correct(self) -> None:
         if self._waits or not self._unsure:

@@ -37,9 +37,12 @@ class Shelf:
     runs: int = 0
 
     def __post_init__(self) -> None:
-        for handler in (self.add, self.wait, self.point, self.fill):
+        for handler in (self.add, self.wait, self.point, self.fill, self.refuse):
             self.app.event(handler.__name__)(handler)
         self.app.mix("/")(self.home)
+        self.app.mix("/strict")(
+            lambda: {"type": "input", "props": {"name": "strict", "bind": self.word, "on_input": "refuse"}}
+        )
         self.app.mix("/other")(lambda: {"type": "p", "children": ["another page"]})
 
     def home(self) -> Props:
@@ -67,6 +70,10 @@ class Shelf:
     async def point(self) -> None:
         await self.gate.wait()
         cacao.call("box", "focus")
+
+    async def refuse(self) -> None:
+        self.word.value = ""
+        await self.gate.wait()
 
     async def fill(self) -> None:
         self.word.value = "x" * MAX_BYTES
@@ -272,6 +279,26 @@ async def test_edits_of_a_field_go_on_being_counted() -> None:
 
     # Assert: the value that the server sends names them.
     assert [op[2:] for op in back.ops if op[0] == "n"] == [[{"value": "cd"}, 2]]
+
+
+@story
+async def test_a_field_is_put_right_on_the_connection_that_the_tab_has_by_then() -> None:
+    # Arrange: a handler takes back what was typed, and goes on while the browser is away twice.
+    shelf = Shelf()
+    async with serving(shelf.app) as house:
+        seat = await house.sit(path="/strict")
+        await seat.press("strict", "input", value="ab", edits=1, seen=0)
+
+        # Act
+        leave(seat)
+        first = await come_back(seat, 0, path="/strict")
+        leave(first)
+        second = await come_back(first, 0, path="/strict")
+        shelf.gate.set()
+        await house.until(lambda: bool(second.ops))
+
+    # Assert
+    assert [op[2:] for op in second.ops if op[0] == "n"] == [[{"value": ""}, 1]]
 
 
 @contextmanager

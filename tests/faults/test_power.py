@@ -15,6 +15,7 @@ import pytest
 import stored
 from conftest import Serve
 from durable import MAIN, rejoin, start
+from require import require_tool
 from servers import ServerProcess
 from visitor import Tab, Visitor
 from websockets import ConnectionClosed
@@ -132,8 +133,7 @@ def test_what_a_crash_has_left_lying_about_is_no_trouble(serve: Serve, port: int
 @contextmanager
 def traced(server: ServerProcess, log: Path) -> Iterator[None]:
     """Note what the server asks of the system to be synced and sent."""
-    if shutil.which("strace") is None:
-        pytest.skip("strace is not installed: apt-get install strace")
+    require_tool("strace", shutil.which("strace") is not None, "apt-get install strace")
     calls = "trace=fsync,fdatasync,sendto,sendmsg,write,writev"
     command = ["strace", "-f", "-y", "-s", "2000", "-e", calls, "-o", str(log), "-p", str(server.process.pid)]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as tracer:
