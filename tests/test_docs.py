@@ -18,9 +18,10 @@ import cacao_kernel
 from cacao import App, CacaoError
 from cacao.testing import AppUnderTest, User
 from cacao_kernel import Commands, inbox, tab, tempo, websocket, wire
+from cacao_kernel.calls import refuse_call
 from cacao_kernel.config import _LEAST, _MOST, Server, load_config
 from cacao_kernel.convertor import CONVERTORS
-from cacao_kernel.elements import TAGS, refuse_call
+from cacao_kernel.elements import TAGS
 from cacao_kernel.event import LIMIT
 from cacao_kernel.lifespan import LEAVE_SECONDS
 from cacao_kernel.loader import load_plugins
