@@ -463,8 +463,10 @@ def test_the_hooks_page_names_the_plugins_that_use_each():
     # Arrange
     page = (ROOT / "docs" / "hooks.md").read_text("utf-8")
     sources = {
-        "components": (ROOT / "cacao_plugins" / "components" / "__init__.py").read_text("utf-8"),
-        "session": (ROOT / "cacao_plugins" / "session" / "__init__.py").read_text("utf-8"),
+        **{
+            init.parent.name: init.read_text("utf-8")
+            for init in sorted((ROOT / "cacao_plugins").glob("*/__init__.py"))
+        },
         "weather": (ROOT / WEATHER / "src" / "cacao_weather" / "plugin.py").read_text("utf-8"),
     }
 
