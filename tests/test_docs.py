@@ -573,6 +573,23 @@ def test_links_between_pages_lead_somewhere(page):
     assert not missing
 
 
+def test_the_ring_of_the_page_on_rendering_follows_its_state(cacao_app):
+    # Arrange
+    page = run_block(code_blocks("docs/rendering.md")[1], "main")
+    user = cacao_app(page.app).open("/")
+    shown = []
+
+    # Act
+    for done in (0.75, 0.5):
+        with user:
+            page.done.set(done)
+        user.sees("")
+        shown.append(user.page.find("A quarter is done").children[1].attributes["stroke-dasharray"])
+
+    # Assert
+    assert shown == ["0.75 1", "0.5 1"]
+
+
 def test_the_list_of_the_page_on_rendering_turns_and_shows_text_as_text(cacao_app):
     # Arrange
     user = cacao_app(run_block(code_blocks("docs/rendering.md")[0], "main").app).open("/")
