@@ -136,7 +136,7 @@ def _from_function(name: str, inside: str) -> Colour | None:
     else:
         before, slash, after = inside.partition("/")
         parts = [*before.split(), *([after.strip()] if slash else [])]
-        if slash and len(parts) != 4:
+        if len(parts) != (4 if slash else 3):
             return None
     if len(parts) not in (3, 4) or not all(_NUMBER.match(part) for part in parts):
         return None
