@@ -21,6 +21,10 @@ app.mix("/")(lambda: {"type": "p"})
 
 # What cacao.json holds, and what the line says.
 WRONG_CONFIGS = {
+    "no theme": (
+        '{"themes": {"theme": "osean"}}',
+        'themes.theme: there is no theme "osean". Did you mean "ocean"?',
+    ),
     "empty": ("", "cacao.json:1:1: this is no JSON"),
     "trailing comma": ('{"server": {},\n  }', ": this is no JSON"),
     "no colon": ('{"server": {},\n  "a" 1}', "cacao.json:2:7: this is no JSON"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -396,3 +397,31 @@ def test_in_production_colours_are_not_warned_of(
     cacao_app(page_of(App(theme={"colors": {"text": "#aaaaaa"}})), production=True).open("/")
 
     assert "contrast" not in caplog.text
+
+
+@pytest.mark.parametrize("colour", ["red;}</style><script>alert(1)</script>", "url(//evil)", "\\75rl(x)"])
+def test_a_colour_that_is_none_is_told_with_its_key_and_its_place(
+    cacao_app: ServeForTest, caplog: pytest.LogCaptureFixture, colour: str
+) -> None:
+    # Arrange: CSS-01, as a visitor may have chosen it
+    chosen = State("#6b4226", name="chosen")
+    app = App()
+
+    @app.mix("/")
+    def home() -> dict[str, Any]:
+        pick = {"type": "button", "props": {"content": "Pick", "on_click": lambda: chosen.set(colour)}}
+        theme = {"colors": {"primary": chosen}}
+        return {"type": "main", "props": {"theme": theme}, "children": [pick]}
+
+    user = cacao_app(app, production=True).open("/")
+
+    # Act
+    user.click("Pick", wait=False)
+    user.wait_until(lambda: bool(user.errors), "the error is told")
+
+    # Assert
+    told = r'page "/" > main\.props\.theme: theme\.colors\.primary: no value it can have; expected a colour'
+    assert re.search(told, caplog.text)
+    assert style_of(user, "main")["--cacao-primary"] == "#6b4226"
+    assert not any(colour in frame for frame in user.frames)
+    assert user.refresh().status == 500

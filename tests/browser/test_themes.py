@@ -1,0 +1,203 @@
+"""Themes in Chromium: a page, a part of it and the browser's own parts follow, without a reload."""
+
+from __future__ import annotations
+
+import base64
+import json
+
+import pytest
+from patience import quiet, until
+
+SOURCE = """
+import cacao
+from cacao import App, State
+
+look = State("cacao")
+app = App(theme=look)
+
+def choice(name):
+    return {"type": "button", "props": {"label": name, "on_click": lambda: look.set(name)}}
+
+@app.mix("/")
+def home():
+    return {"type": "main", "props": {"style": {"padding": 20}}, "children": [
+        {"type": "h1", "props": {"content": "Hello"}},
+        *[choice(name) for name in ("ocean", "cacao-dark", "cacao-light", "contrast")],
+        {"type": "p", "props": {"id": "plain", "content": "plain"}},
+        {"type": "section", "props": {"id": "part", "theme": "cacao-dark"}, "children": [
+            {"type": "p", "props": {"id": "inner", "content": "inner"}},
+            {"type": "button", "props": {"id": "pressed", "label": "Press"}}]},
+        {"type": "input", "props": {"id": "field", "aria_label": "Note"}}]}
+"""
+
+LIGHT, DARK = "rgb(255, 253, 251)", "rgb(27, 21, 18)"  # the grounds of Cacao's own theme
+
+
+def style(page, selector, name):
+    """Return what the browser makes of a property."""
+    return page.evaluate(f"getComputedStyle(document.querySelector({json.dumps(selector)})).{name}")
+
+
+def becomes(page, selector, name, value):
+    """Wait until the browser makes this of a property."""
+    until(page, f"getComputedStyle(document.querySelector({json.dumps(selector)})).{name} === '{value}'")
+
+
+def ground_at(page, x, y):
+    """Return the colour of one dot of the screen."""
+    script = """async (png) => {
+      const image = await createImageBitmap(await (await fetch(png)).blob());
+      const canvas = new OffscreenCanvas(1, 1);
+      canvas.getContext("2d").drawImage(image, 0, 0);
+      return [...canvas.getContext("2d").getImageData(0, 0, 1, 1).data].slice(0, 3).join(", ");
+    }"""
+    png = page.screenshot(clip={"x": x, "y": y, "width": 1, "height": 1})
+    blank = page.context.new_page()
+    found = blank.evaluate(script, f"data:image/png;base64,{base64.b64encode(png).decode()}")
+    blank.close()
+    return f"rgb({found})"
+
+
+def test_a_theme_is_switched_without_a_reload(visit, serve):
+    # Arrange
+    page = visit(serve(SOURCE).url, color_scheme="light", viewport={"width": 800, "height": 900})
+    page.fill("#field", "half a wor")
+    assert style(page, "#pressed", "borderRadius") == "8px"
+
+    # Act
+    page.get_by_role("button", name="contrast").click()
+
+    # Assert
+    becomes(page, "main", "color", "rgb(0, 0, 0)")
+    assert page.evaluate("window.stays")
+    assert page.input_value("#field") == "half a wor"
+    assert style(page, "h1", "color") == "rgb(0, 0, 0)"
+    assert page.evaluate("getComputedStyle(document.querySelector('#field')).borderColor") == "rgb(0, 0, 0)"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_theme_of_both_modes_follows_what_the_visitor_likes(visit, serve, scheme):
+    page = visit(serve(SOURCE).url, color_scheme=scheme, viewport={"width": 800, "height": 900})
+
+    ground = LIGHT if scheme == "light" else DARK
+    assert ground_at(page, 790, 890) == ground_at(page, 2, 2) == ground
+    page.emulate_media(color_scheme="dark" if scheme == "light" else "light")
+    assert ground_at(page, 790, 890) == (DARK if scheme == "light" else LIGHT)
+
+
+def test_a_theme_of_one_mode_covers_the_whole_page_whatever_the_visitor_likes(visit, serve):
+    # Arrange
+    page = visit(serve(SOURCE).url, color_scheme="light", viewport={"width": 800, "height": 900})
+
+    # Act
+    page.get_by_role("button", name="cacao-dark").click()
+    becomes(page, ":root", "colorScheme", "dark")
+
+    # Assert: to the edges, and the browser's own parts
+    assert ground_at(page, 790, 890) == ground_at(page, 2, 2) == DARK
+    assert style(page, "#field", "colorScheme") == "dark"
+
+    # Act
+    page.emulate_media(color_scheme="dark")
+    page.get_by_role("button", name="cacao-light").click()
+    becomes(page, ":root", "colorScheme", "light")
+
+    # Assert
+    assert ground_at(page, 790, 890) == LIGHT
+    assert style(page, "#part", "backgroundColor") == DARK
+
+
+def test_a_part_of_a_page_has_a_theme_of_its_own(visit, serve):
+    page = visit(serve(SOURCE).url, color_scheme="light")
+
+    assert style(page, "#part", "backgroundColor") == DARK
+    assert style(page, "#inner", "color") == "rgb(243, 233, 225)"
+    assert style(page, "#plain", "color") == "rgb(43, 29, 20)"
+
+
+FILED = """
+from pathlib import Path
+import cacao
+app = cacao.App(theme=Path(__file__).parent / "mine.json")
+
+@app.mix("/")
+def home():
+    return {"type": "main", "children": [{"type": "h1", "props": {"content": "Hello"}},
+        {"type": "input", "props": {"id": "field", "aria_label": "Note"}}]}
+"""
+
+
+def test_a_theme_file_that_is_edited_changes_the_page_at_once(visit, serve, tmp_path):
+    # Arrange
+    file = tmp_path / "mine.json"
+    file.write_text('{"colors": {"background": "#ffffff", "text": "#111111"}}')
+    server = serve(FILED)
+    page = visit(server.url)
+    page.fill("#field", "half a wor")
+
+    # Act
+    file.write_text('{"colors": {"background": "#002244"}}')
+
+    # Assert
+    becomes(page, "main", "colorScheme", "dark")
+    assert ground_at(page, 2, 700) == "rgb(0, 34, 68)"
+    assert page.evaluate("window.stays")
+    assert page.input_value("#field") == "half a wor"
+
+    # Act: it breaks while somebody types
+    file.write_text('{"colors": {"background": "#00224')
+    for _ in range(500):
+        if "The theme stays as it was." in server.output:
+            break
+        page.wait_for_timeout(20)
+
+    # Assert
+    assert ground_at(page, 2, 700) == "rgb(0, 34, 68)"
+    assert server.output.count("The theme stays as it was.") == 1
+
+
+FIXED = """
+import cacao
+app = cacao.App(theme="contrast")
+app.mix("/")(lambda: {"type": "h1", "props": {"content": "Hello"}})
+"""
+
+
+def test_pages_that_say_something_is_missing_have_the_apps_theme(visit, serve):
+    page = visit(f"{serve(FIXED).url}/nowhere", live=False, color_scheme="light")
+    page.faults.clear()
+
+    assert style(page, "body", "backgroundColor") == "rgb(255, 255, 255)"
+    assert style(page, "h1", "color") == "rgb(0, 0, 0)"
+
+
+TYPED = """
+import cacao
+from cacao import App, State
+primary = State("#123456")
+app = App()
+
+@app.mix("/")
+def home():
+    theme = {"name": primary, "colors": {"primary": "#123456"}}
+    return {"type": "main", "props": {"theme": theme}, "children": [
+        {"type": "input", "props": {"id": "field", "aria_label": "Name", "bind": primary}}]}
+"""
+
+
+def test_no_text_of_a_visitor_comes_into_a_stylesheet_by_a_theme(visit, serve):
+    # Arrange: CSS-03
+    page = visit(serve(TYPED).url)
+
+    # Act
+    page.fill("#field", "zebra{} @import url(//127.0.0.1/zebra)")
+    quiet(page)
+    page.reload()
+    page.wait_for_selector("[data-cacao-joined]")
+
+    # Assert
+    sheets = """[...document.styleSheets].concat(document.adoptedStyleSheets)
+      .flatMap(sheet => [...sheet.cssRules].map(rule => rule.cssText)).join(" ")
+      + [...document.querySelectorAll("[style]")].map(node => node.getAttribute("style")).join(" ")"""
+    assert page.input_value("#field").startswith("zebra")
+    assert "zebra" not in page.evaluate(sheets)
