@@ -8,7 +8,7 @@ from __future__ import annotations
 from .clock import SteadyClock
 from .commands import Commands
 from .component import Component
-from .contributions import Assets, Lifespan, NodeType, Route, SessionLimits
+from .contributions import Assets, Lifespan, NodeType, PropType, Route, SessionLimits
 from .errors import CacaoError, ConfigError, PluginError
 from .glance import describe_cells
 from .hookspecs import hookimpl
@@ -34,6 +34,7 @@ __all__ = [
     "Listed",
     "NodeType",
     "PluginError",
+    "PropType",
     "Record",
     "Route",
     "SessionLimits",

@@ -7,11 +7,11 @@ into one frozen runtime; no hook is called while a visitor waits.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pluggy
 
-from .contributions import Assets, Lifespan, NodeType, Route, SessionLimits
+from .contributions import Assets, Lifespan, NodeType, PropType, Route, SessionLimits
 from .store import SessionStore
 
 if TYPE_CHECKING:
@@ -84,6 +84,25 @@ def register_node_types(app: Host) -> Mapping[str, NodeType]:  # type: ignore[em
 
     A name that two plugins claim is an error naming both. A name of an HTML element replaces
     the plain element.
+
+    Called: once, at start-up.
+    """
+
+
+@hookspec
+def register_props(app: Host) -> Mapping[str, PropType]:  # type: ignore[empty-body]
+    """Return props that every node may have, whatever its type, by name.
+
+    A node whose type a plugin renders hands them on to the tree that stands for it. A name that two
+    plugins claim is an error naming both.
+
+    Called: once, at start-up.
+    """
+
+
+@hookspec
+def register_page_props(app: Host) -> Mapping[str, Any]:  # type: ignore[empty-body]
+    """Return props that the root of every page has, unless it sets them itself.
 
     Called: once, at start-up.
     """

@@ -8,14 +8,15 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, TypeVar, cast
 
+from .common import CommonProps
 from .config import Config
-from .contributions import Assets, Lifespan, NodeType, Route, SessionLimits
-from .errors import PluginError
+from .contributions import Assets, Lifespan, NodeType, PropType, Route, SessionLimits
+from .errors import ConfigError, PluginError
 from .event import Event, Function, Handler
 from .host import Host
 from .loader import load_plugins
 from .outcome import apply_outcome
-from .plugins import Unfit
+from .plugins import Plugins, Unfit
 from .redirect import Redirect
 from .routing import Page, Routes
 from .store import SessionStore
@@ -38,6 +39,7 @@ class Runtime:
         handlers: the event handlers by name.
         node_types: the node types by name.
         styles: the plugins' stylesheets, in their order.
+        common: the props that every node may have.
         timers: what runs every so many seconds.
         openers: what runs when a tab has come.
         closers: what runs when a tab has gone.
@@ -55,6 +57,7 @@ class Runtime:
     handlers: Mapping[str, Handler]
     node_types: Mapping[str, NodeType]
     styles: tuple[str, ...]
+    common: CommonProps = field(default_factory=CommonProps)
     timers: tuple[Timer, ...] = ()
     openers: tuple[Handler, ...] = ()
     closers: tuple[Handler, ...] = ()
@@ -102,6 +105,9 @@ def compile_runtime(
     defaults: Iterable[str],
     extensions: Iterable[object],
     lang: str = "en",
+    *,
+    theme: object = None,
+    development: bool = False,
 ) -> Runtime:
     """Load the enabled plugins, ask each hook once, and freeze what they answer.
 
@@ -109,13 +115,14 @@ def compile_runtime(
         CacaoError: naming what is wrong with a plugin or a setting.
     """
     plugins = load_plugins(config, defaults, extensions)
-    app = Host(title, plugins.settings, config.home)
+    app = Host(title, plugins.settings, config.home, theme, development)
     types: dict[str, NodeType] = {}
     owners: dict[str, str] = {}
     for plugin, answer in plugins.ask("register_node_types", _node_types, app=app):
         for name, node_type in answer.items():
             _claim(f'the node type "{name}"', plugin, owners)
             types[name] = node_type
+    common = _ask_common(plugins, app)
     assets = plugins.ask("register_assets", _assets, app=app)
     lifespans = plugins.ask("register_lifespans", _several_of(_lifespan), app=app)
     stores = plugins.ask("register_session_store", _store, app=app)
@@ -133,6 +140,7 @@ def compile_runtime(
         MappingProxyType(dict(routes.handlers)),
         MappingProxyType(types),
         tuple(style for _, found in assets for style in found.styles),
+        common,
         tuple(routes.timers),
         tuple(routes.openers),
         tuple(routes.closers),
@@ -141,6 +149,24 @@ def compile_runtime(
         stores[0][1] if stores else None,
         limits[0][1] if limits else SessionLimits(),
     )
+
+
+def _ask_common(plugins: Plugins, app: Host) -> CommonProps:
+    """Return the props that every node may have, and those of every page."""
+    types: dict[str, PropType] = {}
+    of_pages: dict[str, Any] = {}
+    owners: dict[str, str] = {}
+    for plugin, contributed in plugins.ask("register_props", _mapping_to(PropType), app=app):
+        for name, prop_type in contributed.items():
+            _claim(f'the prop "{name}"', plugin, owners)
+            types[name] = prop_type
+    for plugin, given in plugins.ask("register_page_props", _mapping_to(object), app=app):
+        for name, value in given.items():
+            _claim(f'the prop "{name}" of pages', plugin, owners)
+            of_pages[name] = value
+    if app.theme is not None and "theme" not in types:
+        raise ConfigError("a theme was given, and no plugin that is on knows what that is", where="theme=…")
+    return CommonProps(MappingProxyType(types), MappingProxyType(of_pages))
 
 
 def _routes_beside(pages: Iterable[str], answers: Iterable[tuple[str, list[Route]]]) -> tuple[Route, ...]:
@@ -175,6 +201,18 @@ def _node_types(answer: object) -> Mapping[str, NodeType]:
         if not _expect(NodeType, node_type).tag and node_type.render is None:
             raise Unfit("a tag or a render", node_type)
     return answer
+
+
+def _mapping_to(kind: type[T]) -> Callable[[object], Mapping[str, T]]:
+    def check_each(answer: object) -> Mapping[str, T]:
+        if not isinstance(answer, Mapping):
+            raise Unfit("Mapping", answer)
+        for name, value in answer.items():
+            _expect(str, name)
+            _expect(kind, value)
+        return cast(Mapping[str, T], answer)
+
+    return check_each
 
 
 def _assets(answer: object) -> Assets:

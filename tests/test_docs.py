@@ -18,9 +18,10 @@ import cacao_kernel
 from cacao import App, CacaoError
 from cacao.testing import AppUnderTest, User
 from cacao_kernel import Commands, inbox, tab, tempo, websocket, wire
+from cacao_kernel.calls import refuse_call
 from cacao_kernel.config import _LEAST, _MOST, Server, load_config
 from cacao_kernel.convertor import CONVERTORS
-from cacao_kernel.elements import TAGS, refuse_call
+from cacao_kernel.elements import TAGS
 from cacao_kernel.event import LIMIT
 from cacao_kernel.lifespan import LEAVE_SECONDS
 from cacao_kernel.loader import load_plugins
@@ -462,8 +463,10 @@ def test_the_hooks_page_names_the_plugins_that_use_each():
     # Arrange
     page = (ROOT / "docs" / "hooks.md").read_text("utf-8")
     sources = {
-        "components": (ROOT / "cacao_plugins" / "components" / "__init__.py").read_text("utf-8"),
-        "session": (ROOT / "cacao_plugins" / "session" / "__init__.py").read_text("utf-8"),
+        **{
+            init.parent.name: init.read_text("utf-8")
+            for init in sorted((ROOT / "cacao_plugins").glob("*/__init__.py"))
+        },
         "weather": (ROOT / WEATHER / "src" / "cacao_weather" / "plugin.py").read_text("utf-8"),
     }
 
@@ -568,6 +571,23 @@ def test_links_between_pages_lead_somewhere(page):
         if not link.startswith("http") and not (ROOT / page).parent.joinpath(link).exists()
     ]
     assert not missing
+
+
+def test_the_ring_of_the_page_on_rendering_follows_its_state(cacao_app):
+    # Arrange
+    page = run_block(code_blocks("docs/rendering.md")[1], "main")
+    user = cacao_app(page.app).open("/")
+    shown = []
+
+    # Act
+    for done in (0.75, 0.5):
+        with user:
+            page.done.set(done)
+        user.sees("")
+        shown.append(user.page.find("A quarter is done").children[1].attributes["stroke-dasharray"])
+
+    # Assert
+    assert shown == ["0.75 1", "0.5 1"]
 
 
 def test_the_list_of_the_page_on_rendering_turns_and_shows_text_as_text(cacao_app):

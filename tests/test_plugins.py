@@ -66,7 +66,7 @@ def test_a_plugin_that_is_off_leaves_no_trace_in_a_served_app(
 
 def test_a_default_plugin_can_be_switched_off_and_is_then_not_imported(tmp_path: Path) -> None:
     # Arrange
-    (tmp_path / "cacao.json").write_text('{"components": false, "session": false}')
+    (tmp_path / "cacao.json").write_text('{"components": false, "session": false, "themes": false}')
     code = (
         "import sys, cacao; app = cacao.App(); app.prepare(); "
         "print([name for name in sys.modules if name.startswith('cacao_plugins')])"

@@ -10,14 +10,14 @@ from .reading import Files, Import, imports, python_files
 # Every module of cacao_kernel stands here. `__init__` is the front door: see imports_go_down.
 TABLE = (
     "errors contributions world names lock cells run declaration subscription draft view list_view dict_view "
-    "set_view settling state writable computed trail style elements node binding props rows spot "
+    "set_view settling state writable computed trail style svg elements node binding props rows spot "
     "likeness snapshot amendment outline roster renderer piercing stencil children tree diff html wire "
     "selector payload event edits fields correction refusal redirect drawing bound extent rate properties "
     "keys redaction classes coding plain packer codec store clock handled "
-    "chronicle glance",
+    "chronicle glance common",
     "session memory cookie component region mark routing timer opening revision render readers rebinding "
     "screen count bind closure outcome convertor pattern query reader parameters visit headline address "
-    "slumber transplant",
+    "slumber transplant painter",
     "hookspecs checks config plugins runtime secret threads limit host commands settings catalog loader "
     "schema",
     "fault addresses shared turn channel outbox relay tab inbox note recording scribe keeper journal timers "
