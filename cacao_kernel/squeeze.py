@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import product
+from itertools import pairwise, product
 
 from .scopes import Binding, Scopes
 from .script import KEYWORDS, ScriptError, Token, read_script, refusal
@@ -27,6 +27,7 @@ _RESERVED = (
 _LETTERS = "etnsoriacdlumphfgbvywkxqjzETNSORIACDLUMPHFGBVYWKXQJZ"
 # What goes on with a value that the line before ended with.
 _CONTINUING = frozenset(") ] } , ; . ?. ? : = => == === != !== && || ?? * / % < > <= >= | & ^ += -=".split())
+_BEFORE_PARENTHESES = frozenset("?. * function new import".split())
 _ALONE = frozenset("return break continue throw yield debugger".split())
 
 
@@ -119,11 +120,7 @@ class _Squeezer:
 
     def _wraps_name(self, start: int) -> bool:
         before, opener = self.tokens[start - 1], self.tokens[start]
-        if (
-            before.ends_value()
-            or before.text in ("?.", "*", "function", "new", "import")
-            or self._is_broken(start)
-        ):
+        if before.ends_value() or before.text in _BEFORE_PARENTHESES or self._is_broken(start):
             return False
         return opener.pair + 1 == len(self.tokens) or self.tokens[opener.pair + 1].text != "{"
 
@@ -131,12 +128,11 @@ class _Squeezer:
         """Tell whether what stands before and behind the parentheses ends a value just as well."""
         before, opener = self.tokens[start - 1], self.tokens[start]
         behind = self.tokens[opener.pair + 1].text if opener.pair + 1 < len(self.tokens) else ""
-        if (
-            before.kind == "name"
-            or before.text not in ("=", "return")
-            or behind not in (";", "}")
-            or self._is_broken(start)
-        ):
+        if before.kind == "name" or before.text not in ("=", "return") or behind not in (";", "}"):
+            return False
+        # Before the first semicolon of a loop, `in` means something else without parentheses.
+        in_loop = opener.around >= 0 and self.tokens[opener.around].part == "control"
+        if in_loop or self._is_broken(start):
             return False
         inner = self.tokens[start + 1 : opener.pair]
         return not any(token.text == "," and token.around == start for token in inner)
@@ -185,7 +181,7 @@ class _Squeezer:
     def _pieces(self) -> Iterator[str]:
         kept = [index for index in range(len(self.tokens)) if index not in self.dropped]
         last, spelled = None, ""
-        for index, following in zip(kept, [*kept[1:], len(self.tokens)], strict=True):
+        for index, following in pairwise([*kept, len(self.tokens)]):
             token = self.tokens[index]
             if last and following < len(self.tokens) and self._means_nothing(last, token, following):
                 continue

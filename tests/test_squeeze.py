@@ -36,6 +36,7 @@ from cacao_kernel.squeeze import squeeze_script
         ("const size = 5; log(size.toFixed(), 5 .toFixed());", "const e=5;log(e.toFixed(),5 .toFixed());"),
         ("let one = f()\none = g()\n", "let e=f()\ne=g()\n"),
         ("while (f());", "while(f());"),
+        ("/* nothing */", ""),
         ("{ while (f()); }", "{while(f());}"),
     ],
 )
