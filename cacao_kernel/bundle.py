@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 
 CLIENT = Path(__file__).parent / "client"
@@ -40,7 +41,13 @@ def join_scripts(folder: Path = CLIENT, entry: str = ENTRY) -> str:
     """Return the entry module and all it imports as one module, without comments and needless spaces."""
     ordered: list[str] = []
     _visit(folder, entry, ordered, set())
-    return _squeeze(_shorten(_REMARK.sub("", "\n".join(ordered))))
+    return squeeze_script("\n".join(ordered))
+
+
+@lru_cache(maxsize=256)
+def squeeze_script(text: str) -> str:
+    """Return a module that imports nothing without comments and needless spaces."""
+    return _squeeze(_shorten(_REMARK.sub("", text)))
 
 
 def _visit(folder: Path, name: str, ordered: list[str], seen: set[str]) -> None:
@@ -55,7 +62,13 @@ def _visit(folder: Path, name: str, ordered: list[str], seen: set[str]) -> None:
 
 def join_styles(extra: Iterable[str], folder: Path = CLIENT) -> str:
     """Return the kernel's stylesheet and the plugins', in their order, comments and indents left out."""
-    return _shorten("\n".join([(folder / "cacao.css").read_text("utf-8"), *extra]))
+    return shorten_style("\n".join([(folder / "cacao.css").read_text("utf-8"), *extra]))
+
+
+@lru_cache(maxsize=256)
+def shorten_style(text: str) -> str:
+    """Return a stylesheet without comments and indents."""
+    return _shorten(text)
 
 
 def fits_into_page(sheet: str) -> bool:

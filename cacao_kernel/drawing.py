@@ -20,6 +20,9 @@ class Drawing:
         node: the node as the page wrote it.
         props: its props.
         path: where it stands, ending in its type.
+
+    Attributes:
+        kind: its type, among nodes of which it is counted where it has no key.
     """
 
     def __init__(
@@ -33,6 +36,7 @@ class Drawing:
         self._key = node.get("key", props.get("key"))
         self._props = props if node.get("children") is None else {**props, "children": node["children"]}
         self._path = path
+        self.kind = path[1]
 
     def render(self) -> object:
         """Return the tree that stands for the node; the node's key goes with it.

@@ -8,8 +8,9 @@ from . import wire
 from .binding import Binding, Op
 from .cells import Overlay
 from .computed import version_of
+from .painter import Painter
 from .readers import Readers
-from .render import Painter, Rendering
+from .render import Rendering
 from .run import Run
 
 

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any
 
 from .amendment import Amendment, apply_amendments
 from .binding import Binding, Op
 from .cells import Overlay
-from .closure import Closures
-from .contributions import NodeType
-from .extent import Extent
+from .contributions import Kit
 from .mark import make_mark
 from .node import COMMENT, Action, Holder, Kept, Node
 from .opening import Opening
+from .painter import Painter
 from .redirect import Redirect
 from .refusal import Refusal
 from .region import Region, Saved
@@ -21,22 +20,8 @@ from .revision import revise
 from .run import enter, entered, leave
 from .spot import Spot
 from .tree import Builder
-from .visit import Visit
 
 Warn = Callable[[str], None]
-
-
-class Painter(Protocol):
-    """What a rendering needs of the screen it renders for."""
-
-    key: bytes
-    types: Mapping[str, NodeType]
-    tab: str
-    visit: Visit
-    extent: Extent
-    most: int
-    closures: Closures | None
-    warn: Callable[[str], None]
 
 
 class Rendering(Opening):
@@ -290,6 +275,10 @@ class Rendering(Opening):
         for action in actions.values():
             action.around = self.region.standing
         return make_mark(self.screen.key, self.region, actions, keyed=keyed)
+
+    def use(self, kits: Sequence[Kit]) -> None:
+        """Note what a node needs in the browser."""
+        self.screen.kits.update(dict.fromkeys(kits))
 
     def link(self, url: str) -> str:
         """Return the address that a link of the tree leads to."""

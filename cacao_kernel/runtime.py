@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from types import MappingProxyType
 from typing import Any, TypeVar, cast
 
 from .config import Config
-from .contributions import Assets, Lifespan, NodeType, Route, SessionLimits
+from .contributions import Assets, Kit, Lifespan, NodeType, Route, SessionLimits
 from .errors import PluginError
 from .event import Event, Function, Handler
 from .host import Host
@@ -24,6 +26,8 @@ from .timer import Timer
 
 T = TypeVar("T")
 
+_FILE_NAME = re.compile(r"[a-z0-9][a-z0-9-]*\Z")
+
 
 @dataclass(frozen=True)
 class Runtime:
@@ -37,6 +41,7 @@ class Runtime:
         pages: the pages by path.
         handlers: the event handlers by name.
         node_types: the node types by name.
+        methods: what answers the methods of pages, by name.
         styles: the plugins' stylesheets, in their order.
         timers: what runs every so many seconds.
         openers: what runs when a tab has come.
@@ -54,6 +59,7 @@ class Runtime:
     pages: Mapping[str, Page]
     handlers: Mapping[str, Handler]
     node_types: Mapping[str, NodeType]
+    methods: Mapping[str, Kit]
     styles: tuple[str, ...]
     timers: tuple[Timer, ...] = ()
     openers: tuple[Handler, ...] = ()
@@ -62,6 +68,11 @@ class Runtime:
     lifespans: tuple[tuple[str, Lifespan], ...] = ()
     store: SessionStore | None = None
     session_limits: SessionLimits = field(default_factory=SessionLimits)
+
+    @property
+    def kits(self) -> list[Kit]:
+        """What its nodes and pages may need in the browser, in the order of the plugins."""
+        return [*chain.from_iterable(each.kits for each in self.node_types.values()), *self.methods.values()]
 
     def handler(self, wanted: str | Function) -> Handler | None:
         """Return the handler of this name, or the first one this function is registered as."""
@@ -110,12 +121,24 @@ def compile_runtime(
     """
     plugins = load_plugins(config, defaults, extensions)
     app = Host(title, plugins.settings, config.home)
-    types: dict[str, NodeType] = {}
     owners: dict[str, str] = {}
-    for plugin, answer in plugins.ask("register_node_types", _node_types, app=app):
+    types: dict[str, NodeType] = {}
+    contributed = plugins.ask("register_node_types", _node_types, app=app)
+    # What is on without a word from the app gives way to what the app has asked for.
+    contributed.sort(key=lambda each: each[0] not in plugins.unasked)
+    for plugin, answer in contributed:
         for name, node_type in answer.items():
-            _claim(f'the node type "{name}"', plugin, owners)
+            claimed = f'the node type "{name}"'
+            if owners.get(claimed) in plugins.unasked:
+                owners[claimed] = plugin
+            else:
+                _claim(claimed, plugin, owners)
             types[name] = node_type
+    methods: dict[str, Kit] = {}
+    for plugin, kits in plugins.ask("register_methods", _methods, app=app):
+        for name, kit in kits.items():
+            _claim(f'the method "{name}" of pages', plugin, owners)
+            methods[name] = kit
     assets = plugins.ask("register_assets", _assets, app=app)
     lifespans = plugins.ask("register_lifespans", _several_of(_lifespan), app=app)
     stores = plugins.ask("register_session_store", _store, app=app)
@@ -132,6 +155,7 @@ def compile_runtime(
         MappingProxyType(dict(routes.pages)),
         MappingProxyType(dict(routes.handlers)),
         MappingProxyType(types),
+        MappingProxyType(methods),
         tuple(style for _, found in assets for style in found.styles),
         tuple(routes.timers),
         tuple(routes.openers),
@@ -174,7 +198,25 @@ def _node_types(answer: object) -> Mapping[str, NodeType]:
         _expect(str, name)
         if not _expect(NodeType, node_type).tag and node_type.render is None:
             raise Unfit("a tag or a render", node_type)
+        for kit in node_type.kits:
+            _kit(kit)
     return answer
+
+
+def _methods(answer: object) -> Mapping[str, Kit]:
+    if not isinstance(answer, Mapping):
+        raise Unfit("Mapping", answer)
+    for name, kit in answer.items():
+        _expect(str, name)
+        _kit(kit)
+    return answer
+
+
+def _kit(answer: object) -> Kit:
+    kit = _expect(Kit, answer)
+    if not isinstance(kit.name, str) or not _FILE_NAME.match(kit.name):
+        raise Unfit("a Kit whose name is letters, digits and hyphens", kit.name)
+    return kit
 
 
 def _assets(answer: object) -> Assets:

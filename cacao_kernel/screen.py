@@ -11,7 +11,7 @@ from . import wire
 from .binding import Binding, Op
 from .cells import Key, Overlay
 from .closure import Closures
-from .contributions import NodeType
+from .contributions import Kit, NodeType
 from .errors import StateError, contained, is_cancelling
 from .extent import Extent, NotHere
 from .headline import Headline
@@ -47,6 +47,7 @@ class Screen:
         seconds: how long it took.
         extent: how large the tree may be; by default as a server's settings have it.
         slumber: what is kept of the tree while it is let go; None while it is there.
+        kits: what its nodes have needed in the browser so far.
     """
 
     def __init__(
@@ -66,6 +67,7 @@ class Screen:
         self.headline = Headline(visit, title, tab)
         self.key = key
         self.types = types
+        self.kits: dict[Kit, None] = {}
         self.warn = warn
         self.tab = tab
         self.closures = closures
