@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
-from . import elements, wire
+from . import wire
 from .contributions import Kit
 from .diff import Op
 from .errors import StateError, nearest
 from .fault import log_fault
 from .node import Node
 from .session import Call
+
+# What a server may call of an element in the browser. Left out: what sends or clicks by itself.
+_METHODS: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "": frozenset({"focus", "blur", "scrollIntoView", "scrollTo", "scrollBy"}),
+        "input": frozenset({"select", "setSelectionRange", "showPicker"}),
+        "textarea": frozenset({"select", "setSelectionRange"}),
+        "select": frozenset({"showPicker"}),
+        "form": frozenset({"reset"}),
+        "dialog": frozenset({"show", "showModal", "close"}),
+        "audio": frozenset({"play", "pause", "load"}),
+        "video": frozenset({"play", "pause", "load"}),
+    }
+)
 
 
 def spell_calls(
@@ -40,13 +55,19 @@ def spell_calls(
         node = _find_called(root, target)
         problem = "finds no node of that id or key"
         if node is not None:
-            problem = elements.refuse_call(node.tag, method)
+            problem = refuse_call(node.tag, method)
         if node is None or problem:
             error = StateError(f'cacao.call("{target}", "{method}") {problem}', where=f'page "{path}"')
             log_fault(error, "a call")
         else:
             ops.append([wire.OP_CALL, node.place(), method, list(arguments)])
     return ops
+
+
+def refuse_call(tag: str, method: str) -> str:
+    """Return why the server may not call this method of an element, or an empty string."""
+    allowed = _METHODS[""] | _METHODS.get(tag, frozenset())
+    return "" if method in allowed else f"names no method of <{tag}>; there are {', '.join(sorted(allowed))}"
 
 
 def _find_called(root: Node, target: str) -> Node | None:

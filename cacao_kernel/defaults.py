@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-DEFAULT_PLUGINS = ("components", "session")
+DEFAULT_PLUGINS = ("components", "session", "themes")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Any
 
-from . import wire
+from . import svg, wire
 from .element import Element, build
 from .elements import VOID
 from .finder import Finder, take_field
@@ -74,7 +74,9 @@ class Document(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Add an element."""
         element = Element(tag)
-        element.attributes = {name: value or "" for name, value in attrs}
+        # A browser's parser spells viewBox as SVG does; Python's has small letters alone.
+        spell = svg.attribute_name if tag in svg.TAGS else str
+        element.attributes = {spell(name) or name: value or "" for name, value in attrs}
         self._add(element)
         if tag not in VOID | {"link", "meta"}:
             self._open.append(element)

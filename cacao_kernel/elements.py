@@ -7,15 +7,14 @@ that breaks them would be painted as one shape and read by the browser as anothe
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from difflib import get_close_matches
 from functools import lru_cache
-from types import MappingProxyType
 
-from . import wire
+from . import svg, wire
 
 # Everything a page may hold, and what it may not: what runs code, loads documents or rules the page.
-TAGS = frozenset(
+_HTML = frozenset(
     """a abbr address area article aside audio b bdi bdo blockquote br button canvas caption cite code
     col colgroup data datalist dd del details dfn dialog div dl dt em fieldset figcaption figure
     footer form h1 h2 h3 h4 h5 h6 header hgroup hr i img input ins kbd label legend li main map mark
@@ -23,9 +22,8 @@ TAGS = frozenset(
     section select small source span strong sub summary sup table tbody td textarea tfoot th thead
     time tr track u ul var video wbr""".split()
 )
-_LEFT_OUT = frozenset(
-    "base embed frame iframe link math meta noscript object script style svg template".split()
-)
+TAGS = _HTML | svg.TAGS
+_LEFT_OUT = frozenset("base embed frame iframe link math meta noscript object script style template".split())
 VOID = frozenset("area br col hr img input source track wbr".split())
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 
@@ -42,6 +40,7 @@ _LOOKED_THROUGH = frozenset({"address", "div", "p", "dialog", "search"})
 # In a <ruby>, <rt> and <rp> end these.
 _ENDED_IN_RUBY = frozenset({"p", "li", "dd", "dt", "rt", "rp"})
 _PARENTS = {
+    **svg.PARENTS,
     "caption": ("table",),
     "colgroup": ("table",),
     "col": ("colgroup",),
@@ -55,6 +54,7 @@ _PARENTS = {
     "optgroup": ("select",),
 }
 _CHILDREN = {
+    **svg.CHILDREN,
     "table": ("caption", "colgroup", "thead", "tbody", "tfoot", "tr"),
     "colgroup": ("col",),
     "thead": ("tr",),
@@ -109,14 +109,15 @@ _SLIP = 0.75  # of 1: so alike are two names of which one is taken for a slip of
 READ_OF_ELEMENTS = frozenset(
     """addEventListener append childNodes classList className closest contains dataset dispatchEvent
     elements focus getAttribute getAttributeNames hasAttribute insertBefore isConnected lastChild
-    localName matches moveBefore nodeType parentElement querySelector querySelectorAll remove
+    localName matches moveBefore namespaceURI nodeType parentElement querySelector querySelectorAll remove
     removeAttribute replaceChildren replaceWith scrollIntoView scrollLeft scrollTop setAttribute style
     textContent""".split()
 )
 # What the client reads off the document. An image or form of this name would stand in for it.
 READ_OF_DOCUMENT = frozenset(
     """activeElement addEventListener adoptedStyleSheets body createComment createElement
-    createTextNode getElementById hidden querySelector querySelectorAll readyState title""".split()
+    createElementNS createTextNode getElementById hidden querySelector querySelectorAll readyState
+    title""".split()
 )
 _FIELDS = frozenset("button fieldset img input output select textarea".split())
 # They keep to the tab they are in, so that no other page learns of this one.
@@ -130,21 +131,6 @@ _IGNORED_IN_URL = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufe
 _RENAMED = {"classname": "class", "htmlfor": "for", "class-name": "class", "html-for": "for"}
 
 
-# What a server may call of an element in the browser. Left out: what sends or clicks by itself.
-_METHODS: Mapping[str, frozenset[str]] = MappingProxyType(
-    {
-        "": frozenset({"focus", "blur", "scrollIntoView", "scrollTo", "scrollBy"}),
-        "input": frozenset({"select", "setSelectionRange", "showPicker"}),
-        "textarea": frozenset({"select", "setSelectionRange"}),
-        "select": frozenset({"showPicker"}),
-        "form": frozenset({"reset"}),
-        "dialog": frozenset({"show", "showModal", "close"}),
-        "audio": frozenset({"play", "pause", "load"}),
-        "video": frozenset({"play", "pause", "load"}),
-    }
-)
-
-
 def refuse_tag(kind: str) -> str:
     """Return why an element that HTML knows is none of a page, or an empty string."""
     if kind.lower() not in _LEFT_OUT:
@@ -153,13 +139,7 @@ def refuse_tag(kind: str) -> str:
     return f"Elements that run code, load documents or rule the page are left out.{cure}"
 
 
-def refuse_call(tag: str, method: str) -> str:
-    """Return why the server may not call this method of an element, or an empty string."""
-    allowed = _METHODS[""] | _METHODS.get(tag, frozenset())
-    return "" if method in allowed else f"names no method of <{tag}>; there are {', '.join(sorted(allowed))}"
-
-
-def attribute_name(prop: str) -> str | None:
+def attribute_name(prop: str, tag: str = "") -> str | None:
     """Return the attribute a prop is painted as (``tabIndex``, ``aria_label``), or None if it may not be."""
     name = prop.lower().replace("_", "-")
     name = _RENAMED.get(name, name)
@@ -167,10 +147,10 @@ def attribute_name(prop: str) -> str | None:
         return None
     if name.startswith(("on", "data-cacao")) and name != "data-cacao-reload":
         return None
-    return name
+    return svg.attribute_name(name) if tag in svg.TAGS else name
 
 
-def refuse_attribute(prop: str) -> str:
+def refuse_attribute(prop: str, tag: str = "") -> str:
     """Return why a prop that is no attribute is left out."""
     name = prop.lower()
     cure = ""
@@ -179,6 +159,8 @@ def refuse_attribute(prop: str) -> str:
         cure = f'; name a handler by a prop such as on_{event}="…"'
     elif name.startswith("form"):
         cure = "; put the field inside its form, or give it an action of its own"
+    elif tag in svg.TAGS:
+        return svg.refuse_attribute(prop)
     return f"no attribute a node may have{cure}"
 
 
@@ -217,7 +199,7 @@ def refuse_value(tag: str, attribute: str, value: str) -> str:
         clobbers = clobbers or (tag in ("form", "img") and value in READ_OF_DOCUMENT)
         if clobbers or (attribute == "id" and value == "cacao"):
             return f'the page itself needs "{value}"; choose another name'
-    return ""
+    return svg.refuse_value(attribute, value) if tag in svg.TAGS else ""
 
 
 def says_no(attribute: str, value: str) -> bool:
@@ -231,8 +213,10 @@ def severs_opener(tag: str, target: str) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def meant_instead(attribute: str) -> str:
+def meant_instead(attribute: str, tag: str = "") -> str:
     """Return the name that an attribute HTML does not know is taken for a slip of, or an empty string."""
+    if tag in svg.TAGS:  # of which there are known ones alone
+        return ""
     known = _KNOWN | URL_ATTRIBUTES
     if attribute in known or attribute.startswith(("data-", "aria-")) or not 4 <= len(attribute) <= 40:
         return ""
@@ -250,7 +234,7 @@ def refuse_nesting(tag: str, ancestors: Sequence[str]) -> str:
     parent = ancestors[-1] if ancestors else ""
     allowed = _CHILDREN.get(parent)
     if allowed is not None and tag not in allowed:
-        return f"<{parent}> may hold {_list(allowed)} only"
+        return _refuse_more(parent)
     parents = _PARENTS.get(tag)
     if parents is not None and parent not in parents:
         return f"<{tag}> stands in {_list(parents)} only"
@@ -276,11 +260,16 @@ def refuse_nesting(tag: str, ancestors: Sequence[str]) -> str:
 
 def refuse_text(parent: str) -> str:
     """Return why text cannot stand directly in this element, or an empty string."""
-    if parent in VOID:
+    is_closed = parent in VOID or (parent in _CHILDREN and parent not in _HOLDS_TEXT)
+    return _refuse_more(parent) if is_closed else ""
+
+
+def _refuse_more(parent: str) -> str:
+    """Say what alone an element may hold."""
+    allowed = _CHILDREN.get(parent, ())
+    if not allowed and parent not in _HOLDS_TEXT:
         return f"<{parent}> holds nothing"
-    if parent in _CHILDREN and parent not in _HOLDS_TEXT:
-        return f"<{parent}> may hold {_list(_CHILDREN[parent])} only"
-    return ""
+    return f"<{parent}> may hold {_list(allowed)} only"
 
 
 def _is_open(tag: str, ancestors: Sequence[str], boundary: frozenset[str]) -> bool:

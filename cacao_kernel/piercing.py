@@ -107,7 +107,7 @@ class Piercing:
         for prop, held in given.items():
             if type(held) not in _SCALARS or prop in _NO_ATTRIBUTES or prop == node_type.label:
                 continue
-            if not prop.startswith("on_") and elements.attribute_name(prop) in node.attributes:
+            if not prop.startswith("on_") and elements.attribute_name(prop, node.tag) in node.attributes:
                 number, props[prop] = self._hole()
                 attributes.append((prop, number))
         if given.get("params"):

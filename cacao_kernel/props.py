@@ -107,10 +107,10 @@ def write_attribute(
 ) -> str:
     """Give a node the attribute that a prop asks for, and return the attribute's name."""
     attributes, warn = node.attributes, host.warn
-    name = elements.attribute_name(prop)
+    name = elements.attribute_name(prop, node.tag)
     value = _attribute_value(name or "", given)
     if name is None:
-        warn(f"{spell_prop(path, prop)} was left out: {elements.refuse_attribute(prop)}")
+        warn(f"{spell_prop(path, prop)} was left out: {elements.refuse_attribute(prop, node.tag)}")
     elif value is _WRONG:
         # Of an object its type alone: an address would make each message another.
         got = shorten(given) if isinstance(given, str | float | bytes) else type(given).__name__
@@ -126,7 +126,7 @@ def write_attribute(
         elif name == "href" and node.tag in ("a", "area"):
             value = host.link(value)
         attributes[name] = value
-        if len(attributes) <= MAX_ASKED and (meant := elements.meant_instead(name)):
+        if len(attributes) <= MAX_ASKED and (meant := elements.meant_instead(name, node.tag)):
             warn(f'{spell_prop(path, prop)}: HTML knows no such attribute. Did you mean "{meant}"?')
         elif elements.says_no(name, value):
             warn(

@@ -10,9 +10,10 @@ from cacao_kernel.elements import attribute_name, is_safe_url, refuse_nesting, r
 from cacao_kernel.errors import TreeError
 
 FORBIDDEN_ELEMENTS = """
-    script style iframe object embed base link meta template svg math noscript frame frameset applet
+    script style iframe object embed base link meta template math noscript frame frameset applet
     html head body title portal slot image plaintext xmp listing marquee x-foo __proto__ #text
-    #comment SCRIPT Div DIV p> p/
+    #comment SCRIPT Div DIV p> p/ use foreignObject animate animateMotion animateTransform set tspan
+    textPath desc defs symbol marker pattern mask clipPath filter feImage linearGradient switch view SVG
 """.split()
 FORBIDDEN_ATTRIBUTES = """
     onclick onerror ONCLICK OnLoad on on_CLICK on-click onanything srcdoc SrcDoc srcset imagesrcset

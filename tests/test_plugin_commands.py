@@ -91,7 +91,7 @@ def test_the_list_says_which_plugins_are_on_where_from_and_with_which_hooks(
     assert found["components"] == ["components", "default", "cacao", "0.1.0", *hooks]
     assert found["tides"] == ["tides", "on", "cacao-tides", "1.0", *hooks]
     assert found["weather"] == ["weather", "off", "cacao-weather", "1.0"]
-    assert [*found][1:5] == ["components", "session", "tides", "weather"]
+    assert [*found][1:6] == ["components", "session", "themes", "tides", "weather"]
     assert "Switched by cacao.json" in done.stdout
 
 

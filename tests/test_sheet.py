@@ -11,7 +11,9 @@ import pytest
 from conftest import Serve
 from raw import ask
 
-from cacao_kernel.bundle import MAX_IN_PAGE, fits_into_page
+from cacao import App
+from cacao_kernel.bundle import MAX_IN_PAGE, fits_into_page, join_styles
+from cacao_kernel.config import Config
 
 APP = """
 from cacao import App
@@ -76,8 +78,9 @@ def test_what_means_something_else_in_a_page_does_not_come_into_it(css: str) -> 
     assert not fits_into_page(css)
 
 
-def test_the_kernels_own_stylesheet_and_those_of_the_default_plugins_fit() -> None:
-    folder = Path(__file__).parent.parent
-    sheets = [folder / "cacao_kernel" / "client" / "cacao.css", *folder.glob("cacao_plugins/*/*.css")]
+def test_the_kernels_own_stylesheet_and_those_of_the_default_plugins_fit(tmp_path: Path) -> None:
+    app = App()
+    app.prepare(Config(tmp_path))
 
-    assert fits_into_page("".join(sheet.read_text("utf-8") for sheet in sheets))
+    assert app.live is not None
+    assert fits_into_page(join_styles(app.live.runtime.styles))

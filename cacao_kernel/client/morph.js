@@ -32,7 +32,7 @@ function morphChildren(parent, wanted, isOther) {
   wanted.forEach((packed, index) => {
     const here = parent.childNodes[index] ?? null;
     const found = findLike(parent, index, packed, isOther);
-    if (!found) parent.insertBefore(buildNode(packed), here);
+    if (!found) parent.insertBefore(buildNode(packed, parent), here);
     else {
       if (found !== here) moveNode(parent, found, here);
       morphNode(found, packed, isOther);

@@ -13,18 +13,19 @@ const LIVE_NAMES = { input: ["value", "checked"], textarea: ["value"], option: [
 /**
  * Make a DOM node of a packed one.
  * @param {PackedNode} packed
+ * @param {Element} parent what it will stand in: what stands in an SVG element is one, too
  * @returns {Node}
  */
-export function buildNode(packed) {
+export function buildNode(packed, parent) {
   if (packed === 0) return document.createComment("");
   if (typeof packed === "string") return document.createTextNode(packed);
   const [tag, names, children] = packed;
-  const element = document.createElement(tag);
+  const element = document.createElementNS(tag === "svg" ? "http://www.w3.org/2000/svg" : parent.namespaceURI, tag);
   for (const name in names) {
     if (name === "style") setStyle(element, names[name]);
     else setName(element, name, names[name]);
   }
-  for (const child of children) element.append(buildNode(child)); // one by one: there may be too many for one call
+  for (const child of children) element.append(buildNode(child, element)); // one by one: there may be too many for one call
   return element;
 }
 

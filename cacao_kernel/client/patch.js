@@ -37,8 +37,8 @@ function applyOp(root, [letter, place, first, second]) {
     return;
   }
   if (letter === OP_INSERT && place.length) {
-    const parent = nodeAt(root, place.slice(0, -1));
-    parent.insertBefore(buildNode(first), parent.childNodes[place[place.length - 1]] ?? null);
+    const parent = /** @type {Element} */ (nodeAt(root, place.slice(0, -1)));
+    parent.insertBefore(buildNode(first, parent), parent.childNodes[place[place.length - 1]] ?? null);
     return;
   }
   const node = nodeAt(root, place);
@@ -50,7 +50,7 @@ function applyOp(root, [letter, place, first, second]) {
   else if (letter === OP_STYLE) setStyle(/** @type {Element} */ (node), first);
   else if (letter === OP_REMOVE) removeNode(node);
   else if (letter === OP_SWAP) {
-    /** @type {ChildNode} */ (node).replaceWith(buildNode(first));
+    /** @type {ChildNode} */ (node).replaceWith(buildNode(first, /** @type {Element} */ (node.parentElement)));
     dropRules(node);
   }
   else if (letter === OP_CALL) callMethod(/** @type {Element} */ (node), first, second);

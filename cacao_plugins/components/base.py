@@ -4,4 +4,4 @@ from __future__ import annotations
 
 from .widget import read_kit
 
-BASE = read_kit("base")
+BASE = read_kit("base", "tokens.css", "base.css")

@@ -140,12 +140,14 @@ def _join_classes(own: Any, more: Any) -> Any:
 
 
 def read_kit(name: str, *files: str) -> Kit:
-    """Return the kit in the folder of the module that asks: its stylesheet, its script, or both.
+    """Return the kit in the folder of the module that asks: its stylesheets, its script, or both.
 
     Args:
         name: what it is called.
         files: their names; by default ``name.css``.
     """
     folder = Path(sys._getframe(1).f_code.co_filename).parent
-    texts = {Path(file).suffix: (folder / file).read_text("utf-8") for file in files or (f"{name}.css",)}
-    return Kit(name, texts.get(".css", ""), texts.get(".js", ""))
+    texts = {".css": "", ".js": ""}
+    for file in files or (f"{name}.css",):
+        texts[Path(file).suffix] += (folder / file).read_text("utf-8")
+    return Kit(name, texts[".css"], texts[".js"])

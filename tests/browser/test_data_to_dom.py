@@ -224,7 +224,7 @@ HOSTILE_PROPS = {
     "src": f"javascript:{RUN}",
     "title": MARKUP[0],
 }
-TAGS = "p a button details dialog img video audio label progress input form select table section".split()
+TAGS = "p a button details dialog img video audio label progress input form select table section svg".split()
 # All that may come of these.
 LEFT = {"title", "tabindex", "autofocus", "prototype", "class", "type", "rel", "name"}
 
@@ -256,8 +256,8 @@ def test_the_props_of_a_stranger_bring_no_handler_and_no_markup(ways, target, wa
     assert any("onclick was left out" in line for line in target.log[before:]) or way != "painted"
 
 
-TYPES = """script iframe object embed base meta link style svg math frame noscript template x-foo applet
-    __proto__ constructor SCRIPT html head body title portal slot""".split()
+TYPES = """script iframe object embed base meta link style math frame noscript template x-foo applet
+    use foreignObject animate __proto__ constructor SCRIPT html head body title portal slot""".split()
 
 
 @pytest.mark.parametrize("way", ["patched", "morphed", "linked"])

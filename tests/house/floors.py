@@ -10,7 +10,7 @@ from .reading import Files, Import, imports, python_files
 # Every module of cacao_kernel stands here. `__init__` is the front door: see imports_go_down.
 TABLE = (
     "errors contributions world names lock cells run declaration subscription draft view list_view dict_view "
-    "set_view settling state writable computed trail style elements node binding props rows spot "
+    "set_view settling state writable computed trail style svg elements node binding props rows spot "
     "likeness snapshot amendment outline roster renderer piercing stencil children tree diff html wire "
     "selector payload event edits fields correction refusal redirect drawing bound extent rate properties "
     "keys redaction classes coding plain packer codec store clock handled piece "
