@@ -12,7 +12,7 @@ from .registry import WIDGETS
 from .texts import Texts, read_texts
 from .widget import Widget, read_kit
 
-__all__ = ["WIDGETS", "Config", "Widget", "register_methods", "register_node_types"]
+__all__ = ["WIDGETS", "Config", "Texts", "Widget", "node_types", "register_methods", "register_node_types"]
 
 # A span, since it may stand anywhere, also inside a paragraph or a button.
 _TEXT = NodeType("span", attributes={"class": "cacao-text"}, kits=(read_kit("text", "text/text.css"),))
@@ -29,15 +29,19 @@ class Config:
     texts: str = ""
 
 
-@hookimpl
-def register_node_types(app: Host) -> Mapping[str, NodeType]:
-    """Contribute every widget as a node type."""
-    path = app.config(Config).texts
-    texts = read_texts(app.home / path) if path else Texts()
+def node_types(texts: Texts) -> Mapping[str, NodeType]:
+    """Return every widget as a node type; what they say themselves is in these texts."""
     types = {"text": _TEXT}
     for widget in WIDGETS:
         types |= widget.node_types(texts)
     return types
+
+
+@hookimpl
+def register_node_types(app: Host) -> Mapping[str, NodeType]:
+    """Contribute every widget as a node type."""
+    path = app.config(Config).texts
+    return node_types(read_texts(app.home / path) if path else Texts())
 
 
 @hookimpl
