@@ -10,7 +10,7 @@ from .clock import SteadyClock
 from .commands import Commands
 from .component import Component
 from .computed import Computed
-from .contributions import Assets, Kit, Lifespan, NodeType, Route, SessionLimits
+from .contributions import Assets, Kit, Lifespan, NodeType, PropType, Route, SessionLimits
 from .errors import CacaoError, ConfigError, PluginError, nearest, shorten
 from .event import Event
 from .glance import describe_cells
@@ -45,6 +45,7 @@ __all__ = [
     "NodeType",
     "Piece",
     "PluginError",
+    "PropType",
     "Record",
     "Route",
     "SessionLimits",

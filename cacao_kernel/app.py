@@ -47,6 +47,7 @@ class App:
         title: the title of its pages that have none of their own.
         lang: the language of its pages, such as ``"en"`` or ``"pt-BR"``.
         extensions: objects with hook implementations, plugins without an entry point.
+        theme: the look of its pages: a theme's name, a dict, the path of a JSON file, or a State of these.
 
     Attributes:
         tabs: how many tabs are open, a State that is counted live and can only be read.
@@ -60,12 +61,20 @@ class App:
         ...     return {"type": "h1", "props": {"content": "Hello"}}
     """
 
-    def __init__(self, *, title: str = "Cacao", lang: str = "en", extensions: Iterable[object] = ()) -> None:
+    def __init__(
+        self,
+        *,
+        title: str = "Cacao",
+        lang: str = "en",
+        extensions: Iterable[object] = (),
+        theme: object = None,
+    ) -> None:
         adopt_main()
         if not isinstance(lang, str) or not _LANGUAGE.match(lang):
             raise RouteError("no language", where=str(find_origin()), expected='"en"', got=shorten(lang))
         self.title = title
         self.lang = lang
+        self.theme = theme
         self.world = current_world()
         self.origin = find_origin()
         self.development = False
@@ -187,16 +196,20 @@ class App:
             )
         return self._routes
 
-    def brew(self, type: str = "web", *, host: str | None = None, port: int | None = None) -> None:
+    def brew(
+        self, type: str = "web", *, host: str | None = None, port: int | None = None, theme: object = None
+    ) -> None:
         """Serve the app until it is stopped.
 
         Args:
             type: what to brew for; ``"web"`` is a server to open in a browser.
             host: the address to bind; by default 127.0.0.1, for this machine alone.
             port: the port to bind; by default 1634, or in development the next free one.
+            theme: the look of its pages, instead of the one that the App was made with.
         """
         from .serve import Launch, serve
 
+        self.theme = self.theme if theme is None else theme
         serve(self, Launch(type=type, host=host, port=port))
 
     def read_config(self) -> Config:
@@ -221,9 +234,8 @@ class App:
             CacaoError: naming what is wrong with a plugin or a setting.
         """
         config = self.read_config() if config is None else config
-        runtime = compile_runtime(
-            self.title, self._routes, config, DEFAULT_PLUGINS, self._extensions, self.lang
-        )
+        given = self.title, self._routes, config, DEFAULT_PLUGINS, self._extensions, self.lang
+        runtime = compile_runtime(*given, theme=self.theme, development=development)
         self.development = development
         self.world.development = self.world.development or development
         lasts = development or runtime.store is not None

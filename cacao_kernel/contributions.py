@@ -54,6 +54,22 @@ class NodeType:
 
 
 @dataclass(frozen=True)
+class PropType:
+    """A prop that every node may have, whatever its type.
+
+    Args:
+        read: a function from the prop's value to the attributes and the style that it gives the node: two
+            mappings, the style's from CSS properties to values. The node's own style lies above it.
+            A CacaoError that it raises is told with the node's place.
+        reactive: whether ``read`` itself reads States that the node is to follow. A value that is a State,
+            a Computed or a function is followed in any case.
+    """
+
+    read: Callable[[Any], tuple[Mapping[str, str], Mapping[str, str]]]
+    reactive: bool = False
+
+
+@dataclass(frozen=True)
 class Assets:
     """What every page of the app loads beside the kernel's own files.
 

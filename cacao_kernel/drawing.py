@@ -20,6 +20,7 @@ class Drawing:
         node: the node as the page wrote it.
         props: its props.
         path: where it stands, ending in its type.
+        common: those of its props that every node may have; what stands for the node gets them.
 
     Attributes:
         kind: its type, among nodes of which it is counted where it has no key.
@@ -31,9 +32,12 @@ class Drawing:
         node: Mapping[str, Any],
         props: Mapping[str, Any],
         path: Trail,
+        common: Mapping[str, Any],
     ) -> None:
         self._draw = draw
         self._key = node.get("key", props.get("key"))
+        self._common = common
+        props = {name: given for name, given in props.items() if name not in common} if common else props
         self._props = props if node.get("children") is None else {**props, "children": node["children"]}
         self._path = path
         self.kind = path[1]
@@ -54,8 +58,22 @@ class Drawing:
             error.add_note(f"It was raised where {spell(self._path)} is rendered.")
             raise
         if self._key is not None and isinstance(drawn, dict):
-            return {**drawn, "key": self._key}
-        return drawn
+            drawn = {**drawn, "key": self._key}
+        return self._hand_on(drawn) if self._common else drawn
+
+    def _hand_on(self, drawn: object) -> object:
+        """Give what stands for the node the props that every node may have."""
+        if drawn is None:
+            return None
+        if not isinstance(drawn, dict):
+            name = next(iter(self._common))
+            raise TreeError(
+                f"what stands for this node is a component, which cannot be given {name!r}",
+                where=spell(self._path),
+                cure="Put it on a node around.",
+            )
+        own = drawn.get("props") or {}
+        return {**drawn, "props": {**self._common, **own}} if isinstance(own, dict) else drawn
 
 
 def _refuse_endless(path: Trail) -> None:

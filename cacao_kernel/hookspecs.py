@@ -7,11 +7,11 @@ into one frozen runtime; no hook is called while a visitor waits.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pluggy
 
-from .contributions import Assets, Kit, Lifespan, NodeType, Route, SessionLimits
+from .contributions import Assets, Kit, Lifespan, NodeType, PropType, Route, SessionLimits
 from .store import SessionStore
 
 if TYPE_CHECKING:
@@ -96,6 +96,25 @@ def register_methods(app: Host) -> Mapping[str, Kit]:  # type: ignore[empty-body
     The script of the kit answers: it listens to the event ``cacao:<name>`` of the document, whose
     ``detail`` is the list of arguments. It is loaded when the method is first called. A name that
     two plugins claim is an error naming both.
+
+    Called: once, at start-up.
+    """
+
+
+@hookspec
+def register_props(app: Host) -> Mapping[str, PropType]:  # type: ignore[empty-body]
+    """Return props that every node may have, whatever its type, by name.
+
+    A node whose type a plugin renders hands them on to the tree that stands for it. A name that two
+    plugins claim is an error naming both.
+
+    Called: once, at start-up.
+    """
+
+
+@hookspec
+def register_page_props(app: Host) -> Mapping[str, Any]:  # type: ignore[empty-body]
+    """Return props that the root of every page has, unless it sets them itself.
 
     Called: once, at start-up.
     """

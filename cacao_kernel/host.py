@@ -19,11 +19,15 @@ class Host:
     Attributes:
         title: the app's title.
         home: the folder of cacao.json, from which paths in settings count.
+        theme: what the app's code has given as its theme; None for nothing.
+        development: whether this is a developer's own machine.
     """
 
     title: str
     _settings: Mapping[type, Any]
     home: Path = Path()
+    theme: object = None
+    development: bool = False
 
     def config(self, kind: type[C]) -> C:
         """Return a plugin's own settings, by the type of its Config dataclass.

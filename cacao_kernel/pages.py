@@ -162,7 +162,15 @@ class Pages:
             follow_address(self._world.addressed, visit.query, cells, place)
         key, runtime, warn = self._signer.mark_key(session_id), self._runtime, self._warnings.tell
         screen = Screen(
-            visit, key, runtime.node_types, warn, place, runtime.title, self._closures, self._extent
+            visit,
+            key,
+            runtime.node_types,
+            warn,
+            place,
+            runtime.title,
+            self._closures,
+            self._extent,
+            runtime.common,
         )
         pending = await screen.call_page(cells) if visit.page.is_async else None
 

@@ -148,7 +148,8 @@ def told(where: str, step: str, failure: str, cure: str = "") -> Generator[None,
         cure: what to do about it.
 
     Raises:
-        PluginError: for whatever is raised inside.
+        ConfigError: if that is raised inside: what somebody has set is wrong, and not the plugin.
+        PluginError: for whatever else is.
     """
     warning = "%s: %s has taken %g seconds so far, and Cacao waits for it"
     timer = threading.Timer(PATIENCE, log.warning, (warning, where, step, PATIENCE))
@@ -156,6 +157,8 @@ def told(where: str, step: str, failure: str, cure: str = "") -> Generator[None,
     timer.start()
     try:
         yield
+    except ConfigError:
+        raise
     except (Exception, SystemExit) as error:
         raise PluginError(f"{failure} {_in_one_line(error)}", where=where, cure=cure) from error
     finally:

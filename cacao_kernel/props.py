@@ -7,11 +7,12 @@ from datetime import date, time, timedelta
 from decimal import Decimal
 from enum import Enum
 from functools import partial
-from typing import Any, Protocol
+from typing import Any
 from uuid import UUID
 
 from . import elements, keys, wire
-from .binding import AttributeBinding, Binding, holds_reactive, is_reactive
+from .binding import AttributeBinding, holds_reactive, is_reactive
+from .common import Outfit, Watcher
 from .contributions import NodeType
 from .errors import TreeError, nearest, shorten
 from .event import check_callable
@@ -37,22 +38,6 @@ _MODIFIERS = ("ctrl", "alt", "shift", "meta")
 _WRONG: Any = object()
 
 
-class Watcher(Protocol):
-    """What follows bindings: the rendering that is under way."""
-
-    def watch(self, binding: Binding) -> None:
-        """Give the binding its first value, and keep it up to date from now on."""
-        ...
-
-    def link(self, url: str) -> str:
-        """Return the address that a link of the tree leads to."""
-        ...
-
-    def warn(self, message: str) -> None:
-        """Tell the developer of something that was left out."""
-        ...
-
-
 def read_attributes(
     node: Node, node_type: NodeType, props: dict[Any, Any], path: Trail, host: Watcher
 ) -> None:
@@ -66,10 +51,16 @@ def read_attributes(
     attributes = node.attributes
     attributes.update(node_type.attributes)
     may_open = False  # another tab, by a target that follows something
+    common = host.common.types
+    outfit: Outfit | None = None
     for prop, given in props.items():
         if not isinstance(prop, str):
             raise TreeError("the name of a prop", where=spell(path), expected="a string", got=shorten(prop))
         if prop in _NOT_ATTRIBUTES or prop == node_type.label or prop.startswith("on_"):
+            continue
+        if prop in common:
+            outfit = outfit or Outfit(node, path, host)
+            outfit.put_on(prop, common[prop], given)
             continue
         if callable(given) and (meant := elements.meant_handler(prop)):
             raise TreeError(
@@ -95,7 +86,9 @@ def read_attributes(
         )
     style = props.get("style")
     if style is not None:
-        write_own = partial(write_style, node, path, host.warn)
+        write_own: Callable[[Any], None] = partial(write_style, node, path, host.warn)
+        if outfit is not None:
+            write_own = outfit.under(write_own)
         if holds_reactive(style):
             host.watch(AttributeBinding(node, style, (path, "props.style"), write_own, node_type))
         else:

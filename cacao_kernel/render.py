@@ -48,6 +48,7 @@ class Rendering(Opening):
     def __init__(self, cells: Overlay, screen: Painter, region: Region) -> None:
         super().__init__(cells, screen.tab, region, screen)
         self.screen = screen
+        self.common = screen.common
         self._top = region
 
     gone: Sequence[Region] = ()

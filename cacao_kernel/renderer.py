@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from .amendment import Amendment
 from .binding import Binding
+from .common import CommonProps
 from .contributions import Kit
 from .node import Action, Holder, Kept, Node
 from .rows import For
@@ -20,6 +21,11 @@ class Renderer(Protocol):
 
     created: list[Binding]
     holders: list[tuple[object, Holder]]
+
+    @property
+    def common(self) -> CommonProps:
+        """The props that every node may have."""
+        ...
 
     def open_region(self, value: object, spot: Spot) -> tuple[object, AbstractContextManager[Region]] | None:
         """Return what a component rendered and the region around it; None if this is no component."""

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import inspect
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from types import MappingProxyType
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
+from . import answers
+from .common import CommonProps
 from .config import Config
-from .contributions import Assets, Kit, Lifespan, NodeType, Route, SessionLimits
-from .errors import PluginError
+from .contributions import Kit, Lifespan, NodeType, PropType, Route, SessionLimits
+from .errors import ConfigError, PluginError
 from .event import Event, Function, Handler
 from .host import Host
 from .loader import load_plugins
 from .outcome import apply_outcome
-from .plugins import Unfit
+from .plugins import Plugins
 from .redirect import Redirect
 from .routing import Page, Routes
 from .store import SessionStore
@@ -25,8 +26,6 @@ from .threads import Threads
 from .timer import Timer
 
 T = TypeVar("T")
-
-_FILE_NAME = re.compile(r"[a-z0-9][a-z0-9-]*\Z")
 
 
 @dataclass(frozen=True)
@@ -43,6 +42,7 @@ class Runtime:
         node_types: the node types by name.
         methods: what answers the methods of pages, by name.
         styles: the plugins' stylesheets, in their order.
+        common: the props that every node may have.
         timers: what runs every so many seconds.
         openers: what runs when a tab has come.
         closers: what runs when a tab has gone.
@@ -61,6 +61,7 @@ class Runtime:
     node_types: Mapping[str, NodeType]
     methods: Mapping[str, Kit]
     styles: tuple[str, ...]
+    common: CommonProps = field(default_factory=CommonProps)
     timers: tuple[Timer, ...] = ()
     openers: tuple[Handler, ...] = ()
     closers: tuple[Handler, ...] = ()
@@ -113,6 +114,9 @@ def compile_runtime(
     defaults: Iterable[str],
     extensions: Iterable[object],
     lang: str = "en",
+    *,
+    theme: object = None,
+    development: bool = False,
 ) -> Runtime:
     """Load the enabled plugins, ask each hook once, and freeze what they answer.
 
@@ -120,10 +124,10 @@ def compile_runtime(
         CacaoError: naming what is wrong with a plugin or a setting.
     """
     plugins = load_plugins(config, defaults, extensions)
-    app = Host(title, plugins.settings, config.home)
+    app = Host(title, plugins.settings, config.home, theme, development)
     owners: dict[str, str] = {}
     types: dict[str, NodeType] = {}
-    contributed = plugins.ask("register_node_types", _node_types, app=app)
+    contributed = plugins.ask("register_node_types", answers.node_types, app=app)
     # What is on without a word from the app gives way to what the app has asked for.
     contributed.sort(key=lambda each: each[0] not in plugins.unasked)
     for plugin, answer in contributed:
@@ -135,16 +139,17 @@ def compile_runtime(
                 _claim(claimed, plugin, owners)
             types[name] = node_type
     methods: dict[str, Kit] = {}
-    for plugin, kits in plugins.ask("register_methods", _methods, app=app):
+    for plugin, kits in plugins.ask("register_methods", answers.methods, app=app):
         for name, kit in kits.items():
             _claim(f'the method "{name}" of pages', plugin, owners)
             methods[name] = kit
-    assets = plugins.ask("register_assets", _assets, app=app)
-    lifespans = plugins.ask("register_lifespans", _several_of(_lifespan), app=app)
-    stores = plugins.ask("register_session_store", _store, app=app)
+    common = _ask_common(plugins, app)
+    assets = plugins.ask("register_assets", answers.assets, app=app)
+    lifespans = plugins.ask("register_lifespans", answers.several_of(answers.lifespan), app=app)
+    stores = plugins.ask("register_session_store", answers.store, app=app)
     for plugin, _ in stores:
         _claim("the session store", plugin, owners)
-    limits = plugins.ask("register_session_limits", _session_limits, app=app)
+    limits = plugins.ask("register_session_limits", answers.session_limits, app=app)
     for plugin, _ in limits:
         _claim("the session limits", plugin, owners)
     return Runtime(
@@ -157,14 +162,35 @@ def compile_runtime(
         MappingProxyType(types),
         MappingProxyType(methods),
         tuple(style for _, found in assets for style in found.styles),
+        common,
         tuple(routes.timers),
         tuple(routes.openers),
         tuple(routes.closers),
-        _routes_beside(routes.pages, plugins.ask("register_routes", _several_of(_route), app=app)),
+        _routes_beside(
+            routes.pages, plugins.ask("register_routes", answers.several_of(answers.route), app=app)
+        ),
         tuple((plugin, lifespan) for plugin, found in lifespans for lifespan in found),
         stores[0][1] if stores else None,
         limits[0][1] if limits else SessionLimits(),
     )
+
+
+def _ask_common(plugins: Plugins, app: Host) -> CommonProps:
+    """Return the props that every node may have, and those of every page."""
+    types: dict[str, PropType] = {}
+    of_pages: dict[str, Any] = {}
+    owners: dict[str, str] = {}
+    for plugin, contributed in plugins.ask("register_props", answers.mapping_to(PropType), app=app):
+        for name, prop_type in contributed.items():
+            _claim(f'the prop "{name}"', plugin, owners)
+            types[name] = prop_type
+    for plugin, given in plugins.ask("register_page_props", answers.mapping_to(object), app=app):
+        for name, value in given.items():
+            _claim(f'the prop "{name}" of pages', plugin, owners)
+            of_pages[name] = value
+    if app.theme is not None and "theme" not in types:
+        raise ConfigError("a theme was given, and no plugin that is on knows what that is", where="theme=…")
+    return CommonProps(MappingProxyType(types), MappingProxyType(of_pages))
 
 
 def _routes_beside(pages: Iterable[str], answers: Iterable[tuple[str, list[Route]]]) -> tuple[Route, ...]:
@@ -189,79 +215,3 @@ def _claim(what: str, plugin: str, owners: dict[str, str]) -> None:
     if what in owners:
         raise PluginError(f"{what} is claimed by both", where=f"plugins {owners[what]} and {plugin}")
     owners[what] = plugin
-
-
-def _node_types(answer: object) -> Mapping[str, NodeType]:
-    if not isinstance(answer, Mapping):
-        raise Unfit("Mapping", answer)
-    for name, node_type in answer.items():
-        _expect(str, name)
-        if not _expect(NodeType, node_type).tag and node_type.render is None:
-            raise Unfit("a tag or a render", node_type)
-        for kit in node_type.kits:
-            _kit(kit)
-    return answer
-
-
-def _methods(answer: object) -> Mapping[str, Kit]:
-    if not isinstance(answer, Mapping):
-        raise Unfit("Mapping", answer)
-    for name, kit in answer.items():
-        _expect(str, name)
-        _kit(kit)
-    return answer
-
-
-def _kit(answer: object) -> Kit:
-    kit = _expect(Kit, answer)
-    if not isinstance(kit.name, str) or not _FILE_NAME.match(kit.name):
-        raise Unfit("a Kit whose name is letters, digits and hyphens", kit.name)
-    return kit
-
-
-def _assets(answer: object) -> Assets:
-    assets = _expect(Assets, answer)
-    for style in _expect(tuple, assets.styles):
-        _expect(str, style)
-    return assets
-
-
-def _route(answer: object) -> Route:
-    if not isinstance(answer, Route) or isinstance(answer, type):
-        raise Unfit("a route of Starlette's", answer)
-    return answer
-
-
-def _lifespan(answer: Any) -> Lifespan:
-    # A context manager in its place would serve once; an app may be served again.
-    if not callable(answer) or (hasattr(answer, "__aenter__") and not isinstance(answer, type)):
-        raise Unfit("a function that makes an async context manager", answer)
-    return cast(Lifespan, answer)
-
-
-def _store(answer: Any) -> SessionStore:
-    if not callable(getattr(answer, "commit", None)):
-        raise Unfit("a SessionStore", answer)
-    return cast(SessionStore, answer)
-
-
-def _session_limits(answer: object) -> SessionLimits:
-    limits = _expect(SessionLimits, answer)
-    if limits.expires < 1 or limits.idle < 0:
-        raise Unfit("seconds", limits)
-    return limits
-
-
-def _several_of(check: Callable[[object], T]) -> Callable[[object], list[T]]:
-    def check_each(answer: object) -> list[T]:
-        if not isinstance(answer, list | tuple):
-            raise Unfit("a list", answer)
-        return [check(each) for each in answer]
-
-    return check_each
-
-
-def _expect(kind: type[T], answer: object) -> T:
-    if not isinstance(answer, kind):
-        raise Unfit(kind.__name__, answer)
-    return answer

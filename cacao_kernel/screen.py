@@ -11,6 +11,7 @@ from . import wire
 from .binding import Binding, Op
 from .cells import Key, Overlay
 from .closure import Closures
+from .common import CommonProps
 from .contributions import Kit, NodeType
 from .errors import StateError, contained, is_cancelling
 from .extent import Extent, NotHere
@@ -46,6 +47,7 @@ class Screen:
         has_run: whether the last update had anything to do.
         seconds: how long it took.
         extent: how large the tree may be; by default as a server's settings have it.
+        common: the props that every node may have.
         slumber: what is kept of the tree while it is let go; None while it is there.
         kits: what its nodes have needed in the browser so far.
     """
@@ -60,6 +62,7 @@ class Screen:
         title: str = "Cacao",
         closures: Closures | None = None,
         extent: Extent | None = None,
+        common: CommonProps | None = None,
     ) -> None:
         self.visit = visit
         self.query = visit.query.text
@@ -72,6 +75,7 @@ class Screen:
         self.tab = tab
         self.closures = closures
         self.extent = extent or Extent()
+        self.common = common or CommonProps()
         self.readers = Readers()
         self._failed: dict[Reader, BaseException] = {}
         self._due: dict[Reader, None] = {}  # rows that must run, whatever they have read

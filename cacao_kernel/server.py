@@ -19,6 +19,7 @@ class CacaoServer:
             ``session_storage`` or cacao.json says, off (False) in memory alone.
         session_storage: where sessions are kept: ``"memory"`` forgets them when the server stops,
             ``"file"`` finds them again.
+        theme: the look of its pages, instead of the one that the App was made with.
     """
 
     def __init__(
@@ -30,7 +31,9 @@ class CacaoServer:
         production: bool = False,
         persist_sessions: bool | None = None,
         session_storage: str | None = None,
+        theme: object = None,
     ) -> None:
+        self._theme = theme
         self._persist: object = persist_sessions
         storage = "memory" if persist_sessions is False else session_storage
         self._launch = Launch(host=host, port=port, verbose=verbose, production=production, storage=storage)
@@ -46,6 +49,7 @@ class CacaoServer:
                     got=shorten(self._persist),
                 )
             app = default_app()
+            app.theme = app.theme if self._theme is None else self._theme
         except CacaoError as error:
             exit_with(error)
         serve(app, self._launch)
@@ -58,6 +62,7 @@ def run(
     verbose: bool = False,
     persist_sessions: bool | None = None,
     session_storage: str | None = None,
+    theme: object = None,
 ) -> None:
     """Serve the default App until SIGINT or SIGTERM.
 
@@ -67,6 +72,7 @@ def run(
         verbose: whether to log a line for each request and event.
         persist_sessions: whether sessions outlive the page; see :class:`CacaoServer`.
         session_storage: where they are kept: ``"memory"`` or ``"file"``.
+        theme: the look of its pages, instead of the one that the App was made with.
     """
     CacaoServer(
         host=host,
@@ -74,4 +80,5 @@ def run(
         verbose=verbose,
         persist_sessions=persist_sessions,
         session_storage=session_storage,
+        theme=theme,
     ).run()

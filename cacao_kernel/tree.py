@@ -111,8 +111,10 @@ class Builder(Children):
             self.host.use(node_type.kits)
         if node_type.render is not None and (node_type.when is None or node_type.when(props)):
             self.drawn += 1
-            drawing = Drawing(node_type.render, value, props, path)
+            drawing = Drawing(node_type.render, value, props, path, self.host.common.among(props))
             return self.build(drawing, spot.keyed_by(_key(value, props, path), path))
+        if not tags and self.host.common.of_pages:
+            props = {**self.host.common.of_pages, **props}
         tag = node_type.tag or kind
         if tag == "tr" and tags[-1:] == ["table"]:
             tags = [*tags, "tbody"]  # put around it by _with_tbody

@@ -463,8 +463,10 @@ def test_the_hooks_page_names_the_plugins_that_use_each():
     # Arrange
     page = (ROOT / "docs" / "hooks.md").read_text("utf-8")
     sources = {
-        "components": (ROOT / "cacao_plugins" / "components" / "__init__.py").read_text("utf-8"),
-        "session": (ROOT / "cacao_plugins" / "session" / "__init__.py").read_text("utf-8"),
+        **{
+            init.parent.name: init.read_text("utf-8")
+            for init in sorted((ROOT / "cacao_plugins").glob("*/__init__.py"))
+        },
         "weather": (ROOT / WEATHER / "src" / "cacao_weather" / "plugin.py").read_text("utf-8"),
     }
 
@@ -569,6 +571,23 @@ def test_links_between_pages_lead_somewhere(page):
         if not link.startswith("http") and not (ROOT / page).parent.joinpath(link).exists()
     ]
     assert not missing
+
+
+def test_the_ring_of_the_page_on_rendering_follows_its_state(cacao_app):
+    # Arrange
+    page = run_block(code_blocks("docs/rendering.md")[1], "main")
+    user = cacao_app(page.app).open("/")
+    shown = []
+
+    # Act
+    for done in (0.75, 0.5):
+        with user:
+            page.done.set(done)
+        user.sees("")
+        shown.append(user.page.find("A quarter is done").children[1].attributes["stroke-dasharray"])
+
+    # Assert
+    assert shown == ["0.75 1", "0.5 1"]
 
 
 def test_the_list_of_the_page_on_rendering_turns_and_shows_text_as_text(cacao_app):

@@ -60,7 +60,10 @@ def test_the_wheel_is_small_and_holds_the_types_the_client_and_the_styles(wheel:
         "cacao_kernel/client/main.js",
         "cacao_kernel/client/cacao.css",
     }
-    assert wanted | {"cacao_plugins/components/components.css"} <= names
+    assert (
+        wanted | {"cacao_plugins/components/tokens.css", "cacao_plugins/components/feedback/toast.js"}
+        <= names
+    )
     assert not [name for name in names if name.startswith(("tests/", "examples/", "docs/"))]
 
 

@@ -13,7 +13,7 @@ def test_the_tokens_of_components_are_those_of_the_theme_cacao() -> None:
 
 
 def test_the_theme_cacao_has_a_value_for_every_token() -> None:
-    variables = cacao().variables()
+    variables = cacao().variables
 
     tokens = [variable(token) for section in SECTIONS.values() for token in section]
     assert [*variables] == ["color-scheme", *tokens]

@@ -112,8 +112,6 @@ class Widget(HasProps, kw_only=True):
             own["id"] = self.id
         if self.style is not None:
             own["style"] = {**own.get("style", {}), **self.style}
-        if self.theme is not None:
-            own["theme"] = self.theme
         if self.hidden is not False:
             own["hidden"] = self.hidden
         own.update(self.attributes)

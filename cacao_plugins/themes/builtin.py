@@ -58,6 +58,136 @@ BUILT_IN: Mapping[str, Mapping[str, Any]] = MappingProxyType(
     {
         "cacao-light": {"mode": "light"},
         "cacao-dark": {"mode": "dark"},
+        "ocean": {
+            "colors": {
+                "background": "#f4f9fc",
+                "text": "#10263a",
+                "primary": "#0b6795",
+                "secondary": "#4c6478",
+                "accent": "#c0442a",
+            },
+            "dark": {
+                "colors": {
+                    "background": "#0b1620",
+                    "text": "#e4eff7",
+                    "primary": "#5db9e8",
+                    "secondary": "#9fb6c8",
+                    "accent": "#ff9672",
+                }
+            },
+        },
+        "forest": {
+            "colors": {
+                "background": "#f7faf4",
+                "text": "#1a2b1f",
+                "primary": "#2c6a3f",
+                "secondary": "#56685a",
+                "accent": "#a85d12",
+            },
+            "dark": {
+                "colors": {
+                    "background": "#0f1812",
+                    "text": "#e6f0e7",
+                    "primary": "#84c995",
+                    "secondary": "#a5b8a8",
+                    "accent": "#efb064",
+                }
+            },
+            "radius": {"radius": "0.375rem", "radius_card": "0.5rem"},
+        },
+        "plum": {
+            "colors": {
+                "background": "#fdf8fd",
+                "text": "#2d1531",
+                "primary": "#7b2d88",
+                "secondary": "#6d5a72",
+                "accent": "#c8326c",
+            },
+            "dark": {
+                "colors": {
+                    "background": "#18101a",
+                    "text": "#f3e8f5",
+                    "primary": "#d79ae2",
+                    "secondary": "#baa6bf",
+                    "accent": "#ff8db3",
+                }
+            },
+            "radius": {"radius": "0.875rem", "radius_card": "1.25rem"},
+        },
+        "slate": {
+            "colors": {
+                "background": "#f6f7f9",
+                "text": "#15181e",
+                "primary": "#33415c",
+                "secondary": "#5b6473",
+                "accent": "#2f62d9",
+                "sidebar_bg": "#e9ecf1",
+            },
+            "dark": {
+                "colors": {
+                    "background": "#111419",
+                    "text": "#e8ebf0",
+                    "primary": "#afbfdd",
+                    "secondary": "#a3acba",
+                    "accent": "#7ea6ff",
+                }
+            },
+            "radius": {"radius": "0.25rem", "radius_card": "0.375rem"},
+        },
+        "ember": {
+            "colors": {
+                "background": "#fffaf6",
+                "text": "#2e1710",
+                "primary": "#bb3f0e",
+                "secondary": "#75594e",
+                "accent": "#9c1f52",
+            },
+            "dark": {
+                "colors": {
+                    "background": "#190f0b",
+                    "text": "#fbeae2",
+                    "primary": "#ff9b6a",
+                    "secondary": "#c9ab9e",
+                    "accent": "#ff86ad",
+                }
+            },
+        },
+        "contrast": {
+            "colors": {
+                "background": "#fff",
+                "text": "#000",
+                "quiet": "#333",
+                "border_color": "#767676",
+                "edge": "#000",
+                "primary": "#0030a8",
+                "secondary": "#3d3d3d",
+                "accent": "#8a0057",
+                "success": "#005c1c",
+                "warning": "#7a4300",
+                "danger": "#a30000",
+                "info": "#004f7c",
+                "sidebar_bg": "#000",
+            },
+            "dark": {
+                "colors": {
+                    "background": "#000",
+                    "text": "#fff",
+                    "quiet": "#d6d6d6",
+                    "border_color": "#8c8c8c",
+                    "edge": "#fff",
+                    "card_bg": "#121212",
+                    "primary": "#ffdf4d",
+                    "secondary": "#d0d0d0",
+                    "accent": "#ff9ad5",
+                    "success": "#7df09a",
+                    "warning": "#ffc46b",
+                    "danger": "#ffa3a3",
+                    "info": "#8fd6ff",
+                    "sidebar_bg": "#000",
+                }
+            },
+            "radius": {"radius": "0.25rem", "radius_card": "0.25rem"},
+        },
     }
 )
 

@@ -52,6 +52,8 @@ class Library:
             if theme is None:
                 raise ThemeError(f'there is no theme "{value:.60}"', where=where, cure=nearest(value, NAMES))
             return theme
+        if isinstance(value, Theme):
+            return value
         if not isinstance(value, Mapping):
             raise ThemeError(
                 "no theme",
@@ -63,7 +65,7 @@ class Library:
         extended = given.get("extends")
         base = cacao() if extended is None else self._find(extended, f"{where}.extends", home, depth + 1)
         # A theme is made once, however often it is shown: to derive its colours takes a while.
-        text = f"{given!r} {base.variables()!r}" if extended is not None else repr(given)
+        text = f"{given!r} {base.variables!r}" if extended is not None else repr(given)
         kept = self._kept.get(text)
         if kept is None:
             if len(self._kept) >= _MAX_KEPT:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from cacao_kernel import CacaoError
+from cacao_kernel import ConfigError
 
 
-class ThemeError(CacaoError):
+class ThemeError(ConfigError):
     """A theme says something that no theme can say."""
 
 

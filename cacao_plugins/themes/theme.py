@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal
 
 from .colour import Colour, read_colour
@@ -43,8 +44,9 @@ class Theme:
     dark: Mapping[str, Colour]
     others: Mapping[str, str]
 
-    def variables(self) -> dict[str, str]:
-        """Return the CSS properties that make a part of a page look like this theme."""
+    @cached_property
+    def variables(self) -> Mapping[str, str]:
+        """The CSS properties that make a part of a page look like this theme."""
         found: dict[str, str] = {"color-scheme": self.scheme}
         for token in COLOURS:
             light, dark = f"{self.light[token]}", f"{self.dark[token]}"
@@ -58,7 +60,7 @@ class Theme:
 
     def css(self, selector: str = ":root") -> str:
         """Return a rule of CSS with the variables."""
-        lines = "".join(f"  {name}: {value};\n" for name, value in self.variables().items())
+        lines = "".join(f"  {name}: {value};\n" for name, value in self.variables.items())
         return f"{selector} {{\n{lines}}}\n"
 
     def find_weaknesses(self) -> dict[str, list[Weakness]]:

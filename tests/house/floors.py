@@ -14,11 +14,11 @@ TABLE = (
     "likeness snapshot amendment outline roster renderer piercing stencil children tree diff html wire "
     "selector payload event edits fields correction refusal redirect drawing bound extent rate properties "
     "keys redaction classes coding plain packer codec store clock handled piece "
-    "chronicle glance",
+    "chronicle glance common",
     "session memory cookie component region mark routing timer opening revision render readers rebinding "
     "screen count bind closure outcome convertor pattern query reader parameters visit headline address "
     "slumber transplant painter own",
-    "hookspecs checks config plugins runtime secret threads limit host commands settings catalog loader "
+    "hookspecs checks config plugins answers runtime secret threads limit host commands settings catalog loader "
     "schema",
     "fault addresses shared turn channel outbox relay tab inbox note recording scribe keeper journal timers "
     "handling calls live websocket asgi guard static bundle watchdog gate attendance links notice lifespan "
