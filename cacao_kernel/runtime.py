@@ -152,6 +152,7 @@ def compile_runtime(
     limits = plugins.ask("register_session_limits", answers.session_limits, app=app)
     for plugin, _ in limits:
         _claim("the session limits", plugin, owners)
+    own_routes = plugins.ask("register_routes", answers.several_of(answers.route), app=app)
     return Runtime(
         title,
         lang,
@@ -166,9 +167,7 @@ def compile_runtime(
         tuple(routes.timers),
         tuple(routes.openers),
         tuple(routes.closers),
-        _routes_beside(
-            routes.pages, plugins.ask("register_routes", answers.several_of(answers.route), app=app)
-        ),
+        _routes_beside(routes.pages, own_routes),
         tuple((plugin, lifespan) for plugin, found in lifespans for lifespan in found),
         stores[0][1] if stores else None,
         limits[0][1] if limits else SessionLimits(),

@@ -18,8 +18,8 @@ TABLE = (
     "session memory cookie component region mark routing timer opening revision render readers rebinding "
     "screen count bind closure outcome convertor pattern query reader parameters visit headline address "
     "slumber transplant painter own",
-    "hookspecs checks config plugins answers runtime secret threads limit host commands settings catalog loader "
-    "schema",
+    "hookspecs checks config plugins answers runtime secret threads limit host commands settings catalog "
+    "loader schema",
     "fault addresses shared turn channel outbox relay tab inbox note recording scribe keeper journal timers "
     "handling calls live websocket asgi guard static bundle watchdog gate attendance links notice lifespan "
     "meant recall painted endurance expiry backlog pages parking tempo easel dormitory farewell kits",
