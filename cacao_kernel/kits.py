@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from .bundle import fits_into_page, shorten_style, squeeze_script
+from .bundle import fits_into_page, shorten_style
 from .contributions import Kit
+from .squeeze import squeeze_script
 from .static import url_of
 
 # A page brings so many bytes of styles itself: to ask for them would cost it a round trip before it is seen.

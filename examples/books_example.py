@@ -46,10 +46,10 @@ def needs_name(visit: Visit) -> Any:
 
 BROWN = "#6B4226"
 ROW = {"display": "flex", "flexWrap": "wrap", "alignItems": "center", "gap": "8px 16px"}
-BAR = {**ROW, "padding": "12px 0", "borderBottom": "1px solid var(--cacao-line)"}
+BAR = {**ROW, "padding": "12px 0", "borderBottom": "1px solid var(--cacao-border-color)"}
 BRAND = {"marginRight": "auto", "color": "inherit", "fontWeight": 700, "textDecoration": "none"}
 PLAIN = {
-    "color": "var(--cacao-brown)",
+    "color": "var(--cacao-link)",
     "padding": 0,
     "minHeight": 0,
     "font": "inherit",

@@ -20,7 +20,7 @@ timestamp_state = State("not yet")
 CARD = {
     "padding": "24px",
     "borderRadius": "12px",
-    "border": "1px solid var(--cacao-line)",
+    "border": "1px solid var(--cacao-border-color)",
     "display": "flex",
     "flexDirection": "column",
     "alignItems": "flex-start",

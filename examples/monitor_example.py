@@ -76,13 +76,13 @@ def draw_curve() -> str:
 
 PAGE = {"maxWidth": "40rem", "margin": "0 auto", "padding": "32px 16px", "display": "grid", "gap": 20}
 HEAD = {"display": "flex", "flexWrap": "wrap", "justifyContent": "space-between", "alignItems": "baseline"}
-CARD = {"padding": 20, "border": "1px solid var(--cacao-line)", "borderRadius": 12, "minWidth": 0}
+CARD = {"padding": 20, "border": "1px solid var(--cacao-border-color)", "borderRadius": 12, "minWidth": 0}
 DIGITS = {"margin": 0, "fontVariantNumeric": "tabular-nums"}
-TRACK = {"height": 12, "borderRadius": 6, "background": "var(--cacao-line)", "overflow": "hidden"}
-BAR = {"height": "100%", "background": "var(--cacao-brown)"}
+TRACK = {"height": 12, "borderRadius": 6, "background": "var(--cacao-border-color)", "overflow": "hidden"}
+BAR = {"height": "100%", "background": "var(--cacao-primary)"}
 CURVE = {
     "margin": "20px 0 0",
-    "color": "var(--cacao-brown)",
+    "color": "var(--cacao-link)",
     "fontFamily": "monospace",
     "fontSize": "clamp(1rem, 6.6vw, 3rem)",
     "lineHeight": 1,

@@ -103,12 +103,12 @@ ICON = {
     "width": 36,
     "padding": 0,
     "font": "inherit",
-    "color": "var(--cacao-brown)",
+    "color": "var(--cacao-link)",
     "background": "transparent",
     "border": "1px solid transparent",
     "borderRadius": 8,
     "cursor": "pointer",
-    ":hover": {"background": "var(--cacao-line)"},
+    ":hover": {"background": "var(--cacao-border-color)"},
 }
 
 
@@ -130,7 +130,7 @@ def row(todo: Todo) -> dict[str, Any]:
             "style": {
                 "display": "flex",
                 "alignItems": "center",
-                "borderBottom": "1px solid var(--cacao-line)",
+                "borderBottom": "1px solid var(--cacao-border-color)",
             }
         },
         "children": [

@@ -53,7 +53,7 @@ def test_a_short_stylesheet_stands_in_the_page_and_is_allowed_by_its_hash(serve:
     # Assert
     (block,) = re.findall("<style>(.*?)</style>", answer.text, re.DOTALL)
     digest = base64.b64encode(hashlib.sha256(block.encode()).digest()).decode()
-    assert block.index("--cacao-brown") < block.index(".mine { color: #6b4226 }")
+    assert block.index("--cacao-primary") < block.index(".mine { color: #6b4226 }")
     assert f"style-src 'self' 'sha256-{digest}';" in answer.header("content-security-policy")
     assert ".css" not in answer.text
 

@@ -324,3 +324,75 @@ def test_a_file_that_is_no_theme_is_told(tmp_path: Path, text: str, told: str) -
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(CacaoError, match=r"none\.json: the theme file cannot be read: No such file"):
         App(theme="none.json").prepare(Config(tmp_path))
+
+
+def test_a_text_names_no_file_elsewhere(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    (tmp_path / "mine.json").write_text("{}")
+
+    for text in ("../mine.json", str(tmp_path / "mine.json"), "x/../../mine.json"):
+        with pytest.raises(CacaoError, match="a text names a theme file below the folder"):
+            App(theme=text).prepare(Config(home))
+    App(theme=tmp_path / "mine.json").prepare(Config(home))
+
+
+def test_an_edited_file_changes_pages_that_are_open(
+    cacao_app: ServeForTest, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    # Arrange
+    file = tmp_path / "mine.json"
+    file.write_text('{"extends": "ocean"}')
+    user = cacao_app(page_of(App(theme=file))).open("/")
+    main = next(element for element in user.page.root.walk() if element.tag == "main")
+
+    # Act
+    file.write_text('{"extends": "plum"}')
+    user.wait_until(lambda: main.style["--cacao-radius"] == "0.875rem", "the page follows the file")
+
+    # Act: it breaks, and is mended
+    file.write_text('{"extends": "plume"}')
+    user.wait_until(lambda: "The theme stays as it was." in caplog.text, "the mistake is told")
+    assert main.style["--cacao-radius"] == "0.875rem"
+    file.write_text('{"extends": "plum", "radius": {"radius": "3px"}}')
+    user.wait_until(lambda: main.style["--cacao-radius"] == "3px", "the page follows the file again")
+
+    # Assert
+    (told,) = [record.message for record in caplog.records if record.levelname == "ERROR"]
+    assert told.startswith(f'{file}.extends: there is no theme "plume". Did you mean "plum"?')
+
+
+def test_in_production_a_file_is_read_once(cacao_app: ServeForTest, tmp_path: Path) -> None:
+    file = tmp_path / "mine.json"
+    file.write_text('{"extends": "ocean"}')
+    site = cacao_app(page_of(App(), theme=file), production=True)
+    site.open("/")
+
+    file.unlink()
+
+    assert style_of(site.open("/"), "main")["--cacao-primary"] == "light-dark(#0b6795, #5db9e8)"
+
+
+def test_colours_that_cannot_be_told_apart_are_warned_of_once(
+    cacao_app: ServeForTest, caplog: pytest.LogCaptureFixture
+) -> None:
+    # Arrange
+    app = page_of(App(theme={"colors": {"background": "#ffffff", "text": "#aaaaaa"}}))
+
+    # Act
+    site = cacao_app(app)
+    site.open("/")
+    site.open("/").refresh()
+
+    # Assert
+    (told,) = [record.message for record in caplog.records if "colors.text on" in record.message]
+    what = "colors.text on colors.background has a contrast of 2.32, and WCAG AA asks for 4.5"
+    assert told == f"theme: in light mode {what}."
+
+
+def test_in_production_colours_are_not_warned_of(
+    cacao_app: ServeForTest, caplog: pytest.LogCaptureFixture
+) -> None:
+    cacao_app(page_of(App(theme={"colors": {"text": "#aaaaaa"}})), production=True).open("/")
+
+    assert "contrast" not in caplog.text

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from cacao_kernel import Assets, Host, PropType, State, hookimpl
+from cacao_kernel import Assets, Host, Lifespan, PropType, State, hookimpl
 
 from .library import Library
 from .mistake import ThemeError
@@ -16,6 +18,9 @@ __all__ = ["Config", "ThemeError", "Themes"]
 
 MARK = "data-cacao-theme"
 """The attribute of a node that has a theme of its own: its scheme."""
+
+LOOK_SECONDS = 0.2
+"""How often theme files are looked at in development; one that has been edited twice, before it is read."""
 
 
 @dataclass(frozen=True)
@@ -31,26 +36,42 @@ class Config:
 
 
 class Themes:
-    """The themes of one App."""
+    """The themes of one App.
+
+    Attributes:
+        edits: how often a theme file has been edited, so that open pages follow.
+    """
 
     Config = Config
+
+    def __init__(self) -> None:
+        self.edits = State(0, scope="app", store=False, name="themes.edits")
+        self._library = Library(Path())
 
     @hookimpl
     def register_props(self, app: Host) -> Mapping[str, PropType]:
         """Contribute ``theme``, which every node may have."""
-        library = Library(app.home)
+        library = self._library = Library(app.home, development=app.development)
 
         def read(value: Any) -> tuple[Mapping[str, str], Mapping[str, str]]:
+            if app.development:
+                self._follow_edits()
             theme = library.find(value)
             return {MARK: theme.scheme}, theme.variables
 
-        return {"theme": PropType(read)}
+        return {"theme": PropType(read, reactive=app.development)}
 
     @hookimpl
     def register_page_props(self, app: Host) -> Mapping[str, Any] | None:
         """Let the root of every page follow the app's theme, if that can change."""
         chosen = _chosen(app)
-        return {"theme": chosen} if _may_change(chosen) else None
+        if chosen is None:
+            return None
+        if not _may_change(chosen):
+            self._library.find(chosen, _where(app))
+            if not (app.development and self._library.files):
+                return None
+        return {"theme": chosen}
 
     @hookimpl
     def register_assets(self, app: Host) -> Assets:
@@ -61,13 +82,43 @@ class Themes:
             chosen = chosen.value  # what it begins with
         if chosen is None or _may_change(chosen):
             return Assets(styles=(look,))
-        where = "themes.theme" if app.theme is None else "theme"
-        return Assets(styles=(look, Library(app.home).find(chosen, where).css()))
+        return Assets(styles=(look, self._library.find(chosen, _where(app)).css()))
+
+    @hookimpl
+    def register_lifespans(self, app: Host) -> Sequence[Lifespan]:
+        """Follow the theme files in development."""
+        return [self._following] if app.development else []
+
+    def _follow_edits(self) -> int:
+        """Let what is being rendered follow the theme files."""
+        return self.edits.value
+
+    @asynccontextmanager
+    async def _following(self) -> AsyncGenerator[None, None]:
+        task = asyncio.create_task(self._look_for_edits())
+        try:
+            yield
+        finally:
+            task.cancel()
+
+    async def _look_for_edits(self) -> None:
+        while True:
+            await asyncio.sleep(LOOK_SECONDS)
+            if self._library.look():
+                self.edits.update(lambda number: number + 1)
 
 
 def _chosen(app: Host) -> object:
     """Return the app's theme as it was given, in code or in cacao.json; None for none."""
-    return app.theme if app.theme is not None else app.config(Config).theme or None
+    if app.theme is not None:
+        return app.theme
+    named = app.config(Config).theme
+    return Path(named) if named.endswith(".json") else named or None
+
+
+def _where(app: Host) -> str:
+    """Return what errors call the app's theme."""
+    return "themes.theme" if app.theme is None else "theme"
 
 
 def _may_change(chosen: object) -> bool:

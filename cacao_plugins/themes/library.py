@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import json
+import logging
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from .builtin import BUILT_IN, DEFAULT, built_in, cacao
+from .files import Files, load
 from .mistake import ThemeError, nearest, spell
 from .theme import Theme, make_theme
 
+log = logging.getLogger("cacao")
+
 NAMES = (DEFAULT, *BUILT_IN)
 
-_MAX_BYTES = 100_000  # of a theme file
 _MAX_DEPTH = 8  # themes that extend each other
 _MAX_KEPT = 100
 
@@ -23,11 +25,17 @@ class Library:
 
     Args:
         home: the folder from which the paths of theme files count.
+        development: whether to warn of colours that cannot be told apart.
+
+    Attributes:
+        files: the theme files that have been read.
     """
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, *, development: bool = False) -> None:
+        self.files = Files()
         self._home = home
-        self._kept: dict[str, Theme] = {}
+        self._warns = development
+        self._kept: dict[tuple[str, Theme], Theme] = {}
 
     def find(self, value: object, where: str = "theme") -> Theme:
         """Return the theme that a name, a dict or the path of a JSON file means.
@@ -46,7 +54,15 @@ class Library:
             raise ThemeError(f"more than {_MAX_DEPTH} themes extend each other", where=where)
         if isinstance(value, Path) or (isinstance(value, str) and value.endswith(".json")):
             path = home / value
-            return self._find(read_file(path), f"{value}", path.parent, depth + 1)
+            if depth == 0 and isinstance(value, str) and home.resolve() not in path.resolve().parents:
+                # It may come from a visitor, by a State. What code and files say themselves may lie anywhere.
+                raise ThemeError(
+                    "a text names a theme file below the folder of cacao.json",
+                    where=where,
+                    got=spell(value),
+                    cure="Give a pathlib.Path for one elsewhere.",
+                )
+            return self._find(self.files.read(path), f"{value}", path.parent, depth + 1)
         if isinstance(value, str):
             theme = built_in(value)
             if theme is None:
@@ -64,32 +80,48 @@ class Library:
         given: Mapping[Any, Any] = value
         extended = given.get("extends")
         base = cacao() if extended is None else self._find(extended, f"{where}.extends", home, depth + 1)
-        # A theme is made once, however often it is shown: to derive its colours takes a while.
-        text = f"{given!r} {base.variables!r}" if extended is not None else repr(given)
-        kept = self._kept.get(text)
+        return self._make(given, base, where)
+
+    def _make(self, given: Mapping[Any, Any], base: Theme, where: str) -> Theme:
+        """Return the theme of a dict, which is made once however often it is shown: that takes a while."""
+        known = (repr(given), base)
+        kept = self._kept.get(known)
         if kept is None:
             if len(self._kept) >= _MAX_KEPT:
                 self._kept.clear()
-            kept = self._kept[text] = make_theme(given, base, where)
+            kept = self._kept[known] = make_theme(given, base, where)
+            if self._warns:
+                _warn_of_weaknesses(kept, base, where)
         return kept
 
+    def look(self) -> bool:
+        """Take in the theme files that have been edited, and tell whether there were any.
 
-def read_file(path: Path) -> Mapping[Any, Any]:
-    """Return what a theme file says.
+        What is wrong with one is logged, and it says what it said before.
+        """
+        has_changed = False
+        for path in self.files.find_edited():
+            try:
+                before = self.files.replace(path, load(path))
+            except ThemeError as error:
+                log.error("%s The theme stays as it was.", error)
+                continue
+            try:
+                self.find(path)
+                has_changed = True
+            except ThemeError as error:
+                self.files.replace(path, before)
+                log.error("%s The theme stays as it was.", error)
+        return has_changed
 
-    Raises:
-        ThemeError: if it cannot be read, or is no JSON object.
-    """
-    try:
-        with path.open("rb") as file:
-            text = file.read(_MAX_BYTES + 1)
-        if len(text) > _MAX_BYTES:
-            raise ThemeError("a theme file has at most 100 kB", where=str(path))
-        found: object = json.loads(text)
-    except OSError as error:
-        raise ThemeError(f"the theme file cannot be read: {error.strerror}", where=str(path)) from None
-    except (ValueError, RecursionError) as error:
-        raise ThemeError(f"the theme file is no JSON: {error}", where=str(path)) from None
-    if not isinstance(found, dict):
-        raise ThemeError("a theme file holds an object", where=str(path), got=spell(found))
-    return cast(Mapping[Any, Any], found)
+
+def _warn_of_weaknesses(theme: Theme, base: Theme, where: str) -> None:
+    """Warn of each colour that has too little contrast to something, and to which first of all."""
+    before = base.find_weaknesses()
+    for mode, weak in theme.find_weaknesses().items():
+        known = {weakness.pair for weakness in before.get(mode, ())}
+        told: set[str] = set()
+        for weakness in weak:
+            if weakness.pair not in known and weakness.pair.ink not in told:
+                told.add(weakness.pair.ink)
+                log.warning("%s: in %s mode %s.", where, mode, weakness)

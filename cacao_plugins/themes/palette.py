@@ -66,11 +66,20 @@ class _Deriving:
         colours[token] = found
         return found
 
-    def _lit(self, *tokens: str) -> list[Colour]:
-        """Return grounds as they are seen, and each with a wash of the shade over it."""
-        seen = [self.colours[token].over(self.background) for token in tokens]
+    def _read_on(self, start: Colour, tokens: Iterable[str], easy: float, needed: float) -> Colour:
+        """Return a colour that stands out from grounds, easily and also where the pointer is, if it can.
+
+        Args:
+            start: the colour, which is made as much lighter or darker as it takes.
+            tokens: the grounds.
+            easy: the contrast that it is to have.
+            needed: the contrast that it has to have at least, where that cannot be.
+        """
+        grounds = [self.colours[token].over(self.background) for token in tokens]
         shade = self.colours.get("shade")
-        return seen if shade is None else [*seen, *(shade.over(ground) for ground in seen)]
+        washed = grounds if shade is None else [*grounds, *(shade.over(ground) for ground in grounds)]
+        found = stand_out(start, washed, easy)
+        return found if least(found, washed) >= easy else stand_out(start, grounds, needed)
 
     def _derive_grounds(self) -> None:
         ground, base, take = self.background, self.base, self._take
@@ -79,25 +88,28 @@ class _Deriving:
         take(
             "card_bg",
             ("background",),
-            lambda: ground.at(lightness + 0.05, chroma * 1.15) if self.is_dark else WHITE,
+            lambda: self._raise(lightness, chroma) if self.is_dark else WHITE,
         )
         card = self.colours["card_bg"].over(ground)
         take("field", ("background", "card_bg"), lambda: ground.mix(card, 0.5) if self.is_dark else card)
         on_page = (*PAGE, "field")
         start = base.get("text") or from_oklch(0.94 if self.is_dark else 0.24, 0.02, hue)
-        text = take("text", on_page, lambda: stand_out(start, self._lit(*on_page), _EASY))
+        text = take("text", on_page, lambda: self._read_on(start, on_page, _EASY, TEXT))
         take("shade", ("text",), lambda: text.fade(0.08 if self.is_dark else 0.06))
         take("shade_strong", ("text",), lambda: text.fade(0.16 if self.is_dark else 0.12))
         take("backdrop", ("background",), lambda: self._backdrop(hue))
         take(
             "quiet",
             ("text", *on_page),
-            lambda: stand_out(text.mix(ground, 0.36), self._lit(*on_page), _QUIET),
+            lambda: self._read_on(text.mix(ground, 0.36), on_page, _QUIET, TEXT),
         )
         take("border_color", ("text", "background"), lambda: ground.mix(text, 0.2 if self.is_dark else 0.14))
-        take(
-            "edge", ("text", *on_page), lambda: stand_out(ground.mix(text, 0.45), self._lit(*on_page), _EDGE)
-        )
+        take("edge", ("text", *on_page), lambda: self._read_on(ground.mix(text, 0.45), on_page, _EDGE, SHAPE))
+
+    def _raise(self, lightness: float, chroma: float) -> Colour:
+        """Return the ground of a card on a dark page: lighter, unless white could not be read then."""
+        raised = self.background.at(lightness + 0.05, chroma * 1.15)
+        return raised if contrast(WHITE, raised) >= _EASY else self.background.at(lightness - 0.05)
 
     def _backdrop(self, hue: float) -> Colour:
         return BLACK.fade(0.6) if self.is_dark else from_oklch(0.2, 0.02, hue).fade(0.45)
@@ -112,8 +124,8 @@ class _Deriving:
         soft = f"{name}_soft"
         take(soft, (name, "text", "background"), lambda: self._soften(own))
         grounds = (*PAGE, soft)
-        take(f"{name}_text", (name, *grounds), lambda: stand_out(own, self._lit(*grounds), TEXT))
-        take(f"{name}_edge", (name, *grounds), lambda: stand_out(own, self._lit(*grounds), SHAPE))
+        take(f"{name}_text", (name, *grounds), lambda: self._read_on(own, grounds, TEXT, TEXT))
+        take(f"{name}_edge", (name, *grounds), lambda: self._read_on(own, grounds, SHAPE, SHAPE))
 
     def _soften(self, own: Colour) -> Colour:
         """Return the background, tinted as much as the text on it can bear."""
@@ -122,7 +134,7 @@ class _Deriving:
             [0.2 - number * 0.02 for number in range(10)] if self.is_dark else [0.12, 0.1, 0.08, 0.05, 0.02]
         )
         tints = [self.background.mix(own, share) for share in shares]
-        return next((tint for tint in tints if contrast(text, tint) >= TEXT + 1), tints[-1])
+        return next((tint for tint in tints if contrast(text, tint) >= TEXT + 1), self.background)
 
     def _derive_sidebar(self) -> None:
         """Find the colours of a bar beside the page: deep, in the hue of the primary colour."""

@@ -26,7 +26,7 @@ _CARRIED = frozenset(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Theme:
     """A theme with a value for every token.
 

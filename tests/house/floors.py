@@ -21,7 +21,8 @@ TABLE = (
     "hookspecs checks config plugins answers runtime secret threads limit host commands settings catalog "
     "loader schema",
     "fault addresses shared turn channel outbox relay tab inbox note recording scribe keeper journal timers "
-    "handling calls live websocket asgi guard static bundle watchdog gate attendance links notice lifespan "
+    "handling calls live websocket asgi guard static script "
+    "scopes squeeze bundle watchdog gate attendance links notice lifespan "
     "meant recall painted endurance expiry backlog pages parking tempo easel dormitory farewell kits",
     "app mix serve door strict whole mail frames drained terminal server defaults cli testing loading user "
     "listener line dom hand travel lifetime listing arranging connection window history finder element",

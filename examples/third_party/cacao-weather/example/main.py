@@ -10,7 +10,7 @@ app = App(title="Cacao weather")
 
 units = State("celsius")
 
-QUIET = {"background": "none", "color": "inherit", "border": "1px solid var(--cacao-line)"}
+QUIET = {"background": "none", "color": "inherit", "border": "1px solid var(--cacao-border-color)"}
 
 
 @app.event("choose")
