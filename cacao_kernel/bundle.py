@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 
 from .squeeze import squeeze_script
@@ -52,7 +53,13 @@ def _visit(folder: Path, name: str, ordered: list[str], seen: set[str]) -> None:
 
 def join_styles(extra: Iterable[str], folder: Path = CLIENT) -> str:
     """Return the kernel's stylesheet and the plugins', in their order, comments and indents left out."""
-    return _shorten("\n".join([(folder / "cacao.css").read_text("utf-8"), *extra]))
+    return shorten_style("\n".join([(folder / "cacao.css").read_text("utf-8"), *extra]))
+
+
+@lru_cache(maxsize=256)
+def shorten_style(text: str) -> str:
+    """Return a stylesheet without comments and indents."""
+    return _shorten(text)
 
 
 def fits_into_page(sheet: str) -> bool:
