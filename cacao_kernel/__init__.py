@@ -5,15 +5,21 @@ These names are its front door, what plugins build on.
 
 from __future__ import annotations
 
+from .bind import bind, call, call_page
 from .clock import SteadyClock
 from .commands import Commands
 from .component import Component
-from .contributions import Assets, Lifespan, NodeType, PropType, Route, SessionLimits
-from .errors import CacaoError, ConfigError, PluginError
+from .computed import Computed
+from .contributions import Assets, Kit, Lifespan, NodeType, PropType, Route, SessionLimits
+from .errors import CacaoError, ConfigError, PluginError, nearest, shorten
+from .event import Event
 from .glance import describe_cells
 from .hookspecs import hookimpl
 from .host import Host
+from .own import own_id, read
+from .piece import Piece
 from .redirect import redirect
+from .rows import For
 from .state import State
 from .store import ALL, APP, Change, Conflict, Ended, Listed, Record, SessionStore, StoreError
 from .visit import Visit
@@ -26,13 +32,18 @@ __all__ = [
     "Change",
     "Commands",
     "Component",
+    "Computed",
     "ConfigError",
     "Conflict",
     "Ended",
+    "Event",
+    "For",
     "Host",
+    "Kit",
     "Lifespan",
     "Listed",
     "NodeType",
+    "Piece",
     "PluginError",
     "PropType",
     "Record",
@@ -43,7 +54,14 @@ __all__ = [
     "SteadyClock",
     "StoreError",
     "Visit",
+    "bind",
+    "call",
+    "call_page",
     "describe_cells",
     "hookimpl",
+    "nearest",
+    "own_id",
+    "read",
     "redirect",
+    "shorten",
 ]

@@ -142,10 +142,11 @@ def _compare_props(
             if not _compare_children(old.get(name), value, node, types, found):
                 return False
             continue
-        if name != "content":
-            node_type = types.get(around["type"])
-            if node_type is None or name != node_type.label:
-                return False
+        node_type = types.get(around["type"])
+        if name != "content" and (node_type is None or name != node_type.label):
+            return False
+        if node_type is not None and node_type.when is not None and node_type.when(new):
+            return False
         children = node.children
         if (
             len(children) != 1

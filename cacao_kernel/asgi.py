@@ -72,7 +72,7 @@ class _Site:
         self.live = live
         self.addresses = Addresses(live.runtime.config.server.max_sockets_per_address)
         styles = join_styles(live.runtime.styles)
-        self.static = Manifest({"cacao.js": join_scripts(), "cacao.css": styles})
+        self.static = Manifest({"cacao.js": join_scripts(), "cacao.css": styles, **live.kits.files})
         self.sheet = styles if fits_into_page(styles) else ""
         self.tag = hashlib.blake2b(str(live.runtime.config.home).encode(), digest_size=3).hexdigest()
 
@@ -85,7 +85,7 @@ class _Site:
             visit = find_visit(routes, f"/{request.path_params['path']}", query, prefix)
             session_id, cookie, is_new = self._identify(request)
             try:
-                painted, title = await self.live.paint(session_id, visit, is_new=is_new)
+                painted, title, kits = await self.live.paint(session_id, visit, is_new=is_new)
             except Redirect as asked:
                 _refuse_circle(asked, visit)
                 raise
@@ -98,13 +98,15 @@ class _Site:
         except Exception as error:
             return self._failure(request, error)
         encoded = quote(prefix)
+        dress = self.live.kits.dress(kits)
+        sheets, links = ([self.sheet], []) if self.sheet else ([], [self.static.url("cacao.css")])
         text, style_source = html.document(
             painted,
             title=title,
-            styles=[] if self.sheet else [encoded + self.static.url("cacao.css")],
-            scripts=[encoded + self.static.url("cacao.js")],
+            styles=[encoded + url for url in (*links, *dress.links)],
+            scripts=[encoded + url for url in (self.static.url("cacao.js"), *dress.scripts)],
             socket=encoded + SOCKET,
-            sheet=self.sheet,
+            sheets=[*sheets, *dress.sheets],
             lang=self.live.runtime.lang,
             meta=visit.page.meta,
             frame_bytes=self.live.runtime.config.server.max_frame_bytes,

@@ -81,14 +81,30 @@ def call(target: str, method: str, *arguments: Any) -> None:
     Raises:
         StateError: if no tab is being served, or JSON cannot hold an argument.
     """
-    run = _serving("cacao.call")
+    _call(f'cacao.call("{target}", "{method}")', target, method, arguments)
+
+
+def call_page(method: str, *arguments: Any) -> None:
+    """Call a method of the page in the visitor's browser, one that a plugin has registered.
+
+    Args:
+        method: its name.
+        arguments: JSON values.
+
+    Raises:
+        StateError: if no tab is being served, or JSON cannot hold an argument.
+    """
+    _call(f'cacao.call_page("{method}")', None, method, arguments)
+
+
+def _call(what: str, target: str | None, method: str, arguments: tuple[Any, ...]) -> None:
+    run = _serving(what)
     if run.turn is None or not run.tab:
         raise StateError(
-            "cacao.call needs a tab, and none is current",
+            f"{what} needs a tab, and none is current",
             where=str(find_origin()),
             cure="Call it in an event handler.",
         )
-    what = f'cacao.call("{target}", "{method}")'
     run.turn.refuse_if_late(what)
     try:
         encode(*arguments)

@@ -1,14 +1,17 @@
 """Bundle: the client's modules joined into one script, and all stylesheets into one file.
 
 The modules are plain ES modules that import each other by relative path and share no top-level
-name, so that joining them is taking the imports out and putting them in order.
+name, so that joining them is taking the imports out and putting them in order. What is joined is squeezed.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
+
+from .squeeze import squeeze_script
 
 CLIENT = Path(__file__).parent / "client"
 ENTRY = "main.js"
@@ -19,28 +22,23 @@ MAX_IN_PAGE = 8192
 
 _IMPORT = re.compile(r'^import\s*\{[^}]*\}\s*from\s*"\./([\w.]+)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=const|let|function|class|async)", re.MULTILINE)
-_COMMENT = re.compile(r"^[ \t]*(?://.*|/\*\*?(?:[^*]|\*(?!/))*\*/[ \t]*)\n", re.MULTILINE)
-# Behind code; what a quote follows may stand in a text.
-_REMARK = re.compile(r"(?<=[;{}),:]) //[^\"'`\n]*$", re.MULTILINE)
+_COMMENT = re.compile(r"^[ \t]*/\*\*?(?:[^*]|\*(?!/))*\*/[ \t]*\n", re.MULTILINE)
 _INDENT = re.compile(r"^[ \t]+|[ \t]+$", re.MULTILINE)
 # What would end a style block, be read otherwise by the parser, or mean another file beside another address.
 _OF_A_FILE = re.compile(r"</|[\r\0]|url\(|src\(|image-set\(|@import", re.IGNORECASE)
 _BLANK = re.compile(r"\n{2,}")
-# Texts, templates and regular expressions, in which every space counts; a slash elsewhere divides.
-_LITERAL = re.compile(
-    r"""("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`"""
-    r"""|(?<=[(,=:\[!&|?{};>\n])[ ]*/(?![*/])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n\[])+/)"""
-)
-_SPACED = re.compile(r" ?([=>{}(),;:?&|!<*%]) ?")
-_CAST = re.compile(r"/\*\*.*?\*/ ?")
-_OPEN = re.compile(r"(?<=[{,;(])\n")  # a line that goes on, or has ended by itself
 
 
 def join_scripts(folder: Path = CLIENT, entry: str = ENTRY) -> str:
-    """Return the entry module and all it imports as one module, without comments and needless spaces."""
+    """Return the entry module and all it imports as one module, in as few letters as do the same."""
+    return squeeze_script(join_modules(folder, entry))
+
+
+def join_modules(folder: Path = CLIENT, entry: str = ENTRY) -> str:
+    """Return the entry module and all it imports as one module, as they are written."""
     ordered: list[str] = []
     _visit(folder, entry, ordered, set())
-    return _squeeze(_shorten(_REMARK.sub("", "\n".join(ordered))))
+    return "\n".join(ordered)
 
 
 def _visit(folder: Path, name: str, ordered: list[str], seen: set[str]) -> None:
@@ -55,19 +53,18 @@ def _visit(folder: Path, name: str, ordered: list[str], seen: set[str]) -> None:
 
 def join_styles(extra: Iterable[str], folder: Path = CLIENT) -> str:
     """Return the kernel's stylesheet and the plugins', in their order, comments and indents left out."""
-    return _shorten("\n".join([(folder / "cacao.css").read_text("utf-8"), *extra]))
+    return shorten_style("\n".join([(folder / "cacao.css").read_text("utf-8"), *extra]))
+
+
+@lru_cache(maxsize=256)
+def shorten_style(text: str) -> str:
+    """Return a stylesheet without comments and indents."""
+    return _shorten(text)
 
 
 def fits_into_page(sheet: str) -> bool:
     """Tell whether a stylesheet is short enough to stand in each page, and means the same there."""
     return len(sheet.encode()) <= MAX_IN_PAGE and not _OF_A_FILE.search(sheet)
-
-
-def _squeeze(code: str) -> str:
-    """Take out what is told of types, the spaces around signs, and the ends of lines that end nothing."""
-    parts = _LITERAL.split(code)
-    parts[::2] = [_OPEN.sub("", _SPACED.sub(r"\1", _CAST.sub("", part))) for part in parts[::2]]
-    return "".join(parts)
 
 
 def _shorten(text: str) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from . import wire
+from .contributions import Kit
 from .diff import Op
-from .errors import StateError
+from .errors import StateError, nearest
 from .fault import log_fault
 from .node import Node
 from .session import Call
@@ -27,16 +28,30 @@ _METHODS: Mapping[str, frozenset[str]] = MappingProxyType(
 )
 
 
-def spell_calls(calls: Iterable[Call], root: Node, path: str) -> list[Op]:
+def spell_calls(
+    calls: Iterable[Call], root: Node, path: str, methods: Mapping[str, Kit], kits: dict[Kit, None]
+) -> list[Op]:
     """Return the ops that call methods; one that finds no node, or no such method, is logged instead.
 
     Args:
         calls: what is to be called.
         root: the tree as the browser will have it.
         path: of the page, for errors.
+        methods: those of pages, which need no node, with what each needs.
+        kits: gets what is needed.
     """
     ops: list[Op] = []
     for target, method, arguments in calls:
+        if target is None:
+            if method in methods:
+                kits[methods[method]] = None
+                ops.append([wire.OP_CALL, None, method, list(arguments)])
+            else:
+                what = f'cacao.call_page("{method}")'
+                cure = nearest(method, methods) or f"There are {', '.join(sorted(methods)) or 'none'}."
+                error = StateError(f"{what} names no method of pages", where=f'page "{path}"', cure=cure)
+                log_fault(error, "a call")
+            continue
         node = _find_called(root, target)
         problem = "finds no node of that id or key"
         if node is not None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Callable, Coroutine, Iterable, Mapping
 from typing import Any, Protocol
 
 from . import wire
 from .cells import Overlay
+from .contributions import Kit
 from .event import Event, Function, Handler
+from .kits import Worn
 from .redirect import Redirect
 from .session import Entry, Session
 from .shared import Shared
@@ -68,6 +70,11 @@ class Host(Publisher, Protocol):
     max_unacknowledged: int
     shared: Shared
     threads: Threads
+    methods: Mapping[str, Kit]
+
+    def new_worn(self, prefix: str) -> Worn:
+        """Return what notes which kits the page of a tab has."""
+        ...
 
     async def note(self, session: Session, entry: Entry) -> None:
         """Have stored how an event was answered that has changed nothing."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Call(NamedTuple):
-    """A method that the app has called in the browser."""
+    """A method that the app has called in the browser; the target is empty for one of the page."""
 
     target: str
     method: str
@@ -205,7 +205,7 @@ class Connection:
             else:
                 window.note_error(*frame[2:])
 
-    def _enter(self, sequence: int, tree: Any, token: str | None = None) -> None:
+    def _enter(self, sequence: int, tree: Any, token: str | None = None, *_: Any) -> None:
         """The app has let the tab in: anew, with a token, or to go on where it stopped."""
         page = self._window.page
         if token is not None:
@@ -239,7 +239,10 @@ class Connection:
             if "seen" in entry.payload:
                 entry.element.seen = entry.payload["seen"] = 0
 
-    def _call(self, element: Element, method: str, arguments: list[Any]) -> None:
+    def _call(self, element: Element | None, method: str, arguments: list[Any]) -> None:
+        if element is None:  # of the page
+            self._window.calls.append(Call("", method, tuple(arguments)))
+            return
         names = element.attributes
         target = names.get("id") or element.key or element.label
         self._window.calls.append(Call(target, method, tuple(arguments)))
@@ -250,7 +253,7 @@ class Connection:
         elif element.tag == "dialog" and method == "close":
             names.pop("open", None)
 
-    def _arrive(self, number: int, path: str, title: str, tree: Any, sequence: int = 0) -> None:
+    def _arrive(self, number: int, path: str, title: str, tree: Any, sequence: int = 0, *_: Any) -> None:
         """Take in the answer to a link, or a redirect of the app's own."""
         window = self._window
         if number == 0:

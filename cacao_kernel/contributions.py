@@ -11,6 +11,23 @@ Lifespan = Callable[[], AbstractAsyncContextManager[object]]
 """Makes an async context manager, held while an App serves: ``@asynccontextmanager async def f(): …``."""
 
 
+@dataclass(frozen=True, eq=False)
+class Kit:
+    """What nodes need in the browser; loaded once, by the pages that show one of them.
+
+    Args:
+        name: what its files are called, letters, digits and hyphens.
+        style: a CSS text. It comes with the page, or with the change that brings the first such node.
+        script: the text of an ES module that imports nothing. It gives elements of its own a life
+            (``customElements.define("cacao-clock", …)``), or answers the methods that a plugin has
+            registered for pages, as events of the document: ``cacao:`` and the method's name.
+    """
+
+    name: str
+    style: str = ""
+    script: str = ""
+
+
 @dataclass(frozen=True)
 class NodeType:
     """How nodes of one ``type`` become HTML elements.
@@ -23,12 +40,17 @@ class NodeType:
         render: instead of all these, a function from the node's props to the tree that stands for it.
             The props are given as they are, with the node's ``children`` among them. It runs as a
             component does: what it reads re-renders this node alone.
+        when: of a type that has a ``tag``, too: tells by a node's props whether it is to be rendered.
+            If not, it is the plain element.
+        kits: what its nodes need in the browser.
     """
 
     tag: str = ""
     label: str = ""
     attributes: Mapping[str, str] = field(default_factory=dict[str, str])
     render: Callable[[Mapping[str, Any]], object] | None = None
+    when: Callable[[Mapping[str, Any]], bool] | None = None
+    kits: tuple[Kit, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -149,6 +149,11 @@ class Document(HTMLParser):
         if letter == wire.OP_URL:
             yield letter, place, rest
             return
+        if letter == wire.OP_KITS:
+            return
+        if place is None:
+            yield letter, None, rest
+            return
         if letter == wire.OP_INSERT:
             self._at(place[:-1]).insert(place[-1], build(rest[0]))
             return

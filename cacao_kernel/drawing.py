@@ -21,6 +21,9 @@ class Drawing:
         props: its props.
         path: where it stands, ending in its type.
         common: those of its props that every node may have; what stands for the node gets them.
+
+    Attributes:
+        kind: its type, among nodes of which it is counted where it has no key.
     """
 
     def __init__(
@@ -37,6 +40,7 @@ class Drawing:
         props = {name: given for name, given in props.items() if name not in common} if common else props
         self._props = props if node.get("children") is None else {**props, "children": node["children"]}
         self._path = path
+        self.kind = path[1]
 
     def render(self) -> object:
         """Return the tree that stands for the node; the node's key goes with it.

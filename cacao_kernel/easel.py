@@ -85,5 +85,6 @@ class Easel:
         tab.session.forget_components(slumber.fleeting.difference(screen.readers.instances))
         if hashed != slumber.hash:
             screen.headline.is_untold = bool(screen.headline.reads)
-            tab.channel.post(wire.encode(wire.JOIN, tab.backlog.skip(), screen.root.packed(), tab.token))
+            tree, needed = screen.root.packed(), tab.worn.take(screen.kits)
+            tab.channel.post(wire.encode(wire.JOIN, tab.backlog.skip(), tree, tab.token, *needed))
         tab.show_painted([], [], cells, before)

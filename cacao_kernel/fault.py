@@ -12,6 +12,9 @@ from .props import clean
 
 log = logging.getLogger("cacao")
 
+APOLOGY = "Something went wrong here. Nothing was changed."
+APOLOGY_FOR_A_PART = "Something went wrong here. What was done before that stays."
+APOLOGY_FOR_A_PAGE = "A part of this page could not be brought up to date."
 MAX_TOLD = 500
 MAX_WARNINGS = 1_000
 TOLD_SECONDS = 60.0  # how seldom it is told what goes on failing of one cause

@@ -10,7 +10,7 @@ from . import wire
 from .correction import take_edits
 from .errors import CacaoError, RouteError, is_cancelling, nearest
 from .event import Event, Handler, make_event
-from .fault import log_fault, tell_fault
+from .fault import APOLOGY, APOLOGY_FOR_A_PART, log_fault, tell_fault
 from .fields import write_bound
 from .handled import Answer
 from .node import Action, Node
@@ -21,7 +21,7 @@ from .run import entered
 from .screen import Screen
 from .session import Entry
 from .store import StoreError
-from .tab import APOLOGY, APOLOGY_FOR_A_PART, Tab
+from .tab import Tab
 from .turn import Refuse, Turn, refuse_query
 
 log = logging.getLogger("cacao")

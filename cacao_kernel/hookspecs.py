@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pluggy
 
-from .contributions import Assets, Lifespan, NodeType, PropType, Route, SessionLimits
+from .contributions import Assets, Kit, Lifespan, NodeType, PropType, Route, SessionLimits
 from .store import SessionStore
 
 if TYPE_CHECKING:
@@ -82,8 +82,20 @@ def register_session_limits(app: Host) -> SessionLimits | None:
 def register_node_types(app: Host) -> Mapping[str, NodeType]:  # type: ignore[empty-body]
     """Return the node types that pages may name in ``type``, by that name.
 
-    A name that two plugins claim is an error naming both. A name of an HTML element replaces
-    the plain element.
+    A name that two plugins claim is an error naming both, but for those that are on by default: they
+    give way. A name of an HTML element replaces the plain element.
+
+    Called: once, at start-up.
+    """
+
+
+@hookspec
+def register_methods(app: Host) -> Mapping[str, Kit]:  # type: ignore[empty-body]
+    """Return the methods of pages that handlers may call by ``call_page(name, …)``, by name.
+
+    The script of the kit answers: it listens to the event ``cacao:<name>`` of the document, whose
+    ``detail`` is the list of arguments. It is loaded when the method is first called. A name that
+    two plugins claim is an error naming both.
 
     Called: once, at start-up.
     """

@@ -6,6 +6,7 @@ import base64
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from types import MappingProxyType
 
@@ -112,7 +113,7 @@ def document(
     styles: Sequence[str],
     scripts: Sequence[str],
     socket: str,
-    sheet: str = "",
+    sheets: Sequence[str] = (),
     lang: str = "en",
     meta: Mapping[str, str] = MappingProxyType({}),
     frame_bytes: int = wire.FRAME_BYTES,
@@ -125,7 +126,7 @@ def document(
         styles: URLs of stylesheets.
         scripts: URLs of the client's modules.
         socket: path of the WebSocket.
-        sheet: a stylesheet that stands in the page itself, before the tree's own rules.
+        sheets: stylesheets that stand in the page itself, before the tree's own rules.
         lang: the language of the page, such as ``"en"``.
         meta: contents of ``<meta>`` by name.
         frame_bytes: the longest frame the browser may send.
@@ -133,7 +134,7 @@ def document(
     links = "".join(f'<link rel="stylesheet" href="{escape(url)}">' for url in styles)
     # A script runs as soon as it is there: the socket is on its way while the page is still being painted.
     modules = "".join(f'<script type="module" async src="{escape(url)}"></script>' for url in scripts)
-    blocks = [rules for rules in (sheet, painted.style) if rules]  # apart: what one leaves open is its own
+    blocks = [rules for rules in (*sheets, painted.style) if rules]  # apart: what one leaves open is its own
     block = "".join(f"<style>{rules}</style>" for rules in blocks)
     metas = "".join(
         # What other sites show of a page is named by property: og:title and its like.
@@ -150,6 +151,7 @@ def document(
     return page, " ".join(map(_source, blocks))
 
 
+@lru_cache(maxsize=256)
 def _source(rules: str) -> str:
     """Return the CSP source that allows a style block."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(rules.encode()).digest()).decode()}'"

@@ -8,7 +8,7 @@ from collections.abc import Coroutine
 from typing import Any
 
 from . import wire
-from .fault import tell_fault
+from .fault import APOLOGY, tell_fault
 from .handled import Answer
 from .handling import Handling, ask_again
 from .meant import Meant, find_meant
@@ -16,7 +16,7 @@ from .recall import Recall
 from .redirect import Redirect
 from .screen import Screen
 from .session import Entry
-from .tab import APOLOGY, Tab
+from .tab import Tab
 
 MAX_WAITING_EVENTS = 100
 

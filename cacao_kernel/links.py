@@ -113,7 +113,9 @@ class Links:
         if tab.is_gone:
             return
         sequence = tab.show(screen)
-        tab.channel.post(wire.encode(wire.LINK, number, visit.url, screen.headline.text, packed, sequence))
+        needed = tab.worn.take(screen.kits)
+        frame = wire.encode(wire.LINK, number, visit.url, screen.headline.text, packed, sequence, *needed)
+        tab.channel.post(frame)
         tab.app.publish(tab.session, cells.land(tab.session.cells))
         tab.catch_up()
         log.info("link to %s followed", quote(visit.path))  # a query may hold a secret

@@ -16,13 +16,13 @@ from .dormitory import Dormitory
 from .errors import WireError
 from .event import Event, Function, Handler
 from .expiry import remember_sessions
-from .html import Paint
 from .inbox import Inbox
 from .journal import Journal
 from .keeper import Keeper
+from .kits import Kits, Worn
 from .links import Links
 from .node import Node
-from .pages import Pages
+from .pages import Pages, Painting
 from .parking import Parking
 from .refusal import Refusal
 from .runtime import Runtime
@@ -68,6 +68,8 @@ class Live:
         self.sessions = remember_sessions(self)
         self._world = current_world() if world is None else world
         self.threads = Threads()
+        self.methods = runtime.methods
+        self.kits = Kits(runtime.kits)
         self.shared = Shared(is_kept=development)
         self.journal = Journal(self.shared)
         self.publish = self.journal.publish
@@ -119,7 +121,7 @@ class Live:
         if self.journal.keeper is not None:
             await self.journal.keeper.load(session_id)
 
-    async def paint(self, session_id: str, visit: Visit, *, is_new: bool = False) -> tuple[Paint, str]:
+    async def paint(self, session_id: str, visit: Visit, *, is_new: bool = False) -> Painting:
         """Render a page for a GET; see :meth:`Pages.paint`.
 
         Of a session id that is new nothing is asked for in the store.
@@ -182,9 +184,12 @@ class Live:
             raise WireError("too_many_tabs", f"You have {most} tabs of this app open. Close one and reload")
         tab = Tab(message.tab, session, screen, channel, self)
         self._replace(session.tabs.get(message.tab))
+        tab.worn = self.new_worn(prefix)
+        needed = tab.worn.take(screen.kits)
         tab.token = self.signer.tab_token(session_id, tab.id, tab.place)
         sequence = tab.backlog.begin(max(message.sequence, session.sequences.get(tab.id, -1)))
-        self._enter(tab, [wire.encode(wire.JOIN, sequence, tree, tab.token)], cells, prefix)
+        frame = wire.encode(wire.JOIN, sequence, tree, tab.token, *(() if tree is None else needed))
+        self._enter(tab, [frame], cells, prefix)
         return tab
 
     def _refuse_foreign(self, session_id: str, message: wire.Join, place: str) -> None:
@@ -272,6 +277,10 @@ class Live:
             session.expect(tab.id, LAST_SECONDS if for_good else TAB_SECONDS)
             if not for_good or tab.inbox.is_busy:  # then a server that stops waits for it
                 self._parking.keep(tab)
+
+    def new_worn(self, prefix: str) -> Worn:
+        """Return what notes which kits the page of a tab has."""
+        return Worn(self.kits, prefix)
 
     def handler(self, wanted: str | Function) -> Handler | None:
         """Return the handler of this name, or the one this function is registered as."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import Callable
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from .address import follow_address
 from .cells import Cells, Key, Overlay, Slot
 from .closure import Closures
+from .contributions import Kit
 from .cookie import Signer
 from .extent import Extent
 from .fault import Warnings
@@ -26,6 +27,14 @@ from .visit import Visit
 from .world import World
 
 T = TypeVar("T")
+
+
+class Painting(NamedTuple):
+    """A page as a GET shows it."""
+
+    paint: Paint
+    title: str
+    kits: list[Kit]
 
 
 class Pages:
@@ -64,11 +73,11 @@ class Pages:
         self._warnings = Warnings()
         self._closures = Closures(self._warnings.tell) if development else None
 
-    async def paint(self, session_id: str, visit: Visit) -> tuple[Paint, str]:
+    async def paint(self, session_id: str, visit: Visit) -> Painting:
         """Render a page for a GET and keep its tree a while for the join that follows.
 
         Returns:
-            The tree as HTML, and the page's title.
+            The tree as HTML, the page's title, and what its nodes need in the browser.
 
         Raises:
             Redirect: if a guard or the page sends the visitor elsewhere.
@@ -78,7 +87,7 @@ class Pages:
         screen, cells, painted = await self.render(session_id, visit, secrets.token_hex(8), paint)
         now = asyncio.get_running_loop().time()
         self._painted.keep((session_id, visit.url, painted.hash), screen, cells, now, painted.nodes)
-        return painted, screen.headline.text
+        return Painting(painted, screen.headline.text, [*screen.kits])
 
     async def adopt(
         self, session_id: str, visit: Visit, place: str | None, hashed: str

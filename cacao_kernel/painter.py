@@ -7,7 +7,7 @@ from typing import Protocol
 
 from .closure import Closures
 from .common import CommonProps
-from .contributions import NodeType
+from .contributions import Kit, NodeType
 from .extent import Extent
 from .visit import Visit
 
@@ -17,6 +17,7 @@ class Painter(Protocol):
 
     key: bytes
     types: Mapping[str, NodeType]
+    kits: dict[Kit, None]
     common: CommonProps
     tab: str
     visit: Visit

@@ -46,6 +46,7 @@ class Part(NamedTuple):
         attributes: the props that attributes are made of, with the hole of each.
         calls: its handlers.
         parts: the nodes in it.
+        way: what leads to it in what the user wrote.
     """
 
     model: Node
@@ -56,6 +57,7 @@ class Part(NamedTuple):
     attributes: Sequence[tuple[str, int]] = ()
     calls: Sequence[Call] = ()
     parts: Sequence[Part] = ()
+    way: Way = ()
 
 
 class Piercing:
@@ -111,7 +113,7 @@ class Piercing:
         if given.get("params"):
             props["params"] = self._params(given["params"])
         calls = [self._call(token, action, way) for token, action in node.actions.items()]
-        return pierced, Part(node, node_type, steps, None, key, attributes, calls, parts)
+        return pierced, Part(node, node_type, steps, None, key, attributes, calls, parts, way)
 
     def _children(
         self, items: Any, nodes: list[Node], way: Way, steps: tuple[str, ...], parts: list[Part]

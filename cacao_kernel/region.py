@@ -187,7 +187,7 @@ class Region:
         """
         above = "".join(f"/{key}" for key in keys)
         if not isinstance(component, Component):
-            like = f"{above}/{type(component).__qualname__}"
+            like = f"{above}/{getattr(component, 'kind', None) or type(component).__qualname__}"
             return f"{self.identity}{like}:{self.number_of(like)}"
         is_again = self.number_of(f"{id(component)}") > 0
         if self.number_of(f"{id(component)} {above}") and component.holds_states:

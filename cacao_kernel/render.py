@@ -8,6 +8,7 @@ from typing import Any
 from .amendment import Amendment, apply_amendments
 from .binding import Binding, Op
 from .cells import Overlay
+from .contributions import Kit
 from .mark import make_mark
 from .node import COMMENT, Action, Holder, Kept, Node
 from .opening import Opening
@@ -275,6 +276,10 @@ class Rendering(Opening):
         for action in actions.values():
             action.around = self.region.standing
         return make_mark(self.screen.key, self.region, actions, keyed=keyed)
+
+    def use(self, kits: Sequence[Kit]) -> None:
+        """Note what a node needs in the browser."""
+        self.screen.kits.update(dict.fromkeys(kits))
 
     def link(self, url: str) -> str:
         """Return the address that a link of the tree leads to."""

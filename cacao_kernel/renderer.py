@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from .amendment import Amendment
 from .binding import Binding
 from .common import CommonProps
+from .contributions import Kit
 from .node import Action, Holder, Kept, Node
 from .rows import For
 from .spot import Spot
@@ -44,6 +45,10 @@ class Renderer(Protocol):
 
     def settle(self, node: Node) -> None:
         """Tell the node's children where they stand, once all is built."""
+        ...
+
+    def use(self, kits: Sequence[Kit]) -> None:
+        """Note what a node needs in the browser."""
         ...
 
     def link(self, url: str) -> str:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from types import MappingProxyType
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
+from . import answers
 from .common import CommonProps
 from .config import Config
-from .contributions import Assets, Lifespan, NodeType, PropType, Route, SessionLimits
+from .contributions import Kit, Lifespan, NodeType, PropType, Route, SessionLimits
 from .errors import ConfigError, PluginError
 from .event import Event, Function, Handler
 from .host import Host
 from .loader import load_plugins
 from .outcome import apply_outcome
-from .plugins import Plugins, Unfit
+from .plugins import Plugins
 from .redirect import Redirect
 from .routing import Page, Routes
 from .store import SessionStore
@@ -38,6 +40,7 @@ class Runtime:
         pages: the pages by path.
         handlers: the event handlers by name.
         node_types: the node types by name.
+        methods: what answers the methods of pages, by name.
         styles: the plugins' stylesheets, in their order.
         common: the props that every node may have.
         timers: what runs every so many seconds.
@@ -56,6 +59,7 @@ class Runtime:
     pages: Mapping[str, Page]
     handlers: Mapping[str, Handler]
     node_types: Mapping[str, NodeType]
+    methods: Mapping[str, Kit]
     styles: tuple[str, ...]
     common: CommonProps = field(default_factory=CommonProps)
     timers: tuple[Timer, ...] = ()
@@ -65,6 +69,11 @@ class Runtime:
     lifespans: tuple[tuple[str, Lifespan], ...] = ()
     store: SessionStore | None = None
     session_limits: SessionLimits = field(default_factory=SessionLimits)
+
+    @property
+    def kits(self) -> list[Kit]:
+        """What its nodes and pages may need in the browser, in the order of the plugins."""
+        return [*chain.from_iterable(each.kits for each in self.node_types.values()), *self.methods.values()]
 
     def handler(self, wanted: str | Function) -> Handler | None:
         """Return the handler of this name, or the first one this function is registered as."""
@@ -116,21 +125,34 @@ def compile_runtime(
     """
     plugins = load_plugins(config, defaults, extensions)
     app = Host(title, plugins.settings, config.home, theme, development)
-    types: dict[str, NodeType] = {}
     owners: dict[str, str] = {}
-    for plugin, answer in plugins.ask("register_node_types", _node_types, app=app):
+    types: dict[str, NodeType] = {}
+    contributed = plugins.ask("register_node_types", answers.node_types, app=app)
+    # What is on without a word from the app gives way to what the app has asked for.
+    contributed.sort(key=lambda each: each[0] not in plugins.unasked)
+    for plugin, answer in contributed:
         for name, node_type in answer.items():
-            _claim(f'the node type "{name}"', plugin, owners)
+            claimed = f'the node type "{name}"'
+            if owners.get(claimed) in plugins.unasked:
+                owners[claimed] = plugin
+            else:
+                _claim(claimed, plugin, owners)
             types[name] = node_type
+    methods: dict[str, Kit] = {}
+    for plugin, kits in plugins.ask("register_methods", answers.methods, app=app):
+        for name, kit in kits.items():
+            _claim(f'the method "{name}" of pages', plugin, owners)
+            methods[name] = kit
     common = _ask_common(plugins, app)
-    assets = plugins.ask("register_assets", _assets, app=app)
-    lifespans = plugins.ask("register_lifespans", _several_of(_lifespan), app=app)
-    stores = plugins.ask("register_session_store", _store, app=app)
+    assets = plugins.ask("register_assets", answers.assets, app=app)
+    lifespans = plugins.ask("register_lifespans", answers.several_of(answers.lifespan), app=app)
+    stores = plugins.ask("register_session_store", answers.store, app=app)
     for plugin, _ in stores:
         _claim("the session store", plugin, owners)
-    limits = plugins.ask("register_session_limits", _session_limits, app=app)
+    limits = plugins.ask("register_session_limits", answers.session_limits, app=app)
     for plugin, _ in limits:
         _claim("the session limits", plugin, owners)
+    own_routes = plugins.ask("register_routes", answers.several_of(answers.route), app=app)
     return Runtime(
         title,
         lang,
@@ -139,12 +161,13 @@ def compile_runtime(
         MappingProxyType(dict(routes.pages)),
         MappingProxyType(dict(routes.handlers)),
         MappingProxyType(types),
+        MappingProxyType(methods),
         tuple(style for _, found in assets for style in found.styles),
         common,
         tuple(routes.timers),
         tuple(routes.openers),
         tuple(routes.closers),
-        _routes_beside(routes.pages, plugins.ask("register_routes", _several_of(_route), app=app)),
+        _routes_beside(routes.pages, own_routes),
         tuple((plugin, lifespan) for plugin, found in lifespans for lifespan in found),
         stores[0][1] if stores else None,
         limits[0][1] if limits else SessionLimits(),
@@ -156,11 +179,11 @@ def _ask_common(plugins: Plugins, app: Host) -> CommonProps:
     types: dict[str, PropType] = {}
     of_pages: dict[str, Any] = {}
     owners: dict[str, str] = {}
-    for plugin, contributed in plugins.ask("register_props", _mapping_to(PropType), app=app):
+    for plugin, contributed in plugins.ask("register_props", answers.mapping_to(PropType), app=app):
         for name, prop_type in contributed.items():
             _claim(f'the prop "{name}"', plugin, owners)
             types[name] = prop_type
-    for plugin, given in plugins.ask("register_page_props", _mapping_to(object), app=app):
+    for plugin, given in plugins.ask("register_page_props", answers.mapping_to(object), app=app):
         for name, value in given.items():
             _claim(f'the prop "{name}" of pages', plugin, owners)
             of_pages[name] = value
@@ -191,73 +214,3 @@ def _claim(what: str, plugin: str, owners: dict[str, str]) -> None:
     if what in owners:
         raise PluginError(f"{what} is claimed by both", where=f"plugins {owners[what]} and {plugin}")
     owners[what] = plugin
-
-
-def _node_types(answer: object) -> Mapping[str, NodeType]:
-    if not isinstance(answer, Mapping):
-        raise Unfit("Mapping", answer)
-    for name, node_type in answer.items():
-        _expect(str, name)
-        if not _expect(NodeType, node_type).tag and node_type.render is None:
-            raise Unfit("a tag or a render", node_type)
-    return answer
-
-
-def _mapping_to(kind: type[T]) -> Callable[[object], Mapping[str, T]]:
-    def check_each(answer: object) -> Mapping[str, T]:
-        if not isinstance(answer, Mapping):
-            raise Unfit("Mapping", answer)
-        for name, value in answer.items():
-            _expect(str, name)
-            _expect(kind, value)
-        return cast(Mapping[str, T], answer)
-
-    return check_each
-
-
-def _assets(answer: object) -> Assets:
-    assets = _expect(Assets, answer)
-    for style in _expect(tuple, assets.styles):
-        _expect(str, style)
-    return assets
-
-
-def _route(answer: object) -> Route:
-    if not isinstance(answer, Route) or isinstance(answer, type):
-        raise Unfit("a route of Starlette's", answer)
-    return answer
-
-
-def _lifespan(answer: Any) -> Lifespan:
-    # A context manager in its place would serve once; an app may be served again.
-    if not callable(answer) or (hasattr(answer, "__aenter__") and not isinstance(answer, type)):
-        raise Unfit("a function that makes an async context manager", answer)
-    return cast(Lifespan, answer)
-
-
-def _store(answer: Any) -> SessionStore:
-    if not callable(getattr(answer, "commit", None)):
-        raise Unfit("a SessionStore", answer)
-    return cast(SessionStore, answer)
-
-
-def _session_limits(answer: object) -> SessionLimits:
-    limits = _expect(SessionLimits, answer)
-    if limits.expires < 1 or limits.idle < 0:
-        raise Unfit("seconds", limits)
-    return limits
-
-
-def _several_of(check: Callable[[object], T]) -> Callable[[object], list[T]]:
-    def check_each(answer: object) -> list[T]:
-        if not isinstance(answer, list | tuple):
-            raise Unfit("a list", answer)
-        return [check(each) for each in answer]
-
-    return check_each
-
-
-def _expect(kind: type[T], answer: object) -> T:
-    if not isinstance(answer, kind):
-        raise Unfit(kind.__name__, answer)
-    return answer

@@ -12,7 +12,7 @@ from .binding import Binding, Op
 from .cells import Key, Overlay
 from .closure import Closures
 from .common import CommonProps
-from .contributions import NodeType
+from .contributions import Kit, NodeType
 from .errors import StateError, contained, is_cancelling
 from .extent import Extent, NotHere
 from .headline import Headline
@@ -49,6 +49,7 @@ class Screen:
         extent: how large the tree may be; by default as a server's settings have it.
         common: the props that every node may have.
         slumber: what is kept of the tree while it is let go; None while it is there.
+        kits: what its nodes have needed in the browser so far.
     """
 
     def __init__(
@@ -69,6 +70,7 @@ class Screen:
         self.headline = Headline(visit, title, tab)
         self.key = key
         self.types = types
+        self.kits: dict[Kit, None] = {}
         self.warn = warn
         self.tab = tab
         self.closures = closures

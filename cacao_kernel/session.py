@@ -19,7 +19,8 @@ log = logging.getLogger("cacao")
 
 MAX_REMEMBERED_TABS = 64
 
-Call = tuple[str, str, tuple[Any, ...]]  # the node's id or key, a method, its arguments
+# The node's id or key, or None for the page; a method; its arguments.
+Call = tuple[str | None, str, tuple[Any, ...]]
 
 
 class Entry(NamedTuple):

@@ -7,6 +7,7 @@ import hashlib
 import re
 from base64 import urlsafe_b64encode
 from collections.abc import Mapping
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 
 from starlette.requests import Request
@@ -29,9 +30,9 @@ class Manifest:
         served: dict[str, _File] = {}
         urls: dict[str, str] = {}
         for name, text in files.items():
-            file = _File(name, text.encode())
+            file = _make_file(name, text)
             served[file.name] = file
-            urls[name] = f"{PREFIX}{file.name}"
+            urls[name] = url_of(name, text)
         self._files = MappingProxyType(served)
         self._urls = MappingProxyType(urls)
 
@@ -58,6 +59,11 @@ def _takes_gzip(accepted: str) -> bool:
     return any(name.strip().lower() == "gzip" and not _REFUSED.match(weight) for name, _, weight in choices)
 
 
+def url_of(name: str, text: str) -> str:
+    """Return the path a file is served at, below the app's prefix."""
+    return f"{PREFIX}{_make_file(name, text).name}"
+
+
 class _File:
     _TYPES = MappingProxyType({"js": "text/javascript", "css": "text/css"})
 
@@ -66,5 +72,14 @@ class _File:
         digest = urlsafe_b64encode(hashlib.sha256(content).digest()[:9]).decode()
         self.name = f"{stem}.{digest}.{suffix}"
         self.content = content
-        self.packed = gzip.compress(content, mtime=0)
         self.type = self._TYPES[suffix]
+
+    @cached_property
+    def packed(self) -> bytes:
+        """The content as gzip has it."""
+        return gzip.compress(self.content, mtime=0)
+
+
+@lru_cache(maxsize=512)  # one process may serve several Apps, and tests serve thousands
+def _make_file(name: str, text: str) -> _File:
+    return _File(name, text.encode())

@@ -122,6 +122,9 @@ class _Copying:
                 raise Unlike  # a comment stands there, or an error
             node.text = text
             return node
+        when = part.node_type.when
+        if when is not None and when(self._find(part.way)):
+            raise Unlike  # what it says now makes it a node that is rendered
         node.attributes = attributes = dict(model.attributes)
         node.style = model.style
         if part.key is not None:

@@ -19,7 +19,7 @@ from .easel import Easel
 from .edits import Edits
 from .errors import StateError
 from .extent import MAX_ON_LOOP
-from .fault import ToldFaults, distinct, tell_fault
+from .fault import APOLOGY, APOLOGY_FOR_A_PAGE, ToldFaults, distinct, tell_fault
 from .redirect import Redirect
 from .refusal import Refusal
 from .screen import Screen
@@ -49,6 +49,7 @@ class Tab:
         stirs: how often something has happened on it.
         tempo: how quickly it has been painted of late.
         token: what its browser was given to prove that it is this tab, when it comes back.
+        worn: what its page has of the kits that nodes need.
     """
 
     def __init__(self, tab_id: str, session: Session, screen: Screen, channel: Channel, app: Host) -> None:
@@ -68,6 +69,7 @@ class Tab:
         self.stirs = 0
         self.tempo = Tempo()
         self.token = ""
+        self.worn = app.new_worn("")
         self._hurries = 0  # how many events must not wait for a browser that lags
         self.painter: asyncio.Task[None] | None = None
         self.inbox: Any = None
@@ -93,7 +95,7 @@ class Tab:
         """Go on as a tab that has lost its connection, in its place."""
         self.backlog = before.backlog
         self._told, self._calls, self._unsure = before._told, before._calls, before._unsure
-        self.tempo, self.token = before.tempo, before.token
+        self.tempo, self.token, self.worn = before.tempo, before.token, before.worn
         before._heir = self
 
     def flush(self, changed: Iterable[Key]) -> None:
@@ -213,9 +215,12 @@ class Tab:
                 self.screen.query = text
                 ops.append([wire.OP_URL, f"?{text}" if text else ""])
         if calls:
-            ops += spell_calls(calls, self.screen.root, self.screen.visit.path)
+            screen = self.screen
+            ops += spell_calls(calls, screen.root, screen.visit.path, self.app.methods, screen.kits)
         if ops:
             self.stirs += 1
+            for needed in self.worn.take(self.screen.kits):
+                ops.insert(0, [wire.OP_KITS, *needed])
             self.channel.post(self.backlog.add(ops))
         for error in distinct(errors) if errors else ():
             if isinstance(error, Redirect):
@@ -288,11 +293,6 @@ class Tab:
 
     def report(self, number: int, code: str, error: BaseException, where: str) -> None:
         """Log what the user's code raised, and tell the visitor as much as they may know."""
-        apology = _STALE_PART if code == "render_failed" else APOLOGY
+        apology = APOLOGY_FOR_A_PAGE if code == "render_failed" else APOLOGY
         told = tell_fault(error, where, apology, development=self.app.development)
         self.refuse(number, code, told)
-
-
-APOLOGY = "Something went wrong here. Nothing was changed."
-APOLOGY_FOR_A_PART = "Something went wrong here. What was done before that stays."
-_STALE_PART = "A part of this page could not be brought up to date."

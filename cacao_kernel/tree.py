@@ -18,6 +18,7 @@ from .drawing import Drawing
 from .errors import TreeError, cure_for, nearest, shorten
 from .fields import unlike
 from .node import COMMENT, Kept, Node
+from .piece import Piece
 from .props import clean, read_actions, read_attributes
 from .spot import Spot
 from .trail import Trail, spell, spell_prop
@@ -48,6 +49,8 @@ class Builder(Children):
         Raises:
             TreeError: if the value has no shape a tree can have.
         """
+        if isinstance(value, Piece):
+            value = value.render()
         opened = self.host.open_region(value, spot)
         if opened is not None:
             returned, inside = opened
@@ -104,7 +107,9 @@ class Builder(Children):
         props = value.get("props") or {}
         if not isinstance(props, dict):
             raise TreeError("props of a node", where=spell(path), expected="a dict", got=shorten(props))
-        if node_type.render is not None:
+        if node_type.kits:
+            self.host.use(node_type.kits)
+        if node_type.render is not None and (node_type.when is None or node_type.when(props)):
             self.drawn += 1
             drawing = Drawing(node_type.render, value, props, path, self.host.common.among(props))
             return self.build(drawing, spot.keyed_by(_key(value, props, path), path))

@@ -208,8 +208,8 @@ class Turn(Run):
             self.session.flush(())
         return None
 
-    def call(self, target: str, method: str, arguments: tuple[Any, ...]) -> None:
-        """Let the browser call a method of a node once it shows what has been written."""
+    def call(self, target: str | None, method: str, arguments: tuple[Any, ...]) -> None:
+        """Let the browser call a method of a node, or of the page, once it shows what has been written."""
         if self.calls is None:
             self.calls = deque()
         self.calls.append((target, method, arguments))

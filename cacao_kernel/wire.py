@@ -18,11 +18,13 @@ VERSION = 1
 # Frames. Browser to server: join, event, ack, link, knock, bye. Server to browser: join, ack, patch, error,
 # link, knock, bye.
 # up: version, tab, path, hash of the painted tree; of a tab that comes back also its token and the sequence
-# of the last applied patch · down: sequence, tree or nothing, token unless the tab goes on where it stopped
+# of the last applied patch · down: sequence, tree or nothing, token unless the tab goes on where it stopped,
+# the kits that the tree needs, if any
 JOIN = "j"
 EVENT = "e"  # event number, node id, mark, kind (with a key filter: "keydown.enter"), payload
 ACK = "a"  # up: sequence of the last applied patch · down: event number, the reply of a query if any
-# up: link number, path · down: link number or 0, path, title, tree, sequence; no tree: load it in full
+# up: link number, path · down: link number or 0, path, title, tree, sequence, the kits that the tree needs;
+# no tree: load it in full
 LINK = "l"
 KNOCK = "k"  # up: is anybody there? · down: yes
 BYE = "b"  # up: the document is gone for good · down: the server stops, and may be back soon
@@ -39,7 +41,8 @@ OP_MOVE = "m"  # place of the parent, index before, index after
 OP_SWAP = "w"  # place, node that replaces what is there
 OP_TITLE = "h"  # the page's new title
 OP_URL = "u"  # the new query string of the address, with its question mark, or nothing
-OP_CALL = "c"  # place, a method on the list of its node type, arguments
+OP_CALL = "c"  # place, a method on the list of its node type, arguments; no place: a method of the page
+OP_KITS = "g"  # stylesheets, addresses of scripts: what the nodes of the ops behind it need
 
 # The kinds of event a node can listen to, as the DOM names them.
 KINDS = (

@@ -340,7 +340,7 @@ class ReturningTab:
         for known in [known for known in texts if known < entry.payload.get("edits", 0)]:
             del texts[known]
 
-    def _enter(self, sequence: int, tree: Any, token: str | None = None) -> None:
+    def _enter(self, sequence: int, tree: Any, token: str | None = None, *_: Any) -> None:
         self._is_in = True
         self._awaited = sequence
         if token is not None:

@@ -40,7 +40,7 @@ class Shown:
         self.screen.first(self.cells)
 
     def _screen(self) -> Screen:
-        types = components.register_node_types()
+        types = components.node_types(components.Texts())
         visit = Visit(Page("/", self.function))
         return Screen(visit, self.key, types, self.warnings.append, extent=self.extent)
 

@@ -52,7 +52,7 @@ class Stage:
         return Overlay(self.session.cells, self.shared)
 
     def _open(self, tab: str, cells: Overlay) -> Screen:
-        types = components.register_node_types()
+        types = components.node_types(components.Texts())
         screen = Screen(Visit(Page("/", self.page)), KEY, types, lambda _: None, tab)
         screen.first(cells)
         self._commit(cells)

@@ -17,7 +17,7 @@ import pytest
 import cacao_kernel
 from cacao import App, CacaoError
 from cacao.testing import AppUnderTest, User
-from cacao_kernel import Commands, inbox, tab, tempo, websocket, wire
+from cacao_kernel import Commands, fault, inbox, tab, tempo, websocket, wire
 from cacao_kernel.calls import refuse_call
 from cacao_kernel.config import _LEAST, _MOST, Server, load_config
 from cacao_kernel.convertor import CONVERTORS
@@ -283,7 +283,7 @@ def test_the_events_page_tells_the_limits_and_lines_there_are():
     assert PLACES["handler"] == 64 and "one of 64 threads" in page
     assert LIMIT == 30 and "30 seconds without a sign of life" in page
     assert tempo.SLOW == 0.005 and "over 5 milliseconds" in page
-    for line in (tab.APOLOGY, tab.APOLOGY_FOR_A_PART, inbox.STALE):
+    for line in (fault.APOLOGY, fault.APOLOGY_FOR_A_PART, inbox.STALE):
         assert f"`{line}`" in page
 
 

@@ -181,7 +181,7 @@ def test_a_page_that_was_painted_while_its_visitor_might_see_it_is_not_joined_la
         live = app.live
         assert live is not None
         visitor = live.signer.issue()
-        painted, _ = await live.paint(visitor, read_address(live.runtime.routes, "/"))
+        painted, *_ = await live.paint(visitor, read_address(live.runtime.routes, "/"))
 
         # Act
         is_open[0] = False

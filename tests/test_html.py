@@ -234,7 +234,7 @@ def test_a_document_names_its_files_and_allows_its_style_blocks_apart() -> None:
         styles=['/a".css'],
         scripts=["/a.js?x=1&y=2"],
         socket="/socket",
-        sheet="p{margin:0}\n",
+        sheets=["p{margin:0}\n"],
     )
 
     # Assert

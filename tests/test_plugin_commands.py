@@ -88,7 +88,7 @@ def test_the_list_says_which_plugins_are_on_where_from_and_with_which_hooks(
     hooks = ["register_node_types,", "register_assets"]
     found = rows(done.stdout)
     assert found["PLUGIN"] == ["PLUGIN", "STATE", "FROM", "HOOKS"]
-    assert found["components"] == ["components", "default", "cacao", "0.1.0", *hooks]
+    assert found["components"] == ["components", "default", "cacao", "0.1.0", hooks[0], "register_methods"]
     assert found["tides"] == ["tides", "on", "cacao-tides", "1.0", *hooks]
     assert found["weather"] == ["weather", "off", "cacao-weather", "1.0"]
     assert [*found][1:6] == ["components", "session", "themes", "tides", "weather"]

@@ -159,7 +159,7 @@ async def test_a_page_that_does_not_fit_gets_the_whole_tree(sequence: int) -> No
         back = await come_back(seat, sequence)
 
     # Assert
-    (letter, number, tree, token) = back.wire.frames[0]
+    letter, number, tree, token, *_ = back.wire.frames[0]
     assert (letter, number, token) == ("j", max(sequence, 3) + 1, seat.tab.token)
     assert tree[0] == "main"
     assert back.text == seat.text
@@ -363,7 +363,7 @@ async def test_a_token_of_a_tab_that_is_forgotten_begins_anew_with_another() -> 
         back = await come_back(seat, 3)
 
     # Assert
-    letter, number, tree, token = back.wire.frames[0]
+    letter, number, tree, token, *_ = back.wire.frames[0]
     assert (letter, number) == ("j", 4) and tree is not None
     assert token != seat.tab.token
 
@@ -457,7 +457,7 @@ async def test_a_change_wakes_only_those_who_have_read_it(monkeypatch: Any) -> N
         await house.until(lambda: len(seat.wire.frames) > 1)
 
         # Assert: what is shown by now is another tree, which is sent whole.
-        letter, number, tree, token = seat.wire.frames[1]
+        letter, number, tree, token, *_ = seat.wire.frames[1]
         assert (letter, number, token) == ("j", 1, seat.tab.token)
         assert "everybody 7" in str(tree)
         assert elsewhere.tab.screen.slumber is not None

@@ -150,7 +150,7 @@ def test_what_two_painted_pages_write_is_not_lost_when_they_join(monkeypatch):
         assert live is not None
         visitor, pages = live.signer.issue(), live.runtime.pages
         painted = {path: await live.paint(visitor, Visit(pages[path])) for path in pages}
-        for path, (paint, _) in painted.items():
+        for path, (paint, *_) in painted.items():
             await live.join(visitor, wire.Join(f"the tab of {path}", path, paint.hash), Silent())
         session = live.sessions.find(visitor)
         assert session is not None

@@ -1,5 +1,6 @@
-"""Components that come with Cacao."""
+"""Components that come with Cacao, and what handlers may do with a page."""
 
-from cacao_plugins.components import Button
-
-__all__ = ["Button"]
+from cacao_plugins.components.buttons import *
+from cacao_plugins.components.feedback import *
+from cacao_plugins.components.inputs import *
+from cacao_plugins.components.text import *

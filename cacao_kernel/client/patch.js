@@ -1,9 +1,10 @@
 /** Patches: apply the server's ops to the page, one after another. */
 
 import { setNames } from "./fields.js";
+import { callPage, wear } from "./kits.js";
 import { buildNode } from "./node.js";
 import { dropRules, setStyle } from "./style.js";
-import { OP_CALL, OP_INSERT, OP_MOVE, OP_NAMES, OP_REMOVE, OP_STYLE, OP_SWAP, OP_TEXT, OP_TITLE, OP_URL } from "./wire.js";
+import { OP_CALL, OP_INSERT, OP_KITS, OP_MOVE, OP_NAMES, OP_REMOVE, OP_STYLE, OP_SWAP, OP_TEXT, OP_TITLE, OP_URL } from "./wire.js";
 
 /**
  * Apply the ops of a patch. It throws if something else, a translator say, has changed the page.
@@ -25,6 +26,14 @@ function applyOp(root, [letter, place, first, second]) {
   }
   if (letter === OP_URL) {
     history.replaceState(history.state, "", location.pathname + place + location.hash);
+    return;
+  }
+  if (letter === OP_KITS) {
+    wear([place, first]);
+    return;
+  }
+  if (!place) {
+    callPage(first, second);
     return;
   }
   if (letter === OP_INSERT && place.length) {

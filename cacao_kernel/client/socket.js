@@ -4,6 +4,7 @@ import { isMoot, isPending, putBehind, retryOf, settleAll, tellLater } from "./e
 import { editedFields, forgetEdits, tellFields } from "./fields.js";
 import { Flight } from "./flight.js";
 import { Identity } from "./identity.js";
+import { wear } from "./kits.js";
 import { morphTree } from "./morph.js";
 import { countNodes } from "./node.js";
 import { showNotice } from "./notice.js";
@@ -65,8 +66,7 @@ export class Connection {
 
   /** Open the socket and join. */
   open() {
-    clearTimeout(this.timer);
-    this.timer = undefined;
+    this.timer = void clearTimeout(this.timer);
     const url = new URL(this.root.dataset.cacaoSocket ?? "", location.href);
     url.protocol = url.protocol.replace("http", "ws");
     const socket = new WebSocket(url);
@@ -152,11 +152,13 @@ export class Connection {
   }
 
   /** @param {any[]} frame */
-  receive([letter, first, second, third, fourth, fifth]) {
+  receive([letter, first, second, third, fourth, fifth, sixth]) {
     // What comes first lets the tab in, says why not, or sends it elsewhere; later it brings a whole tree.
     const isElsewhere = letter === LINK && fourth === null;
     const isDue = this.isIn ? letter !== JOIN || (second && third) : letter === JOIN && first >= 0;
     if (!isDue && letter !== ERROR && !isElsewhere) throw new Error("out of turn");
+    const kits = letter === LINK ? sixth : letter === JOIN && fourth;
+    if (kits) wear(kits);
     if (letter === PATCH) {
       this.hash = "";
       try {
@@ -214,8 +216,7 @@ export class Connection {
   /** Go on, once the page is as far as it was when the server let the tab in. */
   catchUp() {
     if (this.joined || this.identity.sequence < this.identity.awaited) return;
-    clearTimeout(this.noticeTimer);
-    this.noticeTimer = undefined;
+    this.noticeTimer = void clearTimeout(this.noticeTimer);
     if (this.greeting) showNotice(this.greeting, "back", this.greeting === AGAIN ? 2 : 10);
     this.greeting = "";
     this.joined = this.hasJoined = true;
@@ -250,11 +251,10 @@ export class Connection {
       location.reload(); // what may not be seen any more must not stay on the screen
       return;
     }
-    if (code === "version" || code === "no_page" || code === "forbidden") {
+    if (["version", "no_page", "forbidden"].includes(code)) {
       this.isOutdated = true;
       text = "This page is out of date. Please reload it.";
-    }
-    if (code === "too_many_tabs") this.isOutdated = true; // asking again would change nothing
+    } else if (code === "too_many_tabs") this.isOutdated = true; // asking again would change nothing
     showNotice(text, "error", this.isOutdated ? undefined : 10);
   }
 

@@ -24,6 +24,7 @@ export const OP_SWAP = "w";
 export const OP_TITLE = "h";
 export const OP_URL = "u";
 export const OP_CALL = "c";
+export const OP_KITS = "g";
 
 export const KINDS = "click dblclick contextmenu input change submit keydown keyup focusin focusout " +
   "toggle close play pause ended";

@@ -1,34 +1,50 @@
-"""The plugin ``components``: node types with a meaning and a look of their own."""
+"""The plugin ``components``: widgets, nodes with a meaning and a look of their own."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
-from cacao_kernel import Assets, NodeType, hookimpl
+from cacao_kernel import Host, Kit, NodeType, hookimpl
 
-from .button import Button
+from .feedback.toast import METHODS
+from .registry import WIDGETS
+from .texts import Texts, read_texts
+from .widget import Widget, read_kit
 
-__all__ = ["Button", "Config", "register_assets", "register_node_types"]
+__all__ = ["WIDGETS", "Config", "Texts", "Widget", "node_types", "register_methods", "register_node_types"]
+
+# A span, since it may stand anywhere, also inside a paragraph or a button.
+_TEXT = NodeType("span", attributes={"class": "cacao-text"}, kits=(read_kit("text", "text/text.css"),))
 
 
 @dataclass(frozen=True)
 class Config:
-    """The plugin has no settings yet."""
+    """The settings of the plugin components.
+
+    Attributes:
+        texts: a JSON file with what the components say themselves, in place of the English texts.
+    """
+
+    texts: str = ""
+
+
+def node_types(texts: Texts) -> Mapping[str, NodeType]:
+    """Return every widget as a node type; what they say themselves is in these texts."""
+    types = {"text": _TEXT}
+    for widget in WIDGETS:
+        types |= widget.node_types(texts)
+    return types
 
 
 @hookimpl
-def register_node_types() -> Mapping[str, NodeType]:
-    """Contribute ``text`` and ``button``."""
-    return {
-        # A span, since it may stand anywhere, also inside a paragraph or a button.
-        "text": NodeType("span", attributes={"class": "cacao-text"}),
-        "button": NodeType("button", label="label", attributes={"type": "button", "class": "cacao-button"}),
-    }
+def register_node_types(app: Host) -> Mapping[str, NodeType]:
+    """Contribute every widget as a node type."""
+    path = app.config(Config).texts
+    return node_types(read_texts(app.home / path) if path else Texts())
 
 
 @hookimpl
-def register_assets() -> Assets:
-    """Contribute the look of the node types."""
-    return Assets(styles=((Path(__file__).parent / "components.css").read_text("utf-8"),))
+def register_methods() -> Mapping[str, Kit]:
+    """Contribute what handlers may call of any page: toasts."""
+    return METHODS

@@ -9,6 +9,9 @@ from outages import Restarts, Site, forgive, note_frames
 from patience import quiet, until
 from sockets import DEAF_SOCKET, OPEN_SOCKETS
 
+from cacao_kernel.bundle import join_modules
+from cacao_kernel.squeeze import squeeze_script
+
 FIELDS = """
 import asyncio
 import cacao
@@ -338,10 +341,10 @@ STORIES = {
 }
 # A client that gets one of them wrong.
 BROKEN = [
-    ("answered", "this.hasJoined&&!this.joined;", "false;"),
-    ("answered", "retell(element,payload)", "0"),
-    ("unheard", "rebase(field,edits,count,names.value", "void(field,edits,count,names.value"),
-    ("forgotten", "putBehind(()=>tellFields(typed))", "setTimeout(()=>tellFields(typed))"),
+    ("answered", "this.hasJoined && !this.joined;", "false;"),
+    ("answered", "retell(element, payload);", "0;"),
+    ("unheard", "rebase(field, edits, count, names.value", "void (field, edits, count, names.value"),
+    ("forgotten", "putBehind(() => tellFields(typed))", "setTimeout(() => tellFields(typed))"),
 ]
 
 
@@ -350,12 +353,11 @@ def open_form(visit, site, *replaced):
     page = visit("about:blank", live=False)
     page.add_init_script(DEAF_SOCKET)
 
-    def change(route):
-        answer = route.fetch()
-        assert not replaced or answer.text().count(replaced[0]) == 1
-        route.fulfill(response=answer, body=answer.text().replace(*replaced or ("", "")))
-
-    page.route("**/_cacao/*.js", change)
+    if replaced:
+        client = join_modules()
+        assert client.count(replaced[0]) == 1
+        wrong = squeeze_script(client.replace(*replaced))
+        page.route("**/_cacao/*.js", lambda route: route.fulfill(content_type="text/javascript", body=wrong))
     page.goto(site.url)
     page.wait_for_selector("[data-cacao-joined]")
     return page

@@ -13,16 +13,17 @@ TABLE = (
     "set_view settling state writable computed trail style svg elements node binding props rows spot "
     "likeness snapshot amendment outline roster renderer piercing stencil children tree diff html wire "
     "selector payload event edits fields correction refusal redirect drawing bound extent rate properties "
-    "keys redaction classes coding plain packer codec store clock handled "
+    "keys redaction classes coding plain packer codec store clock handled piece "
     "chronicle glance common",
     "session memory cookie component region mark routing timer opening revision render readers rebinding "
     "screen count bind closure outcome convertor pattern query reader parameters visit headline address "
-    "slumber transplant painter",
-    "hookspecs checks config plugins runtime secret threads limit host commands settings catalog loader "
-    "schema",
+    "slumber transplant painter own",
+    "hookspecs checks config plugins answers runtime secret threads limit host commands settings catalog "
+    "loader schema",
     "fault addresses shared turn channel outbox relay tab inbox note recording scribe keeper journal timers "
-    "handling calls live websocket asgi guard static bundle watchdog gate attendance links notice lifespan "
-    "meant recall painted endurance expiry backlog pages parking tempo easel dormitory farewell",
+    "handling calls live websocket asgi guard static script "
+    "scopes squeeze bundle watchdog gate attendance links notice lifespan "
+    "meant recall painted endurance expiry backlog pages parking tempo easel dormitory farewell kits",
     "app mix serve door strict whole mail frames drained terminal server defaults cli testing loading user "
     "listener line dom hand travel lifetime listing arranging connection window history finder element",
 )

@@ -1,5 +1,4 @@
 """What visitors press and fill in."""
 
-from cacao_plugins.components import Button
-
-__all__ = ["Button"]
+from cacao_plugins.components.buttons import *
+from cacao_plugins.components.inputs import *

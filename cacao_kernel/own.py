@@ -1,0 +1,40 @@
+"""Own: what a component, or a node that a plugin renders, has for itself alone."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from .binding import is_reactive, resolve
+from .errors import StateError
+from .names import find_origin
+from .run import current_run
+
+
+def own_id(part: str = "") -> str:
+    """Return an ``id`` for an element of what is being rendered: the same at every run and in every process.
+
+    Args:
+        part: tells several elements of one component apart.
+
+    Raises:
+        StateError: if nothing is being rendered.
+    """
+    run = current_run()
+    region = None if run is None or run.reads is None else run.region
+    if region is None:
+        raise StateError(
+            "an element's own id is asked for while nothing is rendered",
+            where=str(find_origin()),
+            cure="Ask for it in a render.",
+        )
+    digest = hashlib.blake2b(region.identity.encode(), digest_size=6).hexdigest()
+    return f"c{digest}-{part}" if part else f"c{digest}"
+
+
+def read(value: object) -> Any:
+    """Return what a prop is now: the value of a State or Computed, what a function returns, or itself.
+
+    What is being rendered follows it from then on.
+    """
+    return resolve(value) if is_reactive(value) else value

@@ -1,0 +1,5 @@
+"""What is clicked."""
+
+from .button import Button
+
+__all__ = ["Button"]

@@ -1,0 +1,36 @@
+"""Toast: a message that comes, is read, and goes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from cacao_kernel import CacaoError, Kit, call_page, shorten
+
+from ..base import BASE
+from ..widget import read_kit
+
+TOAST = read_kit("toast", "toast.css", "toast.js")
+METHODS: Mapping[str, Kit] = {"toast": Kit("toast", BASE.style + TOAST.style, TOAST.script)}
+
+ToastTone = Literal["neutral", "success", "warning", "danger", "info"]
+
+
+def toast(text: str, *, tone: ToastTone = "neutral", seconds: float = 5) -> None:
+    """Show the visitor a message for a while; to be called in a handler.
+
+    It stands above all else, dialogs included, waits while the mouse or the focus is on it, and is told to
+    those who hear the page.
+
+    Args:
+        text: what it says.
+        tone: what its colour means.
+        seconds: how long it stays; 0 until it is closed.
+
+    Raises:
+        CacaoError: if the text is none.
+        StateError: if no visitor's handler is running.
+    """
+    if not isinstance(text, str):
+        raise CacaoError("a toast says a text", expected="a string", got=shorten(text))
+    call_page("toast", text, tone, seconds)

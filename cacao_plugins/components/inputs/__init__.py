@@ -1,0 +1,5 @@
+"""What takes input."""
+
+from .text_input import TextInput
+
+__all__ = ["TextInput"]

@@ -1,0 +1,61 @@
+"""Texts: what the widgets say themselves, in English or as an app has it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from cacao_kernel import ConfigError, nearest, shorten
+
+ENGLISH: Mapping[str, str] = MappingProxyType(
+    {
+        "close": "Close",
+        "required": "required",
+    }
+)
+"""Every text by its key; what stands in braces is filled in."""
+
+
+class Texts:
+    """What the widgets of an App say.
+
+    Args:
+        said: texts by key, in place of the English ones.
+    """
+
+    def __init__(self, said: Mapping[str, str] = ENGLISH) -> None:
+        self._said = {**ENGLISH, **said}
+
+    def say(self, key: str, **values: object) -> str:
+        """Return a text, with values put in the place of their names in braces."""
+        text = self._said[key]
+        for name, value in values.items():
+            text = text.replace(f"{{{name}}}", str(value))
+        return text
+
+
+def read_texts(path: Path) -> Texts:
+    """Return the texts of a JSON file: an object of texts by key.
+
+    Raises:
+        ConfigError: if it cannot be read, or has a key that no widget knows.
+    """
+    where = "cacao.json: components.texts"
+    try:
+        said = json.loads(path.read_text("utf-8"))
+    except OSError as error:
+        raise ConfigError(f"{path} cannot be read", where=where, got=str(error.strerror)) from None
+    except ValueError as error:
+        raise ConfigError(f"{path} is no JSON", where=where, got=str(error)) from None
+    if not isinstance(said, dict):
+        raise ConfigError(f"{path} holds no texts", where=where, expected="an object", got=shorten(said))
+    for key, text in said.items():
+        if key not in ENGLISH:
+            raise ConfigError(f'{path} names a text "{key}"', where=where, cure=nearest(key, ENGLISH))
+        if not isinstance(text, str):
+            raise ConfigError(
+                f'{path} has no text for "{key}"', where=where, expected="a string", got=shorten(text)
+            )
+    return Texts(said)

@@ -1,0 +1,151 @@
+"""Widget: a node type as a class; what it declares are its props."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, ClassVar, TypeVar
+
+from cacao_kernel import Kit, NodeType
+
+from .kinds import Reactive, Style
+from .props import HasProps
+from .texts import Texts
+
+W = TypeVar("W", bound="Widget")
+
+_SPELLINGS = MappingProxyType({"class": "class_name", "className": "class_name"})
+_PREFIXES = ("aria_", "aria-", "data_", "data-", "on_")
+
+
+class Widget(HasProps, kw_only=True):
+    """A node that comes with Cacao, to be made by its class or by its type in a tree of dicts.
+
+    Subclass it, declare the props as annotated class attributes (those without a default come first, and
+    must be given), name its ``node_type``, and return from :meth:`draw` what it is made of.
+
+    Args:
+        key: tells it apart from its like among its siblings.
+        id: the ``id`` of its element.
+        class_name: classes of its element, beside its own.
+        style: the style of its element.
+        theme: a theme for it and all in it: a name, a dict, or what gives one.
+        hidden: whether it is not shown.
+        attributes: other attributes and handlers of its element, such as ``{"aria_label": "Menu"}``. In a
+            tree of dicts, those that begin with ``aria_``, ``data_`` or ``on_`` stand among the props.
+
+    Attributes:
+        node_type: its type in a tree of dicts.
+        kits: what it needs in the browser.
+        elements: the custom elements it draws; the script of a kit defines them.
+        plain: where its type is that of an HTML element: that element, its ``label`` and attributes, and
+            ``when``, which tells by its props whether a node is the widget. If not, it is that element.
+    """
+
+    node_type: ClassVar[str] = ""
+    kits: ClassVar[tuple[Kit, ...]] = ()
+    elements: ClassVar[tuple[str, ...]] = ()
+    plain: ClassVar[NodeType | None] = None
+
+    _texts: Texts = Texts()
+
+    key: str | int | None = None
+    id: str | None = None
+    class_name: Any = None
+    style: Style | None = None
+    theme: Any = None
+    hidden: Reactive[bool] = False
+    attributes: Mapping[str, Any] = MappingProxyType({})
+
+    def render(self) -> dict[str, Any]:
+        """Return the node: its type, and the props that it was given."""
+        props = {name: value for name, value in self._given.items() if name != "key"}
+        node: dict[str, Any] = {"type": self.node_type, "props": props}
+        if self.key is not None:
+            node["key"] = self.key
+        return node
+
+    @classmethod
+    def from_props(cls: type[W], props: Mapping[str, Any], texts: Texts | None = None) -> W:
+        """Return the widget that a node of its type stands for.
+
+        Raises:
+            CacaoError: if a prop is unknown or wrong.
+        """
+        given: dict[str, Any] = {}
+        attributes: dict[str, Any] = dict(props.get("attributes") or {})
+        for spelled, value in props.items():
+            name = _SPELLINGS.get(spelled, spelled)
+            if name in cls._props or not spelled.startswith(_PREFIXES):
+                given[name] = value
+            else:
+                attributes[spelled] = value
+        if attributes:
+            given["attributes"] = attributes
+        widget = cls(**given)
+        if texts is not None:
+            widget._texts = texts
+        return widget
+
+    def draw(self) -> object:
+        """Return what it is made of: elements, and other widgets."""
+        raise NotImplementedError
+
+    def say(self, key: str, **values: object) -> str:
+        """Return a text that the widget says itself, in the language of the app."""
+        return self._texts.say(key, **values)
+
+    def root(self, tag: str, children: object = None, /, **props: Any) -> dict[str, Any]:
+        """Return the outermost element, with what every widget may be given.
+
+        Args:
+            tag: the element.
+            children: what stands in it.
+            props: its own props, those that are None left out; those of :attr:`attributes` win over them.
+        """
+        own: dict[str, Any] = {name: value for name, value in props.items() if value is not None}
+        own["class"] = _join_classes(own.pop("class_name", None), self.class_name)
+        if self.id is not None:
+            own["id"] = self.id
+        if self.style is not None:
+            own["style"] = {**own.get("style", {}), **self.style}
+        if self.hidden is not False:
+            own["hidden"] = self.hidden
+        own.update(self.attributes)
+        return {"type": tag, "props": own, "children": children}
+
+    @classmethod
+    def node_types(cls, texts: Texts) -> dict[str, NodeType]:
+        """Return the node type, and those of the custom elements it draws."""
+        render, plain = partial(_draw, cls, texts), cls.plain or NodeType()
+        kits = (*plain.kits, *cls.kits)
+        node_type = NodeType(plain.tag, plain.label, plain.attributes, render, plain.when, kits)
+        return {cls.node_type: node_type, **{tag: NodeType(tag, kits=cls.kits) for tag in cls.elements}}
+
+
+def _draw(cls: type[Widget], texts: Texts, props: Mapping[str, Any]) -> object:
+    return cls.from_props(props, texts).draw()
+
+
+def _join_classes(own: Any, more: Any) -> Any:
+    """Return the classes of an element; what is followed stays what is followed."""
+    groups = [group if isinstance(group, list | tuple) else [group] for group in (own, more)]
+    joined = [part for group in groups for part in group if part]
+    return joined[0] if len(joined) == 1 else joined or None
+
+
+def read_kit(name: str, *files: str) -> Kit:
+    """Return the kit in the folder of the module that asks: its stylesheets, its script, or both.
+
+    Args:
+        name: what it is called.
+        files: their names; by default ``name.css``.
+    """
+    folder = Path(sys._getframe(1).f_code.co_filename).parent
+    texts = {".css": "", ".js": ""}
+    for file in files or (f"{name}.css",):
+        texts[Path(file).suffix] += (folder / file).read_text("utf-8")
+    return Kit(name, texts[".css"], texts[".js"])
