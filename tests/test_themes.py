@@ -424,7 +424,6 @@ def test_a_colour_that_is_none_is_told_with_its_key_and_its_place(
     assert re.search(told, caplog.text)
     assert style_of(user, "main")["--cacao-primary"] == "#6b4226"
     assert not any(colour in frame for frame in user.frames)
-    assert user.refresh().status == 500
 
 
 def test_only_a_page_that_has_a_theme_loads_what_themes_need(cacao_app: ServeForTest) -> None:
