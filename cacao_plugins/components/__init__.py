@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from cacao_kernel import Host, Kit, NodeType, hookimpl
 
+from .base import BASE
 from .feedback.toast import METHODS
 from .registry import WIDGETS
 from .texts import Texts, read_texts
@@ -16,6 +17,9 @@ __all__ = ["WIDGETS", "Config", "Texts", "Widget", "node_types", "register_metho
 
 # A span, since it may stand anywhere, also inside a paragraph or a button.
 _TEXT = NodeType("span", attributes={"class": "cacao-text"}, kits=(read_kit("text", "text/text.css"),))
+
+# A button without a look, for the parts of widgets that are clicked.
+_PRESS = NodeType("button", attributes={"type": "button", "class": "cacao-press"}, kits=(BASE,))
 
 
 @dataclass(frozen=True)
@@ -31,7 +35,7 @@ class Config:
 
 def node_types(texts: Texts) -> Mapping[str, NodeType]:
     """Return every widget as a node type; what they say themselves is in these texts."""
-    types = {"text": _TEXT}
+    types = {"text": _TEXT, "cacao-press": _PRESS}
     for widget in WIDGETS:
         types |= widget.node_types(texts)
     return types
