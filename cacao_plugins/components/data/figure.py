@@ -24,9 +24,10 @@ def spell_number(value: Any, *, compact: bool = False, digits: int | None = None
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
         return str(value)
     if compact:
+        number = float(value)
         for least, letter in _STEPS:
-            if abs(value) >= least:
-                return f"{_fix(float(value) / least, 1 if digits is None else digits)}{letter}"
+            if abs(number) >= least:
+                return f"{_fix(number / least, 1 if digits is None else digits)}{letter}"
     if digits is not None:
         return f"{value:,.{digits}f}"
     return f"{value:,}" if isinstance(value, int) else _fix(value, 2)
