@@ -17,9 +17,8 @@ __all__ = ["WIDGETS", "Config", "Texts", "Widget", "node_types", "register_metho
 
 # A span, since it may stand anywhere, also inside a paragraph or a button.
 _TEXT = NodeType("span", attributes={"class": "cacao-text"}, kits=(read_kit("text", "text/text.css"),))
-
-# A button without a look, for the parts of widgets that are clicked.
-_PRESS = NodeType("button", attributes={"type": "button", "class": "cacao-press"}, kits=(BASE,))
+# What widgets are pressed by that do not look like a button: a tab, an item of a menu.
+_BARE = NodeType("button", attributes={"type": "button", "class": "cacao-bare"}, kits=(BASE,))
 
 
 @dataclass(frozen=True)
@@ -35,7 +34,7 @@ class Config:
 
 def node_types(texts: Texts) -> Mapping[str, NodeType]:
     """Return every widget as a node type; what they say themselves is in these texts."""
-    types = {"text": _TEXT, "cacao-press": _PRESS}
+    types = {"text": _TEXT, "bare-button": _BARE}
     for widget in WIDGETS:
         types |= widget.node_types(texts)
     return types

@@ -9,7 +9,7 @@ from typing import Any, Literal, cast
 from cacao_kernel import read
 
 from ..base import BASE
-from ..kinds import Reactive
+from ..kinds import Followed
 from ..widget import Widget, read_kit
 
 
@@ -26,7 +26,7 @@ class KeyValue(Widget):
     node_type = "key-value"
     kits = (BASE, read_kit("key-value"))
 
-    items: Reactive[Mapping[str, Any] | Sequence[tuple[str, Any]]]
+    items: Mapping[str, Any] | Sequence[tuple[str, Any]] | Followed
     layout: Literal["rows", "stack", "grid"] = "rows"
     divided: bool = True
 

@@ -9,7 +9,7 @@ from cacao_kernel import read
 
 from ..base import BASE
 from ..icon_set import find_icon
-from ..kinds import Reactive, Text
+from ..kinds import Followed, Text
 from ..widget import Widget, read_kit
 from .entry import ListItem, read_entries
 
@@ -28,7 +28,7 @@ class List(Widget):
     node_type = "list"
     kits = (BASE, read_kit("list"))
 
-    items: Reactive[Sequence[Any]]
+    items: Sequence[Any] | Followed
     label: str | None = None
     divided: bool = True
     framed: bool = False
@@ -73,7 +73,7 @@ def _draw_item(item: ListItem) -> dict[str, Any]:
         tag, props = "a", {**props, "href": item.href}
         props |= {"aria_current": "true"} if item.selected else {}
     elif item.on_click is not None:
-        tag, props = "cacao-press", {**props, "on_click": item.on_click, "params": item.params}
+        tag, props = "bare-button", {**props, "on_click": item.on_click, "params": item.params}
         props |= {"aria_current": "true"} if item.selected else {}
     main = {"type": tag, "props": props, "children": content}
     actions = None

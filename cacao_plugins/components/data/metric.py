@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from ..base import BASE
 from ..icon_set import find_icon
-from ..kinds import Reactive, Text
+from ..kinds import Followed, Text
 from ..widget import Widget, read_kit
 from .figure import follow, spell_number
 
@@ -40,10 +40,10 @@ class Metric(Widget):
     label: Text
     value: Text = None
     unit: str = ""
-    delta: Reactive[int | float | str | None] = None
+    delta: int | float | str | Followed | None = None
     delta_unit: str = ""
     good: Literal["up", "down", "none"] = "up"
-    trend: Reactive[Sequence[float]] = ()
+    trend: Sequence[float] | Followed = ()
     compact: bool = False
     digits: int | None = None
     icon: str | None = None

@@ -9,7 +9,7 @@ from cacao_kernel import read
 
 from ..base import BASE
 from ..icon_set import find_icon
-from ..kinds import Reactive
+from ..kinds import Followed
 from ..widget import Widget, read_kit
 from .entry import TimelineItem, read_entries
 
@@ -25,7 +25,7 @@ class Timeline(Widget):
     node_type = "timeline"
     kits = (BASE, read_kit("timeline"))
 
-    items: Reactive[Sequence[Any]]
+    items: Sequence[Any] | Followed
     label: str | None = None
 
     def draw(self) -> object:
