@@ -94,9 +94,9 @@ def home():
 
 
 def names_read():
-    """Return what the client's modules read by name, and what they read of the document."""
+    """Return what the client and the scripts of components read by name, and what they read of the document."""
     names, of_document = set(), set()
-    for path in Path(CLIENT).glob("*.js"):
+    for path in (*Path(CLIENT).glob("*.js"), *Path(CLIENT).parents[1].glob("cacao_plugins/**/*.js")):
         code = TOKEN.sub(
             lambda token: "" if token.lastgroup in ("comment", "string", "regex") else token[0],
             path.read_text("utf-8"),
