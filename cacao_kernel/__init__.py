@@ -23,6 +23,7 @@ from .rows import For
 from .state import State
 from .store import ALL, APP, Change, Conflict, Ended, Listed, Record, SessionStore, StoreError
 from .visit import Visit
+from .visitor import session_of, visitor
 
 __all__ = [
     "ALL",
@@ -63,5 +64,7 @@ __all__ = [
     "own_id",
     "read",
     "redirect",
+    "session_of",
     "shorten",
+    "visitor",
 ]

@@ -6,6 +6,7 @@ import hashlib
 import logging
 from collections.abc import Callable, Mapping
 from contextlib import AbstractAsyncContextManager, suppress
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
@@ -29,6 +30,7 @@ from .redirect import Redirect
 from .refusal import Refusal
 from .static import PREFIX, SOCKET, Manifest
 from .visit import Visit, find_address, find_visit
+from .visitor import SCOPE
 from .websocket import TRY_LATER, pump
 
 log = logging.getLogger("cacao")
@@ -57,6 +59,8 @@ def make_asgi(live: Live, lifespan: Lifespan) -> ASGIApp:
         if is_own_socket(scope):
             await site.serve_socket(WebSocket(scope, receive, send), receive, send)
         else:
+            # Noted before a Mount moves the root of what stands in it.
+            scope[SCOPE] = partial(site.find_session, scope, scope.get("root_path", ""))
             await inner(scope, receive, send)
 
     return Guard(
@@ -140,17 +144,9 @@ class _Site:
 
     def _identify(self, connection: HTTPConnection) -> tuple[str, Mapping[str, str], bool]:
         """Return the visitor's session id, the header that hands it out if need be, and whether it is new."""
-        secure = connection.url.scheme in ("https", "wss")
-        tag = f"{connection.scope['server'][1]}_{self.tag}" if self.live.development else ""
-        prefix = connection.scope.get("root_path", "")
-        if prefix:
-            # Two Apps side by side under one host have sessions of their own; the path stays "/", as
-            # names that the browser guards must have it.
-            tag += f"_{hashlib.blake2b(prefix.encode(), digest_size=3).hexdigest()}"
-        name = cookie_name(secure=secure, tag=tag.strip("_"))
-        session_id = self.live.signer.read(connection.cookies.get(name))
-        if session_id is not None and self.live.sessions.is_retired(session_id):
-            session_id = None  # somebody else may have a copy of it
+        scope = connection.scope
+        name = self._cookie_name(scope, scope.get("root_path", ""))
+        session_id = self._read_cookie(connection, name)
         is_page = connection.scope["type"] == "http"
         if session_id is not None and not (is_page and self.live.signer.renew(session_id)):
             return session_id, {}, False
@@ -158,14 +154,40 @@ class _Site:
         session_id = session_id or self.live.signer.issue()
         lifetime = self.live.runtime.session_limits.expires
         sealed = self.live.signer.seal(session_id)
-        header = cookie_header(name, sealed, secure=secure, lifetime=lifetime)
+        header = cookie_header(name, sealed, secure=_is_secure(scope), lifetime=lifetime)
         return session_id, {"Set-Cookie": header}, is_new
+
+    def find_session(self, scope: Scope, prefix: str) -> str | None:
+        """Return the id of the session that a request belongs to.
+
+        Args:
+            scope: what ASGI tells of the request.
+            prefix: the path that the App is mounted under.
+        """
+        return self._read_cookie(HTTPConnection(scope), self._cookie_name(scope, prefix))
+
+    def _cookie_name(self, scope: Scope, prefix: str) -> str:
+        tag = f"{scope['server'][1]}_{self.tag}" if self.live.development else ""
+        if prefix:
+            # Two Apps side by side under one host have sessions of their own; the path stays "/", as
+            # names that the browser guards must have it.
+            tag += f"_{hashlib.blake2b(prefix.encode(), digest_size=3).hexdigest()}"
+        return cookie_name(secure=_is_secure(scope), tag=tag.strip("_"))
+
+    def _read_cookie(self, connection: HTTPConnection, name: str) -> str | None:
+        """Return the session id in a cookie, if we have issued it and nobody else may have a copy of it."""
+        session_id = self.live.signer.read(connection.cookies.get(name))
+        return None if session_id is None or self.live.sessions.is_retired(session_id) else session_id
 
     def _notice(self, request: Request, status: int, heading: str, text: str, detail: str = "") -> Response:
         prefix = quote(request.scope.get("root_path", ""))
         css = prefix + self.static.url("cacao.css")
         page = notice_page(status, heading, text, css=css, home=f"{prefix}/", detail=detail)
         return HTMLResponse(page, status, headers={"Cache-Control": "no-store"})
+
+
+def _is_secure(scope: Scope) -> bool:
+    return scope["scheme"] in ("https", "wss")
 
 
 def _refuse_circle(asked: Redirect, visit: Visit) -> None:

@@ -33,7 +33,7 @@ def bind(function: Callable[P, R]) -> Callable[P, R]:
     Example:
         threading.Thread(target=cacao.bind(work)).start()
     """
-    run = _serving("cacao.bind")
+    run = serving("cacao.bind")
     if inspect.iscoroutinefunction(function):
 
         @functools.wraps(function)
@@ -58,7 +58,7 @@ async def commit() -> None:
         StateError: if no handler is running.
         StoreError: if sessions are stored, and it could not be; then it is as before.
     """
-    run = _serving("cacao.commit")
+    run = serving("cacao.commit")
     if run.turn is None:
         raise StateError(
             "cacao.commit publishes what a handler wrote, and none is running", where=str(find_origin())
@@ -98,7 +98,7 @@ def call_page(method: str, *arguments: Any) -> None:
 
 
 def _call(what: str, target: str | None, method: str, arguments: tuple[Any, ...]) -> None:
-    run = _serving(what)
+    run = serving(what)
     if run.turn is None or not run.tab:
         raise StateError(
             f"{what} needs a tab, and none is current",
@@ -118,7 +118,15 @@ def _call(what: str, target: str | None, method: str, arguments: tuple[Any, ...]
     run.turn.call(target, method, arguments)
 
 
-def _serving(what: str) -> Run:
+def serving(what: str) -> Run:
+    """Return what surrounds the handler that runs.
+
+    Args:
+        what: what needs one, for the error.
+
+    Raises:
+        StateError: if none runs.
+    """
     run = current_run()
     if run is None or run.session is None or run.reads is not None:
         raise StateError(

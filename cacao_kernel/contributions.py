@@ -65,10 +65,12 @@ class PropType:
             A CacaoError that it raises is told with the node's place.
         reactive: whether ``read`` itself reads States that the node is to follow. A value that is a State,
             a Computed or a function is followed in any case.
+        kits: what nodes that have it need in the browser.
     """
 
     read: Callable[[Any], tuple[Mapping[str, str], Mapping[str, str]]]
     reactive: bool = False
+    kits: tuple[Kit, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -372,7 +372,7 @@ def test_the_hooks_page_shows_a_plugin_that_works(cacao_app):
 
 def test_the_plugins_page_tells_a_plugin_that_works(cacao_app, capsys):
     # Arrange
-    card, refreshing, api, terminal, test = code_blocks("docs/plugins.md")
+    card, refreshing, api, _notes, terminal, test = code_blocks("docs/plugins.md")
     weather = run_block(card, "cacao_weather")
     run_block(test, "example_test").test_a_card_shows_its_city(cacao_app)
     refresher = run_block(refreshing, "refreshing").Refreshing
@@ -389,6 +389,23 @@ def test_the_plugins_page_tells_a_plugin_that_works(cacao_app, capsys):
 
     # Assert
     assert capsys.readouterr().out == "Basel: 18.4 °C\n"
+
+
+def test_the_plugins_page_keeps_a_note_for_one_visitor(cacao_app):
+    # Arrange
+    notes = run_block(code_blocks("docs/plugins.md")[3], "notes").Notes()
+    app = App(extensions=[notes])
+    app.mix("/")(
+        lambda: {"type": "button", "props": {"label": "Note", "action": lambda: notes.write("milk")}}
+    )
+    site = cacao_app(app)
+
+    # Act
+    user = site.open("/").click("Note")
+
+    # Assert
+    assert user.get("/note")[1] == "milk"
+    assert site.open("/").get("/note")[1] == "None yet"
 
 
 def test_the_plugins_page_has_the_entry_point_of_the_outside_plugin():

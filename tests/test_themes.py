@@ -424,4 +424,17 @@ def test_a_colour_that_is_none_is_told_with_its_key_and_its_place(
     assert re.search(told, caplog.text)
     assert style_of(user, "main")["--cacao-primary"] == "#6b4226"
     assert not any(colour in frame for frame in user.frames)
-    assert user.refresh().status == 500
+
+
+def test_only_a_page_that_has_a_theme_loads_what_themes_need(cacao_app: ServeForTest) -> None:
+    # Arrange
+    app = page_of(App())
+    app.mix("/themed")(lambda: {"type": "main", "props": {"theme": "ocean"}})
+    site = cacao_app(app)
+
+    # Act
+    plain, themed = (site.open("/").get(path)[1] for path in ("/", "/themed"))
+
+    # Assert
+    assert "data-cacao-theme" not in plain and "--cacao-sidebar" not in plain
+    assert ":where([data-cacao-theme])" in themed

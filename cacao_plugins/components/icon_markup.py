@@ -122,8 +122,7 @@ def draw_element(kind: str, label: str, split: Split, props: Mapping[str, Any]) 
 
 
 def _has_markup(props: Mapping[str, Any]) -> bool:
-    content = props.get("content")
-    return content.__class__ is str and _OPEN in content and _MARKUP.search(content) is not None
+    return holds_markup(props.get("content"))
 
 
 def _place(piece: str | Tree) -> str | Tree:
