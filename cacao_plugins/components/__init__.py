@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from cacao_kernel import Host, Kit, NodeType, hookimpl
 
+from .base import BASE
 from .feedback.toast import METHODS
 from .icon_markup import Split, icon_elements, split_leniently, split_markup
 from .registry import WIDGETS
@@ -14,6 +15,9 @@ from .texts import Texts, read_texts
 from .widget import Widget
 
 __all__ = ["WIDGETS", "Config", "Texts", "Widget", "node_types", "register_methods", "register_node_types"]
+
+# What widgets are pressed by that do not look like a button: a tab, an item of a menu.
+_BARE = NodeType("button", attributes={"type": "button", "class": "cacao-bare"}, kits=(BASE,))
 
 
 @dataclass(frozen=True)
@@ -34,7 +38,7 @@ def node_types(texts: Texts, split: Split = split_markup) -> Mapping[str, NodeTy
         texts: what widgets say themselves.
         split: turns a text with icons in it into children.
     """
-    types = icon_elements(split)
+    types = {**icon_elements(split), "bare-button": _BARE}
     for widget in WIDGETS:
         types |= widget.node_types(texts, split)
     return types

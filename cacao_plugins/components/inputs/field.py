@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
-from cacao_kernel import State, own_id, read
+from cacao_kernel import Kit, State, own_id, read
 
 from ..base import BASE
 from ..kinds import Handler, Reactive, Text
@@ -30,7 +30,7 @@ class Field(Widget):
         on_input: answers each change at once.
     """
 
-    kits = (BASE, FIELD)
+    kits: ClassVar[tuple[Kit, ...]] = (BASE, FIELD)
 
     label: Text = ""
     bind: State[Any] | None = None
