@@ -14,6 +14,7 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "close": "Close",
         "no": "No",
         "no_items": "Nothing here yet.",
+        "new_tab": "opens a new tab",
         "required": "required",
         "yes": "Yes",
     }
