@@ -12,7 +12,11 @@ from cacao_kernel import ConfigError, nearest, shorten
 ENGLISH: Mapping[str, str] = MappingProxyType(
     {
         "close": "Close",
+        "no": "No",
+        "no_items": "Nothing here yet.",
+        "new_tab": "opens a new tab",
         "required": "required",
+        "yes": "Yes",
     }
 )
 """Every text by its key; what stands in braces is filled in."""
