@@ -13,6 +13,11 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
     {
         "close": "Close",
         "required": "required",
+        "search": "Search",
+        "clear": "Clear",
+        "show_password": "Show password",
+        "less": "Less",
+        "more": "More",
     }
 )
 """Every text by its key; what stands in braces is filled in."""
