@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Protocol
 
 from . import wire
 from .binding import Binding, Op, holds_reactive
-from .contributions import PropType
+from .contributions import Kit, PropType
 from .errors import CacaoError, TreeError
 from .node import Node
 from .style import Style, is_same_style, read_style
@@ -47,6 +47,10 @@ class Watcher(Protocol):
 
     def link(self, url: str) -> str:
         """Return the address that a link of the tree leads to."""
+        ...
+
+    def use(self, kits: Sequence[Kit]) -> None:
+        """Note what a node needs in the browser."""
         ...
 
     def warn(self, message: str) -> None:
@@ -100,6 +104,7 @@ class Outfit:
                 attributes, given = prop_type.read(value)
             except CacaoError as error:
                 raise TreeError(str(error).rstrip("."), where=where) from error
+            self._host.use(prop_type.kits)
             style, problems = read_style(given)
             for problem in problems:
                 self._host.warn(f"{where}: {problem}")

@@ -43,6 +43,7 @@ class NodeType:
         when: of a type that has a ``tag``, too: tells by a node's props whether it is to be rendered.
             If not, it is the plain element.
         kits: what its nodes need in the browser.
+        render_kits: what those that are rendered need beside.
     """
 
     tag: str = ""
@@ -51,6 +52,7 @@ class NodeType:
     render: Callable[[Mapping[str, Any]], object] | None = None
     when: Callable[[Mapping[str, Any]], bool] | None = None
     kits: tuple[Kit, ...] = ()
+    render_kits: tuple[Kit, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -63,10 +65,12 @@ class PropType:
             A CacaoError that it raises is told with the node's place.
         reactive: whether ``read`` itself reads States that the node is to follow. A value that is a State,
             a Computed or a function is followed in any case.
+        kits: what nodes that have it need in the browser.
     """
 
     read: Callable[[Any], tuple[Mapping[str, str], Mapping[str, str]]]
     reactive: bool = False
+    kits: tuple[Kit, ...] = ()
 
 
 @dataclass(frozen=True)

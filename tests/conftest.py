@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from chromium import chromium, visit
 from distributions import Distributions
 from security.target import Target
 from servers import ServerProcess
@@ -24,7 +25,26 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 
 ROOT = Path(__file__).parent.parent
 
+__all__ = ["chromium", "visit"]
+
 Serve = Callable[..., ServerProcess]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test that looks at a page in Chromium, and run them last.
+
+    Playwright keeps an event loop running in the main thread until the end, where the other
+    tests want to run their own.
+    """
+    for item in items:
+        if _is_seen(item):
+            item.add_marker(pytest.mark.browser)
+    items.sort(key=_is_seen)
+
+
+def _is_seen(item: pytest.Item) -> bool:
+    here = Path(__file__).parent / "browser"
+    return here in item.path.parents or "chromium" in getattr(item, "fixturenames", ())
 
 
 @pytest.fixture(autouse=True)

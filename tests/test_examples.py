@@ -150,3 +150,32 @@ def test_the_monitor_is_stopped_by_one_for_everybody(cacao_app: Any, load: Load)
 
     for user in (ann, bob, site.open("/")):
         user.sees("Start").sees(f"Readings\n{module.count.value}").sees(module.latest.value)
+
+
+def test_each_visitor_of_the_themes_chooses_their_own(cacao_app: Any, load: Load) -> None:
+    site = cacao_app(load("theme_example").app)
+    ann, bob = site.open("/"), site.open("/")
+
+    ann.choose("Theme", "Plum").type("Your name", "Ann").sees("Ann has come this far")
+
+    assert primary_of(ann) == "light-dark(#7b2d88, #d79ae2)"
+    assert primary_of(bob) == "#2196f3"
+    bob.sees("somebody has come this far")
+
+
+def primary_of(user: Any) -> str:
+    """Return the primary colour of the page's own theme."""
+    themed = next(node for node in user.page.root.walk() if "data-cacao-theme" in node.attributes)
+    return str(themed.style["--cacao-primary"])
+
+
+def test_a_theme_of_ones_own_follows_two_fields(cacao_app: Any, load: Load) -> None:
+    user = cacao_app(load("custom_theme_example").app).open("/")
+    main = next(node for node in user.page.root.walk() if node.tag == "main")
+
+    user.type("Colour", "#884400").choose("Mode", "dark")
+
+    assert (main.style["--cacao-primary"], main.style["color-scheme"]) == ("#840", "dark")
+    assert main.style["--cacao-heading-family"].startswith("Georgia")
+    user.click("Mint again")
+    assert (main.style["--cacao-primary"], main.style["color-scheme"]) == ("#0f766e", "light dark")

@@ -3,4 +3,5 @@
 from cacao_plugins.components.buttons import *
 from cacao_plugins.components.feedback import *
 from cacao_plugins.components.inputs import *
+from cacao_plugins.components.layout import *
 from cacao_plugins.components.text import *

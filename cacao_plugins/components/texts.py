@@ -12,6 +12,7 @@ from cacao_kernel import ConfigError, nearest, shorten
 ENGLISH: Mapping[str, str] = MappingProxyType(
     {
         "close": "Close",
+        "new_tab": "opens a new tab",
         "required": "required",
         "search": "Search",
         "clear": "Clear",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from cacao_kernel import Assets, Host, Lifespan, PropType, State, hookimpl
+from cacao_kernel import Assets, Host, Kit, Lifespan, PropType, State, hookimpl
 
 from .library import Library
 from .mistake import ThemeError
@@ -18,6 +18,8 @@ __all__ = ["Config", "ThemeError", "Themes"]
 
 MARK = "data-cacao-theme"
 """The attribute of a node that has a theme of its own: its scheme."""
+
+KIT = Kit("themes", (Path(__file__).parent / "themes.css").read_text("utf-8"))
 
 LOOK_SECONDS = 0.2
 """How often theme files are looked at in development; one that has been edited twice, before it is read."""
@@ -59,7 +61,7 @@ class Themes:
             theme = library.find(value)
             return {MARK: theme.scheme}, theme.variables
 
-        return {"theme": PropType(read, reactive=app.development)}
+        return {"theme": PropType(read, reactive=app.development, kits=(KIT,))}
 
     @hookimpl
     def register_page_props(self, app: Host) -> Mapping[str, Any] | None:
@@ -74,15 +76,14 @@ class Themes:
         return {"theme": chosen}
 
     @hookimpl
-    def register_assets(self, app: Host) -> Assets:
+    def register_assets(self, app: Host) -> Assets | None:
         """Contribute the variables of the app's theme, for all that stands in no page, too."""
-        look = (Path(__file__).parent / "themes.css").read_text("utf-8")
         chosen = _chosen(app)
         if isinstance(chosen, State):
             chosen = chosen.value  # what it begins with
         if chosen is None or _may_change(chosen):
-            return Assets(styles=(look,))
-        return Assets(styles=(look, self._library.find(chosen, _where(app)).css()))
+            return None
+        return Assets(styles=(self._library.find(chosen, _where(app)).css(),))
 
     @hookimpl
     def register_lifespans(self, app: Host) -> Sequence[Lifespan]:

@@ -11,7 +11,7 @@ from ..kinds import Handler, Reactive, Size, Text
 from ..widget import Widget, read_kit
 
 # Plain buttons stand in long lists: they are painted without a region of their own.
-_DRAWN = frozenset({"variant", "size", "attributes", "theme"})
+_DRAWN = frozenset({"variant", "size", "attributes"})
 
 
 class Button(Widget):

@@ -1,11 +1,10 @@
-"""A real Chromium for the tests of what a person sees."""
+"""Chromium: a real one, for the tests of what a person sees."""
 
 from __future__ import annotations
 
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,19 +15,6 @@ if TYPE_CHECKING:
 
 CHROMIUM = os.environ.get("CACAO_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 WAIT_MILLISECONDS = 10_000
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test of this folder, and run them last.
-
-    Playwright keeps an event loop running in the main thread until the end, where the other
-    tests want to run their own.
-    """
-    here = Path(__file__).parent
-    for item in items:
-        if here in item.path.parents:
-            item.add_marker(pytest.mark.browser)
-    items.sort(key=lambda item: here in item.path.parents)
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,107 @@
+"""Trying: the App whose pages show one widget each, to be tried and looked at; run by the suite.
+
+``/demo/NODE-TYPE`` is the widget's demo of the gallery, ``/drive/NODE-TYPE`` what its drive tries. Its server
+needs ``tests`` and ``examples`` on Python's path.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any
+
+from components import drives
+from components.drive import Drive, Probe
+from showcase.demos import find_demos
+
+from cacao import App, not_found
+from cacao_kernel import Piece
+
+
+def all_drives() -> tuple[dict[str, Drive], set[str]]:
+    """Return the drives of all families by node type, and the types of widgets that nobody operates."""
+    found: dict[str, Drive] = {}
+    still: set[str] = set()
+    for module in iter_modules(drives.__path__):
+        family = import_module(f"components.drives.{module.name}")
+        found |= family.DRIVES
+        still |= family.STILL
+    return found, still
+
+
+DEMOS = find_demos()
+DRIVES, STILL = all_drives()
+PROBES = {node_type: Probe(node_type, drive.begins) for node_type, drive in DRIVES.items()}
+AROUND = Probe("around")
+
+app = App(title="Trying")
+
+
+@app.mix("/demo/{node_type}", title=lambda node_type: node_type)
+def demo(node_type: str) -> Any:
+    """Show a demo as it stands in the gallery."""
+    if node_type not in DEMOS:
+        raise not_found(f"There is no demo of {node_type}.")
+    return _page(DEMOS[node_type](), node_type, AROUND)
+
+
+@app.mix("/drive/{node_type}", title=lambda node_type: node_type)
+def drive(node_type: str) -> Any:
+    """Show what a drive tries, and what came of it."""
+    if node_type not in DRIVES:
+        raise not_found(f"There is no drive of {node_type}.")
+    probe = PROBES[node_type]
+    shown = [
+        {"type": "p", "props": {"id": "probe-value", "content": repr(probe.value.value)}},
+        {"type": "p", "props": {"id": "probe-told", "content": repr(probe.told.value)}},
+        {"type": "button", "props": {"label": "Behind"}},
+    ]
+    return _page(DRIVES[node_type].tree(probe), node_type, probe, shown)
+
+
+def _page(tree: Any, node_type: str, probe: Probe, below: Any = None) -> Any:
+    """Return a page with one tree, that can be changed around and in the widget."""
+    nudges = probe.nudges.value
+    return {
+        "type": "main",
+        "props": {"style": {"padding": "1rem"}},
+        "children": [
+            *[{"type": "p", "props": {"content": f"Nudge {number + 1}"}} for number in range(nudges)],
+            {"type": "h1", "key": "heading", "props": {"content": node_type}},
+            {
+                "type": "div",
+                "key": "tried",
+                "props": {"id": "tried"},
+                "children": [nudged(tree, node_type, nudges)],
+            },
+            {"type": "div", "key": "below", "children": below},
+            {
+                "type": "button",
+                "key": "nudge",
+                "props": {"id": "nudge", "label": "Nudge", "hidden": True, "on_click": probe.nudge},
+            },
+        ],
+    }
+
+
+def nudged(tree: Any, node_type: str, nudges: int, is_inside: bool = False) -> Any:
+    """Return the tree with an attribute at each widget of this type, and another at the nodes in these."""
+    if isinstance(tree, Piece):
+        tree = tree.render()
+    if isinstance(tree, list | tuple):
+        return [nudged(child, node_type, nudges, is_inside) for child in tree]
+    if not isinstance(tree, dict) or "type" not in tree or not {"props", "children"} & {*tree}:
+        return tree
+    is_it = tree["type"] == node_type
+    props = {
+        name: nudged(value, node_type, nudges, is_inside or is_it)
+        for name, value in tree.get("props", {}).items()
+    }
+    if is_inside:
+        props["data_foreign"] = True
+    elif is_it:
+        props["data_nudged"] = nudges
+    changed = {**tree, "props": props}
+    if "children" in tree:
+        changed["children"] = nudged(tree["children"], node_type, nudges, is_inside or is_it)
+    return changed
