@@ -52,7 +52,7 @@ def read_options(given: object, where: str) -> list[Option | Group]:
         CacaoError: if one is none of these, or two have one value.
     """
     if isinstance(given, Mapping):
-        given = list(cast("Mapping[Any, Any]", given).items())
+        given = list(given.items())
     if isinstance(given, str) or not isinstance(given, Iterable):
         raise CacaoError(f"{where}.options", expected="a list of options", got=shorten(given))
     found = [_read_one(each, where) for each in given]
