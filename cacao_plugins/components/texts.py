@@ -12,6 +12,8 @@ from cacao_kernel import ConfigError, nearest, shorten
 ENGLISH: Mapping[str, str] = MappingProxyType(
     {
         "close": "Close",
+        "no": "No",
+        "no_items": "Nothing here yet.",
         "new_tab": "opens a new tab",
         "required": "required",
         "search": "Search",
@@ -19,6 +21,7 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "show_password": "Show password",
         "less": "Less",
         "more": "More",
+        "yes": "Yes",
     }
 )
 """Every text by its key; what stands in braces is filled in."""

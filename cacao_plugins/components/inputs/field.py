@@ -158,7 +158,7 @@ class Field(Widget):
         """Return the mark of a field that a form needs, else None."""
         if not read(self.required):
             return None
-        return {"type": "span", "props": {"class": "cacao-required", "aria_hidden": "true", "content": "*"}}
+        return {"type": "span", "props": {"class": "cacao-required", "aria_hidden": "true"}}
 
     def _label_class(self) -> list[str | None]:
         return ["cacao-label", "cacao-hidden" if self.label_hidden else None]
