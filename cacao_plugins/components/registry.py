@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import ModuleType
 
-from . import buttons, feedback, inputs, text
+from . import buttons, data, feedback, inputs, layout, text
 from .widget import Widget
 
 FAMILIES: Mapping[str, ModuleType] = {
@@ -13,6 +13,8 @@ FAMILIES: Mapping[str, ModuleType] = {
     "Inputs": inputs,
     "Buttons": buttons,
     "Feedback": feedback,
+    "Layout": layout,
+    "Data": data,
 }
 
 

@@ -12,7 +12,16 @@ from cacao_kernel import ConfigError, nearest, shorten
 ENGLISH: Mapping[str, str] = MappingProxyType(
     {
         "close": "Close",
+        "no": "No",
+        "no_items": "Nothing here yet.",
+        "new_tab": "opens a new tab",
         "required": "required",
+        "search": "Search",
+        "clear": "Clear",
+        "show_password": "Show password",
+        "less": "Less",
+        "more": "More",
+        "yes": "Yes",
         "from": "From",
         "to": "To",
         "preset_today": "Today",

@@ -25,35 +25,14 @@ class Compound(Field):
 
     def part(self, tag: str, children: object = None, /, **props: Any) -> dict[str, Any]:
         """Return an element that takes a part of the input, with what every field gives it."""
-        error, described = read(self.error), self.control_id
         shared: dict[str, Any] = {
             "disabled": self.disabled,
             "on_change": self.on_change,
             "on_input": self.on_input,
-            "aria_invalid": True if error else None,
-            "aria_describedby": f"{described}-error" if error else f"{described}-help" if self.help else None,
+            **self.told(),
         }
         given = {name: value for name, value in {**shared, **props}.items() if value is not None}
         return {"type": tag, "props": given, "children": children}
-
-    def group(self, *children: object, role: str = "group") -> dict[str, Any]:
-        """Return the whole input: a group of parts under one label, and the help or the error below."""
-        framed = self.frame(*children)
-        label, *rest = framed["children"]
-        label_id = f"{self.control_id}-label"
-        named = {
-            "type": "span",
-            "props": {"id": label_id, "class": label["props"]["class"]},
-            "children": label["children"],
-        }
-        return self.root(
-            "div",
-            [named, *rest],
-            class_name=framed["props"]["class"],
-            role=role,
-            aria_labelledby=label_id,
-            data_invalid=True if read(self.error) else None,
-        )
 
 
 class Unbound(Component):

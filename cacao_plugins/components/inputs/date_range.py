@@ -42,7 +42,7 @@ class DateRange(Compound):
 
     def draw(self) -> object:
         """Return the label, both days and the stretches."""
-        return self.group(self.parts(self._draw))
+        return self.group(self.parts(self._draw), role="group")
 
     def _draw(self, state: State[Any]) -> object:
         today = date.today()
@@ -63,7 +63,6 @@ class DateRange(Compound):
         return self.part(
             "input",
             type="date",
-            id=self.control_id if key == "from" else None,
             name=f"{self.name}-{key}" if self.name else None,
             class_name="cacao-input cacao-moment",
             bind=day,

@@ -47,12 +47,13 @@ class RangeSlider(Compound):
 
     def check(self) -> None:
         """Refuse a step that leads nowhere."""
+        super().check()
         if self.step <= 0:
             raise CacaoError("RangeSlider.step", expected="a number above 0", got=str(self.step))
 
     def draw(self) -> object:
         """Return the label, the numbers and the track with both ends."""
-        return self.group(self.parts(self._draw))
+        return self.group(self.parts(self._draw), role="group")
 
     def _draw(self, state: State[Any]) -> object:
         ends = (
@@ -86,7 +87,6 @@ class RangeSlider(Compound):
         return self.part(
             "input",
             type="range",
-            id=self.control_id if key == "from" else None,
             name=f"{self.name}-{key}" if self.name else None,
             class_name="cacao-slider-input",
             bind=end,
