@@ -13,6 +13,16 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
     {
         "close": "Close",
         "new_tab": "opens a new tab",
+        "loading": "Loading",
+        "status_online": "Online",
+        "status_away": "Away",
+        "status_busy": "Busy",
+        "status_offline": "Offline",
+        "status_neutral": "Unknown",
+        "status_success": "All good",
+        "status_warning": "Look out",
+        "status_danger": "Failed",
+        "status_info": "Noted",
         "required": "required",
     }
 )
