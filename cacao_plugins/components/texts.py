@@ -12,7 +12,12 @@ from cacao_kernel import ConfigError, nearest, shorten
 ENGLISH: Mapping[str, str] = MappingProxyType(
     {
         "close": "Close",
+        "empty_page": "There is nothing here yet.",
+        "menu": "Menu",
+        "open_menu": "Open the menu",
+        "pages": "Pages",
         "required": "required",
+        "skip_to_content": "Skip to the content",
     }
 )
 """Every text by its key; what stands in braces is filled in."""
