@@ -6,7 +6,7 @@ compared node by node: the snapshots of before and after say where they differ, 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import orjson
@@ -16,7 +16,10 @@ from .node import TEXT, Kept, Node
 from .props import text_of
 
 Amendment = tuple[Node, str]  # a text node, and its new text
-Last = tuple[bytes, bytes, Node]  # what stands before and behind a text in a snapshot, and its node
+Rendered = Callable[[Any], bool]  # tells of a text whether with it the node would be rendered
+Found = tuple[Node, str, Rendered | None]
+# What stands before and behind a text in a snapshot, its node, and which texts it may not become.
+Last = tuple[bytes, bytes, Node, Rendered | None]
 
 _MORE = 65_536  # bytes that a text may well be longer than the one before
 _MAX_REMEMBERED = 16_384  # bytes of a snapshot in which the place of a text is looked for
@@ -54,7 +57,7 @@ def find_amendments(
     kept.shape = None
     if known is not before:  # also if what it was made for was never applied, as the pass failed
         old = orjson.loads(before)
-    found: list[Amendment] = []
+    found: list[Found] = []
     if not _compare(old, orjson.loads(taken) if value is None else value, kept.node, types, found):
         return None
     # The old shape has been given the new texts: only if it is the new one now, nothing else differs.
@@ -62,12 +65,12 @@ def find_amendments(
         return None
     kept.shape = taken, old
     kept.last = _remember(*found[0], before, taken) if len(found) == 1 else None
-    return found
+    return [(node, text) for node, text, _ in found]
 
 
 def _amend_again(last: Last, taken: bytes) -> Amendment | None:
     """Return the new content of the text that alone was another last time, if it alone is so again."""
-    head, tail, node = last
+    head, tail, node, is_rendered = last
     if not (taken.startswith(head) and taken.endswith(tail)):
         return None
     try:  # one value stands there, as it did: so what is around it means what it meant
@@ -75,10 +78,12 @@ def _amend_again(last: Last, taken: bytes) -> Amendment | None:
     except orjson.JSONDecodeError:
         return None
     text = text_of(value) if type(value) in _TEXTUAL else None
-    return (node, text) if text else None
+    return (node, text) if text and not (is_rendered and is_rendered(value)) else None
 
 
-def _remember(node: Node, text: str, before: bytes, taken: bytes) -> Last | None:
+def _remember(
+    node: Node, text: str, is_rendered: Rendered | None, before: bytes, taken: bytes
+) -> Last | None:
     """Return what stands around a text in a snapshot that differs from another in it alone."""
     if len(taken) > _MAX_REMEMBERED:
         return None
@@ -88,7 +93,7 @@ def _remember(node: Node, text: str, before: bytes, taken: bytes) -> Last | None
             tail = taken[start + len(value) :]
             is_whole = taken[start - 1] in _BEFORE_VALUE and tail[:1] in _BEHIND_VALUE
             if is_whole and before.endswith(tail) and start + len(tail) < len(before):
-                return taken[:start], tail, node
+                return taken[:start], tail, node, is_rendered
             start = taken.find(value, start + 1)
     return None
 
@@ -110,7 +115,7 @@ def _compare(
     new: dict[str, Any],
     node: Node,
     types: Mapping[str, NodeType],
-    found: list[Amendment],
+    found: list[Found],
 ) -> bool:
     for name, value in new.items():
         was = old.get(name)
@@ -133,7 +138,7 @@ def _compare_props(
     new: dict[str, Any],
     node: Node,
     types: Mapping[str, NodeType],
-    found: list[Amendment],
+    found: list[Found],
 ) -> bool:
     for name, value in new.items():
         if old.get(name) == value:
@@ -145,7 +150,9 @@ def _compare_props(
         node_type = types.get(around["type"])
         if name != "content" and (node_type is None or name != node_type.label):
             return False
-        if node_type is not None and node_type.when is not None and node_type.when(new):
+        when = None if node_type is None else node_type.when
+        is_rendered = None if when is None else _asks(when, new, name)
+        if is_rendered is not None and is_rendered(value):
             return False
         children = node.children
         if (
@@ -158,13 +165,19 @@ def _compare_props(
         text = text_of(value) if type(value) in _TEXTUAL else None
         if not text or node.tag in _ODD:
             return False
-        found.append((children[0], text))
+        found.append((children[0], text, is_rendered))
         old[name] = value
     return True
 
 
+def _asks(when: Callable[[Mapping[str, Any]], bool], props: Mapping[str, Any], name: str) -> Rendered:
+    """Return what tells of a text whether a node with it, its other props as they are, is rendered."""
+    others = dict(props)
+    return lambda text: when({**others, name: text})
+
+
 def _compare_children(
-    old: Any, new: Any, node: Node, types: Mapping[str, NodeType], found: list[Amendment]
+    old: Any, new: Any, node: Node, types: Mapping[str, NodeType], found: list[Found]
 ) -> bool:
     children = node.children
     if not isinstance(old, list) or not isinstance(new, list | tuple) or node.tag in _ODD:

@@ -27,7 +27,7 @@ def node_types(answer: object) -> Mapping[str, NodeType]:
         _expect(str, name)
         if not _expect(NodeType, node_type).tag and node_type.render is None:
             raise Unfit("a tag or a render", node_type)
-        for kit in node_type.kits:
+        for kit in (*node_type.kits, *node_type.render_kits):
             _kit(kit)
     return answer
 

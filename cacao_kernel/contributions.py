@@ -43,6 +43,7 @@ class NodeType:
         when: of a type that has a ``tag``, too: tells by a node's props whether it is to be rendered.
             If not, it is the plain element.
         kits: what its nodes need in the browser.
+        render_kits: what those that are rendered need beside.
     """
 
     tag: str = ""
@@ -51,6 +52,7 @@ class NodeType:
     render: Callable[[Mapping[str, Any]], object] | None = None
     when: Callable[[Mapping[str, Any]], bool] | None = None
     kits: tuple[Kit, ...] = ()
+    render_kits: tuple[Kit, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -74,8 +74,8 @@ class Runtime:
     def kits(self) -> list[Kit]:
         """What its nodes and pages may need in the browser, in the order of the plugins."""
         of_props = chain.from_iterable(each.kits for each in self.common.types.values())
-        of_nodes = chain.from_iterable(each.kits for each in self.node_types.values())
-        return [*of_props, *of_nodes, *self.methods.values()]
+        of_nodes = ((*each.kits, *each.render_kits) for each in self.node_types.values())
+        return [*of_props, *chain.from_iterable(of_nodes), *self.methods.values()]
 
     def handler(self, wanted: str | Function) -> Handler | None:
         """Return the handler of this name, or the first one this function is registered as."""

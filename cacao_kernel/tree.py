@@ -111,6 +111,8 @@ class Builder(Children):
             self.host.use(node_type.kits)
         if node_type.render is not None and (node_type.when is None or node_type.when(props)):
             self.drawn += 1
+            if node_type.render_kits:
+                self.host.use(node_type.render_kits)
             drawing = Drawing(node_type.render, value, props, path, self.host.common.among(props))
             return self.build(drawing, spot.keyed_by(_key(value, props, path), path))
         if not tags and self.host.common.of_pages:

@@ -9,14 +9,13 @@ from cacao_kernel import Host, Kit, NodeType, hookimpl
 
 from .base import BASE
 from .feedback.toast import METHODS
+from .icon_markup import Split, icon_elements, split_leniently, split_markup
 from .registry import WIDGETS
 from .texts import Texts, read_texts
-from .widget import Widget, read_kit
+from .widget import Widget
 
 __all__ = ["WIDGETS", "Config", "Texts", "Widget", "node_types", "register_methods", "register_node_types"]
 
-# A span, since it may stand anywhere, also inside a paragraph or a button.
-_TEXT = NodeType("span", attributes={"class": "cacao-text"}, kits=(read_kit("text", "text/text.css"),))
 # What widgets are pressed by that do not look like a button: a tab, an item of a menu.
 _BARE = NodeType("button", attributes={"type": "button", "class": "cacao-bare"}, kits=(BASE,))
 
@@ -32,11 +31,16 @@ class Config:
     texts: str = ""
 
 
-def node_types(texts: Texts) -> Mapping[str, NodeType]:
-    """Return every widget as a node type; what they say themselves is in these texts."""
-    types = {"text": _TEXT, "bare-button": _BARE}
+def node_types(texts: Texts, split: Split = split_markup) -> Mapping[str, NodeType]:
+    """Return every widget as a node type, and the plain elements in which icons may stand.
+
+    Args:
+        texts: what widgets say themselves.
+        split: turns a text with icons in it into children.
+    """
+    types = {**icon_elements(split), "bare-button": _BARE}
     for widget in WIDGETS:
-        types |= widget.node_types(texts)
+        types |= widget.node_types(texts, split)
     return types
 
 
@@ -44,7 +48,8 @@ def node_types(texts: Texts) -> Mapping[str, NodeType]:
 def register_node_types(app: Host) -> Mapping[str, NodeType]:
     """Contribute every widget as a node type."""
     path = app.config(Config).texts
-    return node_types(read_texts(app.home / path) if path else Texts())
+    split = split_markup if app.development else split_leniently
+    return node_types(read_texts(app.home / path) if path else Texts(), split)
 
 
 @hookimpl

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
-from cacao_kernel import CacaoError
+from cacao_kernel import CacaoError, NodeType
 
 from .icon_set import Tree, find_icon
 
@@ -13,6 +15,15 @@ _OPEN = "{%"
 _MARKUP = re.compile(r"\{%\s*icon-([a-zA-Z0-9_-]{1,60})((?:\s(?:[^%}]|%(?!\})){0,300})?)%\}")
 _OPTION = re.compile(r"""([a-z]+)=("[^"]*"|'[^']*'|[^\s"']+)(?:\s+|\Z)""")
 _OPTIONS = ("color", "label", "size")
+_SAID = ("aria_label", "aria-label", "placeholder", "alt")
+_TEXT_ONLY = frozenset({"option", "textarea"})
+# Elements whose ``content`` may hold markup; a button and a text have it as widgets.
+_ELEMENTS = (
+    "h1 h2 h3 h4 h5 h6 p span a li td th label strong em small div summary legend dt dd caption figcaption"
+).split()
+
+Split = Callable[[str], list[Any]]
+"""Turns a text with markup into the children of a node."""
 
 
 def split_markup(text: str) -> list[str | Tree]:
@@ -38,6 +49,92 @@ def split_markup(text: str) -> list[str | Tree]:
     if end < len(text) or not pieces:
         pieces.append(text[end:])
     return pieces
+
+
+def split_leniently(text: str) -> list[str | Tree]:
+    """Return what :func:`split_markup` does, or the text as it stands if its markup is wrong.
+
+    Where an app serves, its visitors may have written it: then a page must not fail for it.
+    """
+    try:
+        return split_markup(text)
+    except CacaoError:
+        return [text]
+
+
+def holds_markup(value: object) -> bool:
+    """Tell whether a value is a text with an icon in it."""
+    return isinstance(value, str) and _OPEN in value and _MARKUP.search(value) is not None
+
+
+def draw_icons(tree: object, split: Split) -> object:
+    """Return a tree with icons in the place of all markup in its texts.
+
+    Those that are only said, or stand where no icon may, lose it.
+    """
+    if isinstance(tree, str):
+        return [_place(piece) for piece in split(tree)] if holds_markup(tree) else tree
+    if isinstance(tree, list | tuple):
+        return [draw_icons(item, split) for item in tree]
+    if not isinstance(tree, dict):
+        return tree
+    drawn = dict(tree)
+    props = drawn.get("props")
+    if isinstance(props, dict):
+        said = {name: _strip(value) for name, value in props.items() if name in _SAID}
+        inner = {"children": draw_icons(props["children"], split)} if props.get("children") else {}
+        drawn["props"] = {**props, **said, **inner}
+    if tree.get("type") in _TEXT_ONLY:
+        drawn["children"] = _strip(drawn.get("children"))
+    elif drawn.get("children"):
+        drawn["children"] = draw_icons(drawn["children"], split)
+    return drawn
+
+
+def icon_elements(split: Split) -> dict[str, NodeType]:
+    """Return the plain elements in whose ``content`` icons may stand, as node types.
+
+    Args:
+        split: turns a text with markup into children.
+    """
+    return {
+        tag: NodeType(tag, render=partial(draw_element, tag, "", split), when=_has_markup)
+        for tag in _ELEMENTS
+    }
+
+
+def draw_element(kind: str, label: str, split: Split, props: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a node that says the same with its icons drawn.
+
+    Args:
+        kind: its type.
+        label: the prop that holds its text beside ``content``; empty for none.
+        split: turns a text with markup into children.
+        props: its props.
+    """
+    children: list[Any] = []
+    others = dict(props)
+    for name in ("content", label, "children"):
+        said = others.pop(name, None)
+        if said is not None:
+            children.append([_place(piece) for piece in split(said)] if holds_markup(said) else said)
+    return {"type": kind, "props": others, "children": children}
+
+
+def _has_markup(props: Mapping[str, Any]) -> bool:
+    return holds_markup(props.get("content"))
+
+
+def _place(piece: str | Tree) -> str | Tree:
+    """Return a piece of a text; an icon as the node type that brings what it needs."""
+    return piece if isinstance(piece, str) else {**piece, "type": "icon"}
+
+
+def _strip(value: Any) -> Any:
+    """Return a text without its markup; all else as it is."""
+    if isinstance(value, list | tuple):
+        return [_strip(item) for item in value]
+    return " ".join(_MARKUP.sub(" ", value).split()) if holds_markup(value) else value
 
 
 def _read_options(text: str, markup: str) -> dict[str, Any]:

@@ -14,10 +14,14 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "close": "Close",
         "empty_page": "There is nothing here yet.",
         "menu": "Menu",
+        "new_tab": "opens a new tab",
+        "no": "No",
+        "no_items": "Nothing here yet.",
         "open_menu": "Open the menu",
         "pages": "Pages",
         "required": "required",
         "skip_to_content": "Skip to the content",
+        "yes": "Yes",
     }
 )
 """Every text by its key; what stands in braces is filled in."""

@@ -9,8 +9,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, ClassVar, TypeVar
 
-from cacao_kernel import Kit, NodeType
+from cacao_kernel import Kit, NodeType, Piece
 
+from .icon_markup import Split, draw_element, draw_icons, holds_markup, split_markup
 from .kinds import Reactive, Style
 from .props import HasProps
 from .texts import Texts
@@ -21,7 +22,7 @@ _SPELLINGS = MappingProxyType({"class": "class_name", "className": "class_name"}
 _PREFIXES = ("aria_", "aria-", "data_", "data-", "on_")
 
 
-class Widget(HasProps, kw_only=True):
+class Widget(HasProps, Piece, kw_only=True):
     """A node that comes with Cacao, to be made by its class or by its type in a tree of dicts.
 
     Subclass it, declare the props as annotated class attributes (those without a default come first, and
@@ -118,16 +119,39 @@ class Widget(HasProps, kw_only=True):
         return {"type": tag, "props": own, "children": children}
 
     @classmethod
-    def node_types(cls, texts: Texts) -> dict[str, NodeType]:
-        """Return the node type, and those of the custom elements it draws."""
-        render, plain = partial(_draw, cls, texts), cls.plain or NodeType()
-        kits = (*plain.kits, *cls.kits)
-        node_type = NodeType(plain.tag, plain.label, plain.attributes, render, plain.when, kits)
+    def node_types(cls, texts: Texts, split: Split = split_markup) -> dict[str, NodeType]:
+        """Return the node type, and those of the custom elements it draws.
+
+        Args:
+            texts: what widgets say themselves.
+            split: turns a text with icons in it into children.
+        """
+        plain = cls.plain or NodeType()
+        node_type = NodeType(
+            plain.tag,
+            plain.label,
+            plain.attributes,
+            render=partial(_draw, cls, texts, split),
+            when=partial(_is_drawn, plain) if plain.when else None,
+            kits=plain.kits,
+            render_kits=cls.kits,
+        )
         return {cls.node_type: node_type, **{tag: NodeType(tag, kits=cls.kits) for tag in cls.elements}}
 
 
-def _draw(cls: type[Widget], texts: Texts, props: Mapping[str, Any]) -> object:
-    return cls.from_props(props, texts).draw()
+def _is_drawn(plain: NodeType, props: Mapping[str, Any]) -> bool:
+    """Tell whether a node is more than its plain element: the widget, or a text with icons in it."""
+    if plain.when is not None and plain.when(props):
+        return True
+    return holds_markup(props.get("content")) or holds_markup(props.get(plain.label))
+
+
+def _draw(cls: type[Widget], texts: Texts, split: Split, props: Mapping[str, Any]) -> object:
+    plain = cls.plain
+    if plain is not None and plain.when is not None and not plain.when(props):
+        return draw_element(cls.node_type, plain.label, split, props)
+    drawn = cls.from_props(props, texts).draw()
+    return draw_icons(drawn, split) if any(map(holds_markup, props.values())) else drawn
 
 
 def _join_classes(own: Any, more: Any) -> Any:

@@ -49,20 +49,21 @@ class Library:
         """
         return self._find(value, where, self._home, 0)
 
-    def _find(self, value: object, where: str, home: Path, depth: int) -> Theme:
+    def _find(self, value: object, where: str, folder: Path, depth: int, *, in_file: bool = False) -> Theme:
+        """Return the theme that a value means, in code or in a theme file, from whose folder paths count."""
         if depth > _MAX_DEPTH:
             raise ThemeError(f"more than {_MAX_DEPTH} themes extend each other", where=where)
         if isinstance(value, Path) or (isinstance(value, str) and value.endswith(".json")):
-            path = home / value
-            if depth == 0 and isinstance(value, str) and home.resolve() not in path.resolve().parents:
-                # It may come from a visitor, by a State. What code and files say themselves may lie anywhere.
+            path = folder / value
+            if isinstance(value, str) and not in_file and folder.resolve() not in path.resolve().parents:
+                # It may come from a visitor, by a State. What files say themselves is a developer's own.
                 raise ThemeError(
                     "a text names a theme file below the folder of cacao.json",
                     where=where,
                     got=spell(value),
                     cure="Give a pathlib.Path for one elsewhere.",
                 )
-            return self._find(self.files.read(path), f"{value}", path.parent, depth + 1)
+            return self._find(self.files.read(path), f"{value}", path.parent, depth + 1, in_file=True)
         if isinstance(value, str):
             theme = built_in(value)
             if theme is None:
@@ -79,7 +80,9 @@ class Library:
             )
         given: Mapping[Any, Any] = value
         extended = given.get("extends")
-        base = cacao() if extended is None else self._find(extended, f"{where}.extends", home, depth + 1)
+        base = cacao()
+        if extended is not None:
+            base = self._find(extended, f"{where}.extends", folder, depth + 1, in_file=in_file)
         return self._make(given, base, where)
 
     def _make(self, given: Mapping[Any, Any], base: Theme, where: str) -> Theme:

@@ -58,7 +58,7 @@ def spacer() -> Any:
 
 def container() -> Any:
     """Keep lines short enough to be read with ease."""
-    text = "Cocoa beans are fermented, dried and roasted before they are ground. Each step leaves its mark on the taste."
+    text = "Cocoa beans are fermented, dried and roasted before they are ground."
     return Container([{"type": "p", "props": {"content": text}}], width="small")
 
 

@@ -39,7 +39,7 @@ class SidebarLayout(Widget):
     node_type = "sidebar-layout"
     kits = (BASE, read_kit("sidebar-layout"))
 
-    nav_items: Sequence[Mapping[str, Any]]
+    nav_items: Sequence[Any]
     content_components: Mapping[str, Any] = {}
     app_title: Text = None
     footer: Child = None

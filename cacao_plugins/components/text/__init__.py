@@ -1,5 +1,12 @@
 """Texts, and what stands among them."""
 
 from .badge import Badge
+from .divider import Divider
+from .heading import Heading
+from .icon import Icon
+from .kbd import Kbd
+from .link import Link
+from .paragraph import Paragraph
+from .text import Text
 
-__all__ = ["Badge"]
+__all__ = ["Text", "Heading", "Paragraph", "Link", "Icon", "Badge", "Kbd", "Divider"]  # noqa: RUF022

@@ -1,0 +1,3 @@
+"""What an app says back."""
+
+from cacao_plugins.components.feedback import *

@@ -1,0 +1,3 @@
+"""Texts, and what stands among them."""
+
+from cacao_plugins.components.text import *
