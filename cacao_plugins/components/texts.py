@@ -16,6 +16,11 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "no_items": "Nothing here yet.",
         "new_tab": "opens a new tab",
         "required": "required",
+        "search": "Search",
+        "clear": "Clear",
+        "show_password": "Show password",
+        "less": "Less",
+        "more": "More",
         "yes": "Yes",
     }
 )
