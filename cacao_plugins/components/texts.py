@@ -20,15 +20,12 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "open_menu": "Open the menu",
         "pages": "Pages",
         "required": "required",
-<<<<<<< HEAD
-        "skip_to_content": "Skip to the content",
-=======
-        "search": "Search",
         "clear": "Clear",
-        "show_password": "Show password",
         "less": "Less",
         "more": "More",
->>>>>>> main
+        "search": "Search",
+        "show_password": "Show password",
+        "skip_to_content": "Skip to the content",
         "yes": "Yes",
     }
 )
