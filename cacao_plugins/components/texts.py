@@ -12,15 +12,20 @@ from cacao_kernel import ConfigError, nearest, shorten
 ENGLISH: Mapping[str, str] = MappingProxyType(
     {
         "close": "Close",
+        "empty_page": "There is nothing here yet.",
+        "menu": "Menu",
+        "new_tab": "opens a new tab",
         "no": "No",
         "no_items": "Nothing here yet.",
-        "new_tab": "opens a new tab",
+        "open_menu": "Open the menu",
+        "pages": "Pages",
         "required": "required",
-        "search": "Search",
         "clear": "Clear",
-        "show_password": "Show password",
         "less": "Less",
         "more": "More",
+        "search": "Search",
+        "show_password": "Show password",
+        "skip_to_content": "Skip to the content",
         "yes": "Yes",
     }
 )
