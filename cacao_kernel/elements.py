@@ -116,8 +116,8 @@ READ_OF_ELEMENTS = frozenset(
 # What the client reads off the document. An image or form of this name would stand in for it.
 READ_OF_DOCUMENT = frozenset(
     """activeElement addEventListener adoptedStyleSheets body createComment createElement
-    createElementNS createTextNode getElementById hidden querySelector querySelectorAll readyState
-    title""".split()
+    createElementNS createTextNode dispatchEvent getElementById hidden querySelector querySelectorAll
+    readyState title""".split()
 )
 _FIELDS = frozenset("button fieldset img input output select textarea".split())
 # They keep to the tab they are in, so that no other page learns of this one.

@@ -84,3 +84,11 @@ def test_the_kernels_own_stylesheet_and_those_of_the_default_plugins_fit(tmp_pat
 
     assert app.live is not None
     assert fits_into_page(join_styles(app.live.runtime.styles))
+
+
+def test_that_of_an_app_with_a_theme_fits_too(tmp_path: Path) -> None:
+    app = App(theme="contrast")
+    app.prepare(Config(tmp_path))
+
+    assert app.live is not None
+    assert fits_into_page(join_styles(app.live.runtime.styles))

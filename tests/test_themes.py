@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from cacao import App, Component, Computed, State
+from cacao import App, CacaoServer, Component, Computed, State, run
 from cacao.testing import ServeForTest, User
 from cacao_kernel import NodeType, hookimpl
 from cacao_kernel.config import Config, load_config
@@ -333,9 +333,12 @@ def test_a_text_names_no_file_elsewhere(tmp_path: Path) -> None:
     (tmp_path / "mine.json").write_text("{}")
 
     for text in ("../mine.json", str(tmp_path / "mine.json"), "x/../../mine.json"):
-        with pytest.raises(CacaoError, match="a text names a theme file below the folder"):
-            App(theme=text).prepare(Config(home))
-    App(theme=tmp_path / "mine.json").prepare(Config(home))
+        for theme in (text, {"extends": text}, {"extends": {"extends": text}}):
+            with pytest.raises(CacaoError, match="a text names a theme file below the folder"):
+                App(theme=theme).prepare(Config(home))
+    (home / "own.json").write_text('{"extends": "../mine.json"}')
+    for theme in (tmp_path / "mine.json", {"extends": tmp_path / "mine.json"}, "own.json"):
+        App(theme=theme).prepare(Config(home))
 
 
 def test_an_edited_file_changes_pages_that_are_open(
@@ -438,3 +441,25 @@ def test_only_a_page_that_has_a_theme_loads_what_themes_need(cacao_app: ServeFor
     # Assert
     assert "data-cacao-theme" not in plain and "--cacao-sidebar" not in plain
     assert ":where([data-cacao-theme])" in themed
+
+
+@pytest.mark.parametrize("start", ["run", "server", "brew"])
+def test_whatever_serves_takes_a_theme(monkeypatch: pytest.MonkeyPatch, start: str) -> None:
+    # Arrange
+    served: list[object] = []
+    for module in ("cacao_kernel.server", "cacao_kernel.serve"):
+        monkeypatch.setattr(f"{module}.serve", lambda app, launch: served.append(app.theme))
+    app = page_of(App(theme="plum"))
+    monkeypatch.setattr("cacao_kernel.server.default_app", lambda: app)
+
+    # Act
+    for theme in ({}, {"theme": "ocean"}):
+        if start == "run":
+            run(**theme)
+        elif start == "server":
+            CacaoServer(**theme).run()
+        else:
+            app.brew(**theme)
+
+    # Assert
+    assert served == ["plum", "ocean"]

@@ -1,6 +1,7 @@
 """Components that come with Cacao, and what handlers may do with a page."""
 
 from cacao_plugins.components.buttons import *
+from cacao_plugins.components.data import *
 from cacao_plugins.components.feedback import *
 from cacao_plugins.components.inputs import *
 from cacao_plugins.components.layout import *

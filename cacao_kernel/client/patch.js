@@ -32,7 +32,7 @@ function applyOp(root, [letter, place, first, second]) {
     wear([place, first]);
     return;
   }
-  if (!place) {
+  if (letter === OP_CALL && place === null) {
     callPage(first, second);
     return;
   }

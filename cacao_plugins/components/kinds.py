@@ -16,7 +16,10 @@ T = TypeVar("T")
 Reactive: TypeAlias = T | State[T] | Computed[T] | Callable[[], T]
 """A value, or what gives one and is followed: a State, a Computed, or a function without arguments."""
 
-Text: TypeAlias = Reactive[str | int | float | Decimal | date | time | timedelta | UUID | Enum | None]
+Followed: TypeAlias = State[Any] | Computed[Any] | Callable[[], Any]
+"""What gives a value and is followed, where it may give one of several types: a State holds just one."""
+
+Text: TypeAlias = str | int | float | Decimal | date | time | timedelta | UUID | Enum | Followed | None
 """What can be read: a text, a number, a date."""
 
 Handler: TypeAlias = str | Callable[..., Any]

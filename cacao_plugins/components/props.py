@@ -7,7 +7,7 @@ from inspect import get_annotations
 from types import MappingProxyType
 from typing import Any, ClassVar, NamedTuple, dataclass_transform, get_type_hints
 
-from cacao_kernel import CacaoError, Piece, nearest, shorten
+from cacao_kernel import CacaoError, nearest, shorten
 
 from .check import Check, allowed_words, make_check, spell_type
 
@@ -32,7 +32,7 @@ class Prop(NamedTuple):
 
 
 @dataclass_transform(eq_default=False)
-class HasProps(Piece):
+class HasProps:
     """What takes props: those that its class and the classes above declare, as annotated attributes.
 
     They may be given by place in the order in which they are declared, or by name. Each is checked

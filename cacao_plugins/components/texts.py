@@ -12,6 +12,8 @@ from cacao_kernel import ConfigError, nearest, shorten
 ENGLISH: Mapping[str, str] = MappingProxyType(
     {
         "close": "Close",
+        "empty_page": "There is nothing here yet.",
+        "menu": "Menu",
         "new_tab": "opens a new tab",
         "loading": "Loading",
         "status_online": "Online",
@@ -23,7 +25,18 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "status_warning": "Look out",
         "status_danger": "Failed",
         "status_info": "Noted",
+        "no": "No",
+        "no_items": "Nothing here yet.",
+        "open_menu": "Open the menu",
+        "pages": "Pages",
         "required": "required",
+        "clear": "Clear",
+        "less": "Less",
+        "more": "More",
+        "search": "Search",
+        "show_password": "Show password",
+        "skip_to_content": "Skip to the content",
+        "yes": "Yes",
     }
 )
 """Every text by its key; what stands in braces is filled in."""

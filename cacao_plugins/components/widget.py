@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, ClassVar, TypeVar
 
-from cacao_kernel import Kit, NodeType
+from cacao_kernel import Kit, NodeType, Piece
 
 from .icon_markup import Split, draw_element, draw_icons, holds_markup, split_markup
 from .kinds import Reactive, Style
@@ -22,7 +22,7 @@ _SPELLINGS = MappingProxyType({"class": "class_name", "className": "class_name"}
 _PREFIXES = ("aria_", "aria-", "data_", "data-", "on_")
 
 
-class Widget(HasProps, kw_only=True):
+class Widget(HasProps, Piece, kw_only=True):
     """A node that comes with Cacao, to be made by its class or by its type in a tree of dicts.
 
     Subclass it, declare the props as annotated class attributes (those without a default come first, and

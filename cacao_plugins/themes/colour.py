@@ -15,7 +15,7 @@ from .names import NAMES
 _HEX = re.compile(r"#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})\Z")
 _FUNCTION = re.compile(r"(rgba?|hsla?|oklch)\(([0-9a-z.%+,/ -]*)\)\Z")
 _NUMBER = re.compile(r"[+-]?(?:[0-9]{1,6}(?:\.[0-9]{1,12})?|\.[0-9]{1,12})(%|deg)?\Z")
-_STEPS = 20  # halvings: finer than a browser's 256 steps of a channel
+_STEPS = 12  # halvings: finer than a browser's 256 steps of a channel
 
 
 @dataclass(frozen=True, slots=True)

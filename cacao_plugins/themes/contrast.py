@@ -11,15 +11,13 @@ TEXT = 4.5
 SHAPE = 3.0
 """What an icon, or the edge of a control, needs at least."""
 
-_STEP = 0.004  # of lightness: about one step of a channel
+_STEPS = 9  # halvings of the way to black or white: about one step of a channel
 _LEEWAY = 0.02
 
 
 def contrast(one: Colour, other: Colour) -> float:
     """Return the contrast of two colours, from 1 to 21; the first lies on the other if it is translucent."""
-    first, second = one.over(other).luminance, other.luminance
-    low, high = sorted((first, second))
-    return (high + 0.05) / (low + 0.05)
+    return _ratio(one.over(other).luminance, other.luminance)
 
 
 def least(colour: Colour, grounds: Iterable[Colour]) -> float:
@@ -27,19 +25,57 @@ def least(colour: Colour, grounds: Iterable[Colour]) -> float:
     return min(contrast(colour, ground) for ground in grounds)
 
 
-def stand_out(colour: Colour, grounds: Sequence[Colour], ratio: float) -> Colour:
+def stand_out(colour: Colour, grounds: Iterable[Colour], ratio: float) -> Colour:
     """Return the colour, made as much lighter or darker as it takes to stand out from all the grounds.
 
     Of the two ways the shorter one is taken. Where no shade of it is enough, it is black or white.
+    All of them are opaque.
     """
+    luminances = [ground.luminance for ground in grounds]
     wanted = ratio + _LEEWAY
-    if least(colour, grounds) >= wanted:
+    if _least(colour, luminances) >= wanted:
         return colour
-    start = colour.oklch[0]
-    for number in range(1, round(1 / _STEP) + 1):
-        for lightness in (start - number * _STEP, start + number * _STEP):
-            if 0 <= lightness <= 1:
-                found = colour.at(lightness)
-                if least(found, grounds) >= wanted:
-                    return found
-    return max((Colour(0, 0, 0), Colour(1, 1, 1)), key=lambda end: least(end, grounds))
+    best: tuple[float, Colour] | None = None
+    for end in (0.0, 1.0):
+        found = _find_on_way(colour, end, luminances, wanted)
+        if found is not None and (best is None or found[0] < best[0]):
+            best = found
+    if best is not None:
+        return best[1]
+    return max((Colour(0, 0, 0), Colour(1, 1, 1)), key=lambda extreme: _least(extreme, luminances))
+
+
+def _find_on_way(
+    colour: Colour, end: float, luminances: Sequence[float], wanted: float
+) -> tuple[float, Colour] | None:
+    """Return how far it is to a lightness where a colour stands out, and the colour there, if it ever does.
+
+    Args:
+        colour: the colour, which does not stand out.
+        end: the lightness it is moved to: 0 or 1.
+        luminances: those of the grounds.
+        wanted: the contrast it is to have.
+    """
+    here, chroma, _ = colour.oklch
+    found = colour.at(end, chroma)
+    if _least(found, luminances) < wanted:
+        return None
+    near, far = 0.0, 1.0  # how much of the way: so far it does not stand out, and so far it does
+    for _ in range(_STEPS):
+        middle = (near + far) / 2
+        tried = colour.at(here + (end - here) * middle, chroma)
+        if _least(tried, luminances) >= wanted:
+            far, found = middle, tried
+        else:
+            near = middle
+    return far * abs(end - here), found
+
+
+def _least(colour: Colour, luminances: Iterable[float]) -> float:
+    own = colour.luminance
+    return min(_ratio(own, other) for other in luminances)
+
+
+def _ratio(one: float, other: float) -> float:
+    low, high = sorted((one, other))
+    return (high + 0.05) / (low + 0.05)

@@ -15,6 +15,7 @@ from .theme import Theme, make_theme
 log = logging.getLogger("cacao")
 
 NAMES = (DEFAULT, *BUILT_IN)
+"""The themes that Cacao brings."""
 
 _MAX_DEPTH = 8  # themes that extend each other
 _MAX_KEPT = 100
@@ -49,20 +50,21 @@ class Library:
         """
         return self._find(value, where, self._home, 0)
 
-    def _find(self, value: object, where: str, home: Path, depth: int) -> Theme:
+    def _find(self, value: object, where: str, folder: Path, depth: int, *, in_file: bool = False) -> Theme:
+        """Return the theme that a value means, in code or in a theme file, from whose folder paths count."""
         if depth > _MAX_DEPTH:
             raise ThemeError(f"more than {_MAX_DEPTH} themes extend each other", where=where)
         if isinstance(value, Path) or (isinstance(value, str) and value.endswith(".json")):
-            path = home / value
-            if depth == 0 and isinstance(value, str) and home.resolve() not in path.resolve().parents:
-                # It may come from a visitor, by a State. What code and files say themselves may lie anywhere.
+            path = folder / value
+            if isinstance(value, str) and not in_file and folder.resolve() not in path.resolve().parents:
+                # It may come from a visitor, by a State. What files say themselves is a developer's own.
                 raise ThemeError(
                     "a text names a theme file below the folder of cacao.json",
                     where=where,
                     got=spell(value),
                     cure="Give a pathlib.Path for one elsewhere.",
                 )
-            return self._find(self.files.read(path), f"{value}", path.parent, depth + 1)
+            return self._find(self.files.read(path), f"{value}", path.parent, depth + 1, in_file=True)
         if isinstance(value, str):
             theme = built_in(value)
             if theme is None:
@@ -79,7 +81,9 @@ class Library:
             )
         given: Mapping[Any, Any] = value
         extended = given.get("extends")
-        base = cacao() if extended is None else self._find(extended, f"{where}.extends", home, depth + 1)
+        base = cacao()
+        if extended is not None:
+            base = self._find(extended, f"{where}.extends", folder, depth + 1, in_file=in_file)
         return self._make(given, base, where)
 
     def _make(self, given: Mapping[Any, Any], base: Theme, where: str) -> Theme:
@@ -113,6 +117,26 @@ class Library:
                 self.files.replace(path, before)
                 log.error("%s The theme stays as it was.", error)
         return has_changed
+
+
+def find_theme(value: object, folder: str | Path = "") -> Theme:
+    """Return the whole theme that a name, a dict or the path of a JSON file means.
+
+    Args:
+        value: what ``App(theme=…)`` would be given.
+        folder: where paths count from; by default the current folder.
+
+    Raises:
+        ThemeError: naming the key that is wrong.
+
+    Example:
+        >>> theme = find_theme({"colors": {"background": "#fff", "text": "#ccc"}})
+        >>> str(theme.find_weaknesses()["light"][0])
+        'colors.text on colors.background has a contrast of 1.6, and WCAG AA asks for 4.5'
+        >>> find_theme("ocean").variables["--cacao-radius"]
+        '0.5rem'
+    """
+    return Library(Path(folder)).find(value)
 
 
 def _warn_of_weaknesses(theme: Theme, base: Theme, where: str) -> None:

@@ -94,14 +94,16 @@ def home():
 
 
 def names_read():
-    """Return what the client's modules read by name, and what they read of the document."""
+    """Return what the client reads by name, and what it and the scripts of widgets read of the document."""
     names, of_document = set(), set()
-    for path in Path(CLIENT).glob("*.js"):
+    of_client = [*Path(CLIENT).glob("*.js")]
+    for path in (*of_client, *Path(CLIENT).parents[1].glob("cacao_plugins/**/*.js")):
         code = TOKEN.sub(
             lambda token: "" if token.lastgroup in ("comment", "string", "regex") else token[0],
             path.read_text("utf-8"),
         )
-        names |= set(re.findall(r"(?<!\.\.)\.([A-Za-z_]\w*)", code))
+        if path in of_client:
+            names |= set(re.findall(r"(?<!\.\.)\.([A-Za-z_]\w*)", code))
         of_document |= set(re.findall(r"\bdocument\??\.([A-Za-z_]\w*)", code))
     return names, of_document
 

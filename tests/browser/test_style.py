@@ -65,7 +65,8 @@ const style = getComputedStyle(document.querySelector("#styled"));
 const before = getComputedStyle(document.querySelector("#styled"), "::before");
 return [style.color, style.backgroundColor, style.padding, style.outline, before.content, before.color];
 """
-RULES = "document.adoptedStyleSheets.reduce((sum, sheet) => sum + sheet.cssRules.length, 0)"
+RULES = """document.adoptedStyleSheets.reduce((sum, sheet) => sum + [...sheet.cssRules].filter(
+    (rule) => rule.cssText.includes("data-cacao-style")).length, 0)"""
 
 
 def look_of(page):

@@ -1,0 +1,3 @@
+"""What shows data."""
+
+from cacao_plugins.components.data import *

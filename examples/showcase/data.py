@@ -1,0 +1,74 @@
+"""Demos of what shows data."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cacao import Event, State
+from cacao.ui import Badge, KeyValue, List, ListItem, Metric, Timeline, TimelineItem
+
+orders = State([12, 14, 13, 17, 16, 19])
+opened = State("ann")
+PEOPLE = {"ann": "Ann Baker", "bob": "Bob Stone", "cleo": "Cleo Reed"}
+
+
+def sell() -> None:
+    """Count another order."""
+    orders.set([*orders.value[-11:], orders.value[-1] + 3])
+
+
+def open_person(event: Event) -> None:
+    """Note whom the visitor has chosen."""
+    opened.set(event.params["who"])
+
+
+def list() -> Any:
+    """Choose somebody from a list."""
+    return List(
+        [
+            ListItem(
+                name,
+                text=f"{who}@example.com",
+                icon="user",
+                meta=Badge("open", tone="primary") if opened.value == who else None,
+                on_click=open_person,
+                params={"who": who},
+                selected=opened.value == who,
+                key=who,
+            )
+            for who, name in PEOPLE.items()
+        ],
+        framed=True,
+    )
+
+
+def key_value() -> Any:
+    """Tell what is known of a parcel."""
+    return KeyValue({"Parcel": "CX-2209", "Weight": "1.2 kg", "Insured": True, "Signed by": None})
+
+
+def metric() -> Any:
+    """Follow the orders of a shop."""
+    return [
+        Metric(
+            "Orders today",
+            lambda: orders.value[-1],
+            delta=lambda: orders.value[-1] - orders.value[0],
+            trend=orders,
+            icon="shopping-cart",
+            note="since this morning",
+        ),
+        {"type": "button", "props": {"label": "Sell", "on_click": sell}},
+    ]
+
+
+def timeline() -> Any:
+    """Tell how far a parcel has come."""
+    return Timeline(
+        [
+            TimelineItem("Ordered", time="Mon, 10:02", icon="shopping-cart", tone="primary"),
+            TimelineItem("Sent", time="Tue, 08:40", text="From the roastery in Bergen", icon="truck"),
+            TimelineItem("Held up by snow", time="Wed, 13:15", tone="warning"),
+            TimelineItem("At your door", time="Thursday", tone="neutral"),
+        ]
+    )
