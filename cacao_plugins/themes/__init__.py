@@ -11,11 +11,12 @@ from typing import Any
 
 from cacao_kernel import Assets, Host, Kit, Lifespan, PropType, State, hookimpl
 
-from .library import Library
+from .library import NAMES, Library, find_theme
 from .mistake import ThemeError
+from .theme import Theme
 from .tokens import SECTIONS, variable
 
-__all__ = ["Config", "ThemeError", "Themes"]
+__all__ = ["NAMES", "Config", "Theme", "ThemeError", "Themes", "find_theme"]
 
 MARK = "data-cacao-theme"
 """The attribute of a node that has a theme of its own: its scheme."""
