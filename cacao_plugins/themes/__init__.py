@@ -11,15 +11,25 @@ from typing import Any
 
 from cacao_kernel import Assets, Host, Kit, Lifespan, PropType, State, hookimpl
 
-from .library import Library
+from .library import NAMES, Library, find_theme
 from .mistake import ThemeError
+from .theme import Theme
+from .tokens import SECTIONS, variable
 
-__all__ = ["Config", "ThemeError", "Themes"]
+__all__ = ["NAMES", "Config", "Theme", "ThemeError", "Themes", "find_theme"]
 
 MARK = "data-cacao-theme"
 """The attribute of a node that has a theme of its own: its scheme."""
 
-KIT = Kit("themes", (Path(__file__).parent / "themes.css").read_text("utf-8"))
+
+def _read_kit() -> Kit:
+    """Return what nodes with a theme need in the browser."""
+    style, script = ((Path(__file__).parent / f"themes.{kind}").read_text("utf-8") for kind in ("css", "js"))
+    tokens = " ".join(variable(token) for section in SECTIONS.values() for token in section)
+    return Kit("themes", style, script.replace('TOKENS = ""', f'TOKENS = "{tokens}"'))
+
+
+KIT = _read_kit()
 
 LOOK_SECONDS = 0.2
 """How often theme files are looked at in development; one that has been edited twice, before it is read."""

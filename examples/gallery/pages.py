@@ -1,0 +1,154 @@
+"""Pages: the overview of all components, and the page of one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cacao import Component
+from cacao_plugins.components.manual import Entry
+
+from .contents import Shown, contents, found
+from .source import source_of
+
+Tree = dict[str, Any]
+
+# These need the whole width; the code of others stands beside them.
+WIDE = frozenset({"Layout", "Data", "Navigation", "Forms"})
+
+
+def overview() -> list[Any]:
+    """Return what the first page shows: every component with its first sentence."""
+    return [
+        {"type": "h1", "props": {"content": "Everything an app needs, calm and complete"}},
+        {
+            "type": "p",
+            "props": {"class": "gallery-lead"},
+            "children": f"{len(contents())} components, in light and dark, on a phone and a wide screen, "
+            "for the mouse, the finger and the keyboard. Each stands here live, with its code.",
+        },
+        Cards(),
+    ]
+
+
+class Cards(Component):
+    """A card for each component that the visitor looks for."""
+
+    def render(self) -> Tree:
+        """Return the families that have some."""
+        return {"type": "div", "children": [_family(*family) for family in found().items()]}
+
+
+def _family(family: str, members: list[Shown]) -> Tree:
+    return {
+        "type": "section",
+        "key": family,
+        "props": {"class": "gallery-family"},
+        "children": [
+            {"type": "h2", "props": {"content": family}},
+            {
+                "type": "ul",
+                "props": {"class": "gallery-cards"},
+                "children": [*map(_card, members)],
+            },
+        ],
+    }
+
+
+def _card(shown: Shown) -> Tree:
+    link = {"type": "a", "props": {"href": shown.path, "content": shown.name}}
+    summary = {"type": "p", "props": {"content": shown.manual.summary}}
+    return {"type": "li", "key": shown.node_type, "children": [{"type": "h3", "children": [link]}, summary]}
+
+
+def component_page(shown: Shown) -> list[Any]:
+    """Return what the page of a component shows: it, its code and its props."""
+    return [
+        {"type": "p", "props": {"class": "gallery-kicker", "content": shown.family}},
+        {"type": "h1", "props": {"content": shown.name}},
+        {"type": "p", "props": {"class": "gallery-lead", "content": shown.manual.summary}},
+        _live(shown),
+        {"type": "h2", "props": {"content": "Props"}},
+        {
+            "type": "p",
+            "children": [
+                "Give them to the class, ",
+                _code(f"{shown.name}(…)"),
+                ", or in a tree of dicts: ",
+                _code(f'{{"type": "{shown.node_type}", "props": {{…}}}}'),
+                ".",
+            ],
+        },
+        _props(shown.manual.entries),
+        {
+            "type": "details",
+            "props": {"class": "gallery-common"},
+            "children": [
+                {"type": "summary", "props": {"content": "Props of every component"}},
+                _props(shown.manual.common),
+            ],
+        },
+        _neighbours(shown),
+    ]
+
+
+def _live(shown: Shown) -> Tree:
+    if shown.demo is None:
+        return {"type": "p", "props": {"class": "gallery-quiet", "content": "Its demo is still to come."}}
+    stage = {
+        "type": "section",
+        "props": {"class": "gallery-stage", "aria_label": f"{shown.name}, live"},
+        "children": shown.demo(),
+    }
+    code = {
+        "type": "section",
+        "props": {"class": "gallery-code", "aria_label": "Its code"},
+        "children": {
+            "type": "pre",
+            "props": {"tabIndex": 0},
+            "children": [{"type": "code", "props": {"content": source_of(shown.demo)}}],
+        },
+    }
+    kinds = ["gallery-live", "gallery-wide" if shown.family in WIDE else None]
+    return {"type": "div", "key": shown.node_type, "props": {"class": kinds}, "children": [stage, code]}
+
+
+def _props(entries: list[Entry]) -> Tree:
+    head = [{"type": "th", "props": {"scope": "col", "content": text}} for text in ("Prop", "What it is for")]
+    return {
+        "type": "table",
+        "props": {"class": "gallery-props"},
+        "children": [
+            {"type": "thead", "children": [{"type": "tr", "children": head}]},
+            {"type": "tbody", "children": [_prop(entry) for entry in entries]},
+        ],
+    }
+
+
+def _prop(entry: Entry) -> Tree:
+    default = ["; by default ", _code(entry.default)] if entry.default else "; it must be given"
+    kind = {"type": "p", "props": {"class": "gallery-quiet"}, "children": [entry.type, default]}
+    name = {"type": "th", "props": {"scope": "row"}, "children": [_code(entry.name)]}
+    told = {"type": "p", "props": {"content": f"{entry.text[:1].upper()}{entry.text[1:]}"}}
+    return {"type": "tr", "children": [name, {"type": "td", "children": [told, kind]}]}
+
+
+def _code(text: str) -> Tree:
+    return {"type": "code", "props": {"content": text}}
+
+
+def _neighbours(shown: Shown) -> Tree:
+    components = list(contents().values())
+    here = components.index(shown)
+    links: list[Tree] = []
+    if here > 0:
+        before = components[here - 1]
+        links.append({"type": "a", "props": {"href": before.path, "content": f"← {before.name}"}})
+    if here + 1 < len(components):
+        behind = components[here + 1]
+        props = {"href": behind.path, "class": "gallery-next", "content": f"{behind.name} →"}
+        links.append({"type": "a", "props": props})
+    return {
+        "type": "nav",
+        "props": {"class": "gallery-neighbours", "aria_label": "Neighbours"},
+        "children": links,
+    }
