@@ -78,7 +78,7 @@ class TableBody:
         if query.search or query.filters:
             clear = {
                 "class": "cacao-table-link",
-                "content": say("clear_filters"),
+                "content": say("show_all"),
                 "on_click": self._view.clear,
             }
             content = [
@@ -107,7 +107,7 @@ class TableBody:
         view = self._view
         is_single = self._table.selection == "single"
 
-        def take(event: Any) -> None:
+        async def take(event: Any) -> None:
             view.choose([key], event.checked)
 
         props: Tree = {

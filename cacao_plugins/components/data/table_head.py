@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
 from cacao_kernel import own_id
@@ -168,8 +168,8 @@ def _bound(view: TableView, column: TableColumn, bound: str, said: str, kind: st
     return {"type": "input", "props": props}
 
 
-def _taker(view: TableView, name: str) -> Callable[[Any], None]:
-    def take(event: Any) -> None:
+def _taker(view: TableView, name: str) -> Callable[[Any], Awaitable[None]]:
+    async def take(event: Any) -> None:
         view.type_filter(name, event.value or "")
 
     return take
@@ -197,7 +197,7 @@ def _cell(view: TableView, props: Tree, children: object) -> Tree:
 def _choose_all(view: TableView, keys: list[Any]) -> Tree:
     say = view.table.say
 
-    def take(event: Any) -> None:
+    async def take(event: Any) -> None:
         view.choose(keys, event.checked)
 
     if view.table.selection == "single":
@@ -227,7 +227,7 @@ def _name(view: TableView, column: TableColumn, query: TableQuery) -> Tree:
         props["aria_sort"] = "descending" if query.descending else "ascending"
         icon = "arrow-down" if query.descending else "arrow-up"
 
-    def sort() -> None:
+    async def sort() -> None:
         view.sort_by(column.name)
 
     return _cell(

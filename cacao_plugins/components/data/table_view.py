@@ -25,6 +25,7 @@ class TableView(Component):
         table: what is shown.
     """
 
+    # Its handlers are async: nothing is painted, and no row fetched, between what they write.
     component_type = "table"
 
     own_page = State(1, scope="tab")
@@ -100,15 +101,15 @@ class TableView(Component):
         self.sort.set(following.get(str(self.sort.value), name))
         self.page.set(1)
 
-    def go_to(self, event: Event) -> None:
+    async def go_to(self, event: Event) -> None:
         """Show another page."""
         self.page.set(event.params["page"])
 
-    def start_over(self) -> None:
+    async def start_over(self) -> None:
         """Show the first page of what is searched for now."""
         self.page.set(1)
 
-    def resize(self, event: Event) -> None:
+    async def resize(self, event: Event) -> None:
         """Show more rows at a time, or fewer; the first one that was shown stays."""
         size = event.number
         if size in self.table.sizes:
@@ -121,7 +122,7 @@ class TableView(Component):
         self.typed.set({**self.typed.value, name: value})
         self.page.set(1)
 
-    def clear(self) -> None:
+    async def clear(self) -> None:
         """Show all rows: search for nothing, and filter by nothing."""
         self.typed.set({})
         self.search.set("")
@@ -141,7 +142,7 @@ class TableView(Component):
         others = [key for key in self.chosen.value or [] if key not in keys]
         self.chosen.set([*others, *keys] if wanted else others)
 
-    def unchoose(self) -> None:
+    async def unchoose(self) -> None:
         """Choose no row."""
         self.chosen.set(None if self.table.selection == "single" else [])
 
