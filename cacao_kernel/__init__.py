@@ -16,7 +16,8 @@ from .event import Event
 from .glance import describe_cells
 from .hookspecs import hookimpl
 from .host import Host
-from .own import own_id, read
+from .own import own_id, own_url, read
+from .passing import pass_on
 from .piece import Piece
 from .redirect import redirect
 from .rows import For
@@ -62,6 +63,8 @@ __all__ = [
     "hookimpl",
     "nearest",
     "own_id",
+    "own_url",
+    "pass_on",
     "read",
     "redirect",
     "session_of",

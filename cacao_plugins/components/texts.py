@@ -15,20 +15,27 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "empty_page": "There is nothing here yet.",
         "menu": "Menu",
         "new_tab": "opens a new tab",
+        "loading": "Loading",
+        "status_online": "Online",
+        "status_away": "Away",
+        "status_busy": "Busy",
+        "status_offline": "Offline",
+        "status_neutral": "Unknown",
+        "status_success": "All good",
+        "status_warning": "Look out",
+        "status_danger": "Failed",
+        "status_info": "Noted",
         "no": "No",
         "no_items": "Nothing here yet.",
         "open_menu": "Open the menu",
         "pages": "Pages",
         "required": "required",
-<<<<<<< HEAD
-        "skip_to_content": "Skip to the content",
-=======
-        "search": "Search",
         "clear": "Clear",
-        "show_password": "Show password",
         "less": "Less",
         "more": "More",
->>>>>>> main
+        "search": "Search",
+        "show_password": "Show password",
+        "skip_to_content": "Skip to the content",
         "yes": "Yes",
     }
 )

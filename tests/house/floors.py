@@ -17,7 +17,7 @@ TABLE = (
     "chronicle glance common",
     "session memory cookie component region mark routing timer opening revision render readers rebinding "
     "screen count bind closure outcome convertor pattern query reader parameters visit headline address "
-    "slumber transplant painter own visitor",
+    "slumber transplant painter own visitor passing",
     "hookspecs checks config plugins answers runtime secret threads limit host commands settings catalog "
     "loader schema",
     "fault addresses shared turn channel outbox relay tab inbox note recording scribe keeper journal timers "
