@@ -37,6 +37,15 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "show_password": "Show password",
         "skip_to_content": "Skip to the content",
         "yes": "Yes",
+        "from": "From",
+        "to": "To",
+        "preset_today": "Today",
+        "preset_yesterday": "Yesterday",
+        "preset_last_7_days": "Last 7 days",
+        "preset_last_30_days": "Last 30 days",
+        "preset_this_month": "This month",
+        "preset_last_month": "Last month",
+        "preset_this_year": "This year",
     }
 )
 """Every text by its key; what stands in braces is filled in."""
