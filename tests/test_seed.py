@@ -144,6 +144,20 @@ def test_creating_components_passes_the_component_in_params_and_shows_no_address
     assert not re.search(r"\d{9,}", painted)
 
 
+def test_the_sidebar_layout_shows_its_pages_and_says_where_one_is_missing(cacao_app):
+    # Arrange
+    snippet = load_snippet("sidebar_layout")
+    user = cacao_app(snippet.app).open("/")
+
+    # Act
+    user.sees("My Cacao App").sees("There is nothing here yet.").follow("Dashboard")
+
+    # Assert
+    user.sees("Users").sees("1,234").misses("There is nothing here yet.")
+    assert user.path == "/?page=dashboard"
+    user.back().sees("There is nothing here yet.")
+
+
 def test_the_users_own_plain_tests_pass():
     # Arrange
     counter = State(0)

@@ -15,6 +15,7 @@ from .theme import Theme, make_theme
 log = logging.getLogger("cacao")
 
 NAMES = (DEFAULT, *BUILT_IN)
+"""The themes that Cacao brings."""
 
 _MAX_DEPTH = 8  # themes that extend each other
 _MAX_KEPT = 100
@@ -85,6 +86,20 @@ class Library:
             base = self._find(extended, f"{where}.extends", folder, depth + 1, in_file=in_file)
         return self._make(given, base, where)
 
+    def find_changes(self, value: object) -> Mapping[str, str] | None:
+        """Return the variables of a dict that extends nothing: what it says, and what follows from that.
+
+        All else is to stay that of the page around. None if the value means a whole theme.
+        """
+        if not isinstance(value, Mapping) or value.get("extends") is not None:
+            return None
+        whole, base = self.find(value).variables, cacao().variables
+        return {
+            name: text
+            for name, text in whole.items()
+            if text != base[name] or (name == "color-scheme" and value.get("mode") is not None)
+        }
+
     def _make(self, given: Mapping[Any, Any], base: Theme, where: str) -> Theme:
         """Return the theme of a dict, which is made once however often it is shown: that takes a while."""
         known = (repr(given), base)
@@ -116,6 +131,26 @@ class Library:
                 self.files.replace(path, before)
                 log.error("%s The theme stays as it was.", error)
         return has_changed
+
+
+def find_theme(value: object, folder: str | Path = "") -> Theme:
+    """Return the whole theme that a name, a dict or the path of a JSON file means.
+
+    Args:
+        value: what ``App(theme=…)`` would be given.
+        folder: where paths count from; by default the current folder.
+
+    Raises:
+        ThemeError: naming the key that is wrong.
+
+    Example:
+        >>> theme = find_theme({"colors": {"background": "#fff", "text": "#ccc"}})
+        >>> str(theme.find_weaknesses()["light"][0])
+        'colors.text on colors.background has a contrast of 1.6, and WCAG AA asks for 4.5'
+        >>> find_theme("ocean").variables["--cacao-radius"]
+        '0.5rem'
+    """
+    return Library(Path(folder)).find(value)
 
 
 def _warn_of_weaknesses(theme: Theme, base: Theme, where: str) -> None:

@@ -11,6 +11,7 @@ from patience import quiet, until
 SOURCE = """
 import cacao
 from cacao import App, State
+from cacao.ui import toast
 
 look = State("cacao")
 app = App(theme=look)
@@ -27,7 +28,14 @@ def home():
         {"type": "section", "props": {"id": "part", "theme": "cacao-dark"}, "children": [
             {"type": "p", "props": {"id": "inner", "content": "inner"}},
             {"type": "button", "props": {"id": "pressed", "label": "Press"}}]},
+        {"type": "button", "props": {"label": "Tell", "on_click": lambda: toast("Told", seconds=0)}},
+        {"type": "a", "props": {"id": "away", "href": "/bare", "content": "Away"}},
         {"type": "input", "props": {"id": "field", "aria_label": "Note"}}]}
+
+@app.mix("/bare")
+def bare():
+    heading = {"type": "h1", "props": {"content": "Bare"}}
+    return {"type": "main", "props": {"theme": None}, "children": [heading]}
 """
 
 LIGHT, DARK = "rgb(255, 253, 251)", "rgb(27, 21, 18)"  # the grounds of Cacao's own theme
@@ -105,6 +113,40 @@ def test_a_theme_of_one_mode_covers_the_whole_page_whatever_the_visitor_likes(vi
     # Assert
     assert ground_at(page, 790, 890) == LIGHT
     assert style(page, "#part", "backgroundColor") == DARK
+
+
+def test_what_stands_beside_the_page_has_its_theme_too(visit, serve):
+    # Arrange
+    page = visit(serve(SOURCE).url, color_scheme="light")
+
+    # Act
+    page.get_by_role("button", name="contrast").click()
+    becomes(page, "main", "color", "rgb(0, 0, 0)")
+    page.get_by_role("button", name="Tell").click()
+    page.get_by_text("Told").wait_for()
+
+    # Assert
+    becomes(page, ".cacao-notice", "color", "rgb(0, 0, 0)")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert page.evaluate("getComputedStyle(document.querySelector('.cacao-toast')).borderRadius") == "4px"
+
+    # Act: a page without a theme
+    page.click("#away")
+    page.get_by_text("Bare").wait_for()
+
+    # Assert
+    becomes(page, ".cacao-notice", "color", "rgb(43, 29, 20)")
+    assert page.evaluate("document.documentElement.style.length") == 0
+
+
+def test_motion_stops_for_those_who_like_none(visit, serve):
+    page = visit(serve(SOURCE).url, reduced_motion="reduce")
+
+    motion = "getComputedStyle(document.querySelector('main')).getPropertyValue('--cacao-motion')"
+    assert page.evaluate(motion) == "0ms"
+    page.get_by_role("button", name="contrast").click()
+    quiet(page)
+    assert page.evaluate(motion) == "0ms"
 
 
 def test_a_part_of_a_page_has_a_theme_of_its_own(visit, serve):

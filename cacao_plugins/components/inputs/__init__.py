@@ -1,9 +1,41 @@
 """What takes input."""
 
+from .checkbox import Checkbox
+from .checkbox_group import CheckboxGroup
 from .date_input import DateInput
+from .date_range import DateRange
 from .date_time_input import DateTimeInput
+from .email_input import EmailInput
+from .number_input import NumberInput
+from .password_input import PasswordInput
+from .radio_group import RadioGroup
+from .range_slider import RangeSlider
+from .search_input import SearchInput
+from .select import Select
 from .slider import Slider
+from .switch import Switch
+from .text_area import TextArea
 from .text_input import TextInput
 from .time_input import TimeInput
+from .url_input import UrlInput
 
-__all__ = ["TextInput", "Slider", "DateInput", "TimeInput", "DateTimeInput"]  # noqa: RUF022
+__all__ = [  # noqa: RUF022
+    "TextInput",
+    "NumberInput",
+    "PasswordInput",
+    "EmailInput",
+    "SearchInput",
+    "UrlInput",
+    "TextArea",
+    "Select",
+    "Checkbox",
+    "CheckboxGroup",
+    "RadioGroup",
+    "Switch",
+    "Slider",
+    "RangeSlider",
+    "DateInput",
+    "TimeInput",
+    "DateTimeInput",
+    "DateRange",
+]

@@ -6,7 +6,8 @@ from .container import Container
 from .grid import Grid
 from .row import Row
 from .section import Section
+from .sidebar_layout import SidebarLayout
 from .spacer import Spacer
 from .stack import Stack
 
-__all__ = ["Card", "Column", "Container", "Grid", "Row", "Section", "Spacer", "Stack"]
+__all__ = ["Card", "Column", "Container", "Grid", "Row", "Section", "SidebarLayout", "Spacer", "Stack"]

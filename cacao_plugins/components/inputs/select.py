@@ -1,0 +1,68 @@
+"""Select: one of several, chosen from a list that opens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, ClassVar
+
+from cacao_kernel import Computed, NodeType, State, read
+
+from ..icon_set import find_icon
+from ..widget import read_kit
+from .field import Field
+from .line import affix
+from .options import Group, Option, read_options
+
+Options = Sequence[Any] | Mapping[Any, str] | State[Any] | Computed[Any] | Callable[[], Any]
+
+
+class Select(Field):
+    """One of several, chosen from a list that opens.
+
+    Args:
+        options: what may be chosen: texts, pairs of value and label, or dicts with ``value``, ``label``,
+            ``disabled``; a dict with ``label`` and ``options`` is a group. The State it is bound to
+            holds the value: a number if it held one before, else a text.
+        placeholder: what it shows while nothing is chosen; where nothing has to be, it can be chosen again.
+        icon: an icon before it.
+    """
+
+    node_type = "select"
+    kits = (*Field.kits, read_kit("select"))
+    plain: ClassVar[NodeType | None] = NodeType("select", when=lambda props: "options" in props)
+
+    options: Options = ()
+    placeholder: str | None = None
+    icon: str | None = None
+
+    def draw(self) -> object:
+        """Return the label and the list."""
+        chosen = None if self.bind is not None or self.value is None else str(read(self.value))
+        items: list[object] = []
+        if self.placeholder is not None:
+            empty: dict[str, Any] = {"value": "", "content": self.placeholder}
+            items.append({"type": "option", "props": {**empty, "hidden": bool(read(self.required))}})
+        items += [_draw(each, chosen) for each in read_options(read(self.options), "Select")]
+        control = self.control("select", items, class_name="cacao-input")
+        control["props"].pop("value", None)
+        box = [affix(find_icon(self.icon)) if self.icon else None, control, find_icon("chevron-down")]
+        return self.frame({"type": "div", "props": {"class": "cacao-box cacao-select"}, "children": box})
+
+
+def _draw(each: Option | Group, chosen: str | None) -> dict[str, Any]:
+    if isinstance(each, Group):
+        props = {"label": each.label, "disabled": each.is_disabled}
+        return {
+            "type": "optgroup",
+            "props": props,
+            "children": [_draw(option, chosen) for option in each.options],
+        }
+    return {
+        "type": "option",
+        "props": {
+            "value": each.value,
+            "content": each.label,
+            "disabled": each.is_disabled,
+            "selected": each.value == chosen,
+        },
+    }

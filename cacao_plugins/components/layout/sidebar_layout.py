@@ -1,0 +1,216 @@
+"""Sidebar layout: a whole app with its pages listed at the side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from cacao_kernel import CacaoError, Component, State, nearest, own_id
+
+from ..base import BASE
+from ..icon_set import find_icon
+from ..kinds import Child, Text
+from ..widget import Widget, read_kit
+from .items import draw_content, draw_icon, draw_label, read_items
+from .kept import with_state
+
+Node = dict[str, Any]
+
+
+class SidebarLayout(Widget):
+    """A whole app: its pages are listed at the side, or on a phone in a drawer, and one of them is open.
+
+    Which one is open each tab has for itself. It stands in the address, so that it can be linked to, and the
+    browser's back button leads to the page before.
+
+    Args:
+        nav_items: the pages: dicts with ``id``, ``label`` and ``icon`` (a letter, the name of an icon, or a
+            text with ``{%icon-…%}``), and perhaps a ``badge``. The first is open to begin with.
+        content_components: what each page shows, by the item's id: a component or any object with a
+            ``render``, a function, or a tree.
+        app_title: what the app is called.
+        footer: what stands below the list.
+        url: the parameter of the address that says which page is open. Two layouts on one page need
+            two of them.
+        bind: the State that holds the id of the open page, instead of one of its own.
+    """
+
+    node_type = "sidebar-layout"
+    kits = (BASE, read_kit("sidebar-layout"))
+
+    nav_items: Sequence[Any]
+    content_components: Mapping[str, Any] = {}
+    app_title: Text = None
+    footer: Child = None
+    url: str = "page"
+    bind: State[str] | None = None
+
+    def check(self) -> None:
+        """Refuse items that are none and content without an item; make the State that the address follows."""
+        if not self.nav_items:
+            raise CacaoError("SidebarLayout.nav_items", expected="at least one item", got="none")
+        self._items = read_items("SidebarLayout.nav_items", self.nav_items, ("icon", "badge"))
+        ids = [item["id"] for item in self._items]
+        for name in self.content_components:
+            if name not in ids:
+                raise CacaoError(
+                    f'SidebarLayout.content_components has "{name}", and no item has that id',
+                    cure=nearest(name, ids) or f"There are {', '.join(ids)}.",
+                )
+        if self.bind is None and (made := _follow(self.url)) is not None:
+            self.bind = self._given["bind"] = made
+
+    def draw(self) -> object:
+        """Return the list of pages, once for wide screens and once for a drawer, and the open one."""
+        return with_state(self.bind, self._draw_with)
+
+    def _draw_with(self, state: State[Any]) -> Node:
+        opened = next((item for item in self._items if item["id"] == state.value), self._items[0])
+        # A drawer of another page is another drawer: when a page is chosen in it, it is gone.
+        drawer, content = own_id(f"drawer-{opened['id']}"), own_id("content")
+        title = {"type": "span", "props": {"class": "cacao-sidebar-title"}, "children": [self.app_title]}
+        has_title = self.app_title is not None
+        nav = partial(self._nav, state, opened)
+        menu = _button(self.say("open_menu"), "menu", {"command": "show-modal", "commandfor": drawer})
+        close = _button(self.say("close"), "x", {"command": "close", "commandfor": drawer})
+        return self.root(
+            "div",
+            {
+                "type": "div",
+                "props": {"class": "cacao-sidebar-frame"},
+                "children": [
+                    {
+                        "type": "a",
+                        "props": {"class": "cacao-skip", "href": f"#{content}"},
+                        "children": self.say("skip_to_content"),
+                    },
+                    _box("header", "bar", [menu, title if has_title else None]),
+                    _box(
+                        "div",
+                        "side",
+                        [_box("div", "header", [title]) if has_title else None, nav(), self._below()],
+                    ),
+                    {
+                        "type": "dialog",
+                        "props": {
+                            "id": drawer,
+                            "class": "cacao-sidebar-drawer",
+                            "aria_label": self.say("menu"),
+                            "closedby": "any",
+                        },
+                        "children": [
+                            _box("div", "header", [title if has_title else None, close]),
+                            nav(),
+                            self._below(),
+                        ],
+                    },
+                    {
+                        "type": "main",
+                        "props": {"class": "cacao-sidebar-content", "id": content, "tabindex": -1},
+                        "children": [
+                            {"type": "div", "key": opened["id"], "children": [self._content(opened)]}
+                        ],
+                    },
+                ],
+            },
+            class_name="cacao-sidebar-layout",
+        )
+
+    def _nav(self, state: State[Any], opened: Mapping[str, Any]) -> Node:
+        return {
+            "type": "nav",
+            "props": {"class": "cacao-sidebar-nav", "aria_label": self.say("pages")},
+            "children": [
+                {
+                    "type": "ul",
+                    "props": {"role": "list"},
+                    "children": [
+                        {
+                            "type": "li",
+                            "key": item["id"],
+                            "children": [self._link(state, item, opened is item)],
+                        }
+                        for item in self._items
+                    ],
+                }
+            ],
+        }
+
+    def _link(self, state: State[Any], item: Mapping[str, Any], is_open: bool) -> Node:
+        """Return what opens a page: a link where the address says which is open, else a button."""
+        props: dict[str, Any] = {"class": "cacao-sidebar-item"}
+        if is_open:
+            props["aria_current"] = "page"
+        if state.url is None:
+            props["on_click"] = partial(state.set, item["id"])
+        else:
+            props["href"] = f"?{state.url}={item['id']}"
+        badge = item.get("badge")
+        return {
+            "type": "bare-button" if state.url is None else "a",
+            "props": props,
+            "children": [
+                draw_icon(item.get("icon"), "cacao-sidebar-icon"),
+                {
+                    "type": "span",
+                    "props": {"class": "cacao-sidebar-label"},
+                    "children": draw_label(item["label"]),
+                },
+                None if badge is None else _box("span", "badge", [badge]),
+            ],
+        }
+
+    def _below(self) -> Node | None:
+        return None if self.footer is None else _box("div", "footer", self.footer)
+
+    def _content(self, item: Mapping[str, Any]) -> object:
+        content = self.content_components.get(item["id"])
+        if content is None:
+            return _box(
+                "div",
+                "empty",
+                [
+                    draw_icon(item.get("icon") or "inbox", "cacao-sidebar-empty-icon"),
+                    {"type": "h1", "children": draw_label(item["label"])},
+                    {"type": "p", "props": {"content": self.say("empty_page")}},
+                ],
+            )
+        # A function is run as a component is: what it reads renders it alone.
+        return _Content(content) if callable(content) else content
+
+
+class _Content(Component):
+    """What a function shows.
+
+    Args:
+        function: returns it.
+    """
+
+    def __init__(self, function: Callable[[], object]) -> None:
+        super().__init__()
+        self._function = function
+
+    def render(self) -> object:
+        """Return what the function returns."""
+        return draw_content(self._function)
+
+
+def _follow(name: str) -> State[str] | None:
+    """Return a State that the address follows; None while a page is rendered, which is too late for it."""
+    try:
+        return State("", url=name, name=f"sidebar_layout.{name}", store=False)
+    except CacaoError:
+        return None
+
+
+def _box(tag: str, kind: str, children: object) -> Node:
+    return {"type": tag, "props": {"class": f"cacao-sidebar-{kind}"}, "children": children}
+
+
+def _button(label: str, icon: str, props: Mapping[str, Any]) -> Node:
+    return {
+        "type": "bare-button",
+        "props": {"class": "cacao-sidebar-button", "aria_label": label, **props},
+        "children": [find_icon(icon)],
+    }

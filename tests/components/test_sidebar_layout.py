@@ -1,0 +1,133 @@
+"""SidebarLayout: pages at the side, one of them open, in the address."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from cacao import App, Component, State
+from cacao.ui import Button, SidebarLayout
+from cacao_kernel import CacaoError
+
+ITEMS = [
+    {"id": "home", "label": "Home", "icon": "H"},
+    {"id": "team", "label": "Team", "icon": "users", "badge": 3},
+    {"id": "files", "label": "{%icon-file-text%} Files"},
+]
+
+
+class Team:
+    def render(self) -> Any:
+        return {"type": "h2", "props": {"content": "Ann and Bob"}}
+
+
+class Clicks(Component):
+    count = State(0, name="clicks")
+
+    def more(self) -> None:
+        self.count.update(lambda number: number + 1)
+
+    def render(self) -> Any:
+        return Button(f"Clicked {self.count.value}", on_click=self.more)
+
+
+def serve(cacao_app: Any, layout: SidebarLayout) -> Any:
+    app = App()
+    app.mix("/")(lambda: layout.render())
+    return cacao_app(app)
+
+
+def current(user: Any) -> list[str]:
+    links = [node for node in user.page.root.walk() if node.attributes.get("aria-current") == "page"]
+    return [node.attributes["href"] for node in links if node.is_visible]
+
+
+def test_a_page_is_opened_by_a_link_and_each_tab_has_its_own(cacao_app: Any) -> None:
+    site = serve(cacao_app, SidebarLayout(ITEMS, {"team": Team()}, "Cocoa"))
+    ann = site.open("/").sees("Cocoa").sees("There is nothing here yet.")
+    other_tab = ann.open("/")
+
+    ann.follow("Team")
+
+    ann.sees("Ann and Bob").misses("nothing here")
+    assert (ann.path, current(ann)) == ("/?page=team", ["?page=team"])
+    other_tab.misses("Ann and Bob")
+    ann.back().sees("nothing here")
+    assert (ann.path, current(ann)) == ("/", ["?page=home"])
+
+
+def test_a_deep_link_opens_its_page_and_one_that_is_none_opens_the_first(cacao_app: Any) -> None:
+    site = serve(cacao_app, SidebarLayout(ITEMS, {"team": Team()}))
+
+    site.open("/?page=team").sees("Ann and Bob").refresh().sees("Ann and Bob")
+    site.open("/?page=nonsense").misses("Ann and Bob")
+
+
+def test_content_may_be_a_component_a_function_or_a_tree(cacao_app: Any) -> None:
+    heard = State("nothing", name="heard")
+
+    def files() -> Any:
+        return {"type": "p", "props": {"content": f"Heard {heard.value}"}}
+
+    content = {"home": Clicks(), "team": {"type": "p", "props": {"content": "a tree"}}, "files": files}
+    user = serve(cacao_app, SidebarLayout(ITEMS, content)).open("/")
+
+    user.click("Clicked 0").click("Clicked 1").sees("Clicked 2")
+    user.go("/?page=team").sees("a tree").go("/?page=files").sees("Heard nothing")
+    with user:
+        heard.set("steps")
+    user.sees("Heard steps")
+
+
+def test_two_layouts_of_one_app_stand_on_pages_of_their_own_or_follow_two_parameters(cacao_app: Any) -> None:
+    app = App()
+    first = SidebarLayout(ITEMS, {"team": Team()}, "First")
+    second = SidebarLayout(ITEMS, {}, "Second", url="part")
+    app.mix("/")(lambda: {"type": "div", "children": [first, second]})
+    app.mix("/second")(lambda: second)
+    site = cacao_app(app)
+
+    user = site.open("/?page=team&part=files").sees("Ann and Bob")
+    assert current(user) == ["?page=team", "?part=files"]
+    assert current(site.open("/second?page=team")) == ["?part=home"]
+
+
+def test_a_layout_made_in_a_page_or_in_a_tree_of_dicts_remembers_its_page_by_itself(cacao_app: Any) -> None:
+    app = App()
+    app.mix("/")(
+        lambda: {
+            "type": "sidebar-layout",
+            "props": {"nav_items": ITEMS, "content_components": {"team": Team()}},
+        }
+    )
+    user = cacao_app(app).open("/").sees("nothing here")
+
+    user.click("Team").sees("Ann and Bob")
+
+    assert user.path == "/"
+
+
+def test_a_state_of_the_app_can_hold_the_open_page(cacao_app: Any) -> None:
+    opened = State("team", name="opened")
+    user = serve(cacao_app, SidebarLayout(ITEMS, {"team": Team()}, bind=opened)).open("/").sees("Ann and Bob")
+
+    user.click("Home").misses("Ann and Bob")
+
+    with user:
+        assert opened.value == "home"
+
+
+@pytest.mark.parametrize(
+    ("items", "content", "told"),
+    [
+        ([], {}, "at least one item"),
+        ([{"id": "a", "lable": "A"}], {}, "a dict with a label"),
+        ([{"id": "a", "label": "A", "icn": "x"}], {}, 'Did you mean "icon"'),
+        ([{"id": "a", "label": "A"}, {"id": "a", "label": "B"}], {}, 'the second with the id "a"'),
+        ([{"id": "team", "label": "A"}], {"taem": Team()}, 'Did you mean "team"'),
+    ],
+)
+def test_items_and_content_that_do_not_fit_are_told(items: Any, content: Any, told: str) -> None:
+    with pytest.raises(CacaoError, match=told):
+        SidebarLayout(items, content)
