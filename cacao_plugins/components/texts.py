@@ -11,7 +11,15 @@ from cacao_kernel import ConfigError, nearest, shorten
 
 ENGLISH: Mapping[str, str] = MappingProxyType(
     {
+        "breadcrumb": "The way here",
         "close": "Close",
+        "next_page": "Next page",
+        "page_number": "Page {page}",
+        "page_of": "Page {page} of {pages}",
+        "pagination": "Pages of the list",
+        "previous_page": "Previous page",
+        "resize": "Size of the first part",
+        "step_done": "done",
         "empty_page": "There is nothing here yet.",
         "menu": "Menu",
         "new_tab": "opens a new tab",
