@@ -13,10 +13,12 @@ from .computed import Computed
 from .contributions import Assets, Kit, Lifespan, NodeType, PropType, Route, SessionLimits
 from .errors import CacaoError, ConfigError, PluginError, nearest, shorten
 from .event import Event
+from .facet import Facet
 from .glance import describe_cells
 from .hookspecs import hookimpl
 from .host import Host
-from .own import own_id, read
+from .own import own_id, own_url, read
+from .passing import pass_on
 from .piece import Piece
 from .redirect import redirect
 from .rows import For
@@ -38,6 +40,7 @@ __all__ = [
     "Conflict",
     "Ended",
     "Event",
+    "Facet",
     "For",
     "Host",
     "Kit",
@@ -62,6 +65,8 @@ __all__ = [
     "hookimpl",
     "nearest",
     "own_id",
+    "own_url",
+    "pass_on",
     "read",
     "redirect",
     "session_of",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from typing import Any
+from urllib.parse import quote
 
 from .binding import is_reactive, resolve
 from .errors import StateError
@@ -30,6 +31,25 @@ def own_id(part: str = "") -> str:
         )
     digest = hashlib.blake2b(region.identity.encode(), digest_size=6).hexdigest()
     return f"c{digest}-{part}" if part else f"c{digest}"
+
+
+def own_url(path: str) -> str:
+    """Return the address of a path of the App's as a browser asks for it: below where the App is mounted.
+
+    Args:
+        path: the path of a plugin's route, from its first slash on.
+
+    Raises:
+        StateError: if nothing is being rendered.
+    """
+    screen: Any = getattr(current_run(), "screen", None)
+    if screen is None:
+        raise StateError(
+            "the address of a route is asked for while nothing is rendered",
+            where=str(find_origin()),
+            cure="Ask for it in a render.",
+        )
+    return quote(screen.visit.prefix) + path
 
 
 def read(value: object) -> Any:

@@ -24,6 +24,7 @@ from .screen import Screen
 from .shared import Shared
 from .threads import Threads
 from .visit import Visit
+from .visitor import tell_apart
 from .world import World
 
 T = TypeVar("T")
@@ -172,6 +173,7 @@ class Pages:
             self._extent,
             runtime.common,
         )
+        screen.visitor = tell_apart(session_id)
         pending = await screen.call_page(cells) if visit.page.is_async else None
 
         def render() -> T:

@@ -20,6 +20,7 @@ class Painter(Protocol):
     kits: dict[Kit, None]
     common: CommonProps
     tab: str
+    visitor: str
     visit: Visit
     extent: Extent
     most: int

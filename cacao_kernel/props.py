@@ -80,7 +80,7 @@ def read_attributes(
     for pace in _PACES:
         if props.get(pace) is not None:
             attributes[f"data-cacao-{pace}"] = _milliseconds(props[pace], f"{spell(path)}.props.{pace}")
-    if node.tag == "input" and attributes.get("type") == "file":
+    if node.tag == "input" and props.get("type") == "file":
         host.warn(
             f"{spell(path)}: files are not sent from a plain input; they come with a component for uploads"
         )

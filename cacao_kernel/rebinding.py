@@ -41,9 +41,10 @@ def rebind(
         binding.reads = dict(reads)
         ops = binding.apply(value)
     else:
-        ops = Rendering(cells, screen, binding.region).rebind(binding)
+        rendering = Rendering(cells, screen, binding.region)
+        ops = rendering.rebind(binding)
         screen.readers.follow(binding, run)
-        if shared is not None and not binding.is_for_everybody:
+        if shared is not None and (rendering.is_personal or not binding.is_for_everybody):
             shared = None  # it has read something of the visitor's by now
         if shared is not None:
             shared[binding.likeness] = binding.value, dict(binding.reads)

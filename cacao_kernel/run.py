@@ -36,9 +36,11 @@ class Run:
         reads: the versions the region being rendered has seen; None outside rendering.
         turn: the turn of the handler that runs; None while rendering.
         computing: the Computeds that are being evaluated, outermost first.
+        is_personal: whether it has asked who the visitor is, so that nobody else may have what comes of it.
     """
 
     computing: tuple[Any, ...] = ()
+    is_personal = False
     turn: Any = None
 
     # Made for each event several times: arguments by position, as keywords cost more than all the rest.

@@ -49,6 +49,7 @@ class Screen:
         extent: how large the tree may be; by default as a server's settings have it.
         common: the props that every node may have.
         slumber: what is kept of the tree while it is let go; None while it is there.
+        visitor: what tells its visitor apart: see :func:`cacao_kernel.visitor`.
         kits: what its nodes have needed in the browser so far.
     """
 
@@ -64,6 +65,7 @@ class Screen:
         extent: Extent | None = None,
         common: CommonProps | None = None,
     ) -> None:
+        self.visitor = ""
         self.visit = visit
         self.query = visit.query.text
         self.page = visit.page

@@ -84,6 +84,11 @@ class Turn(Run):
         self._loop = asyncio.get_running_loop()
 
     @property
+    def app(self) -> Publisher:
+        """What serves the visitor."""
+        return self._app
+
+    @property
     def turn(self) -> Turn:
         """The turn itself."""
         return self

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from .bind import serving
 from .errors import StateError
+from .run import current_run
 
 SCOPE = "cacao.session"
 
@@ -42,17 +43,24 @@ def session_of(request: Asked) -> str | None:
             cure="Ask in a route of register_routes.",
         )
     session_id = find()
-    return None if session_id is None else _digest(session_id)
+    return None if session_id is None else tell_apart(session_id)
 
 
 def visitor() -> str:
-    """Return what tells the session of the visitor apart whose handler is running.
+    """Return what tells the session of the visitor apart whose handler is running, or whose page is rendered.
 
     Raises:
-        StateError: if none is.
+        StateError: if neither is; a Computed, whose value may be for others, too, has no visitor.
     """
-    return _digest(serving("cacao_kernel.visitor").session.id)
+    run = current_run()
+    screen: Any = getattr(run, "screen", None)
+    if run is None or screen is None:
+        return tell_apart(serving("cacao_kernel.visitor").session.id)
+    run.is_personal = True
+    found: str = screen.visitor
+    return found
 
 
-def _digest(session_id: str) -> str:
+def tell_apart(session_id: str) -> str:
+    """Return what tells a session apart, of which nobody can make the id again."""
     return hashlib.blake2b(session_id.encode(), digest_size=16, person=b"cacao visitor").hexdigest()

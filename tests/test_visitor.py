@@ -10,8 +10,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Mount, Route
 
-from cacao import App, State
-from cacao_kernel import hookimpl, session_of, visitor
+from cacao import App, Event, State
+from cacao_kernel import hookimpl, pass_on, session_of, visitor
 from cacao_kernel.cookie import Signer
 from cacao_kernel.errors import StateError
 
@@ -100,3 +100,70 @@ def test_outside_of_requests_and_handlers_it_is_an_error() -> None:
         visitor()
     with pytest.raises(StateError, match="has not come through an App"):
         session_of(Request({"type": "http"}))
+
+
+def test_a_page_knows_for_whom_it_is_rendered(cacao_app: Any) -> None:
+    # Arrange
+    app = App(extensions=[Telling()])
+    app.mix("/")(lambda: {"type": "p", "props": {"content": visitor()}})
+    site = cacao_app(app)
+
+    # Act
+    ann, bob = site.open("/"), site.open("/")
+
+    # Assert
+    assert ann.page.root.content == ann.get("/who")[1] != bob.page.root.content == bob.get("/who")[1]
+
+
+def test_what_follows_a_state_for_everybody_is_still_each_visitors_own(cacao_app: Any) -> None:
+    # Arrange
+    app, number = App(extensions=[Telling()]), State(0, scope="app", name="number")
+    content = lambda: f"{number.value} {visitor()}"  # noqa: E731 - it closes over no row: one for all tabs
+    app.event("more")(lambda: number.update(lambda now: now + 1))
+    app.mix("/")(lambda: {"type": "button", "props": {"title": "More", "action": "more", "content": content}})
+    site = cacao_app(app)
+    users = [site.open("/"), site.open("/")]
+
+    # Act
+    users[0].click("More")
+
+    # Assert
+    for user in users:
+        user.sees(f"1 {user.get('/who')[1]}")
+
+
+def test_a_handler_passes_on_what_it_handles(cacao_app: Any) -> None:
+    # Arrange
+    app, seen = App(), State("", name="seen")
+
+    @app.event("note")
+    def note(event: Event) -> None:
+        seen.set(f"{seen.value}, {event.kind} {event['number']}")
+
+    async def notes() -> None:
+        seen.set(f"{seen.value}, nothing")
+
+    async def handle(event: Event) -> None:
+        await pass_on("note", Event(event, kind="sent", number=1))
+        await pass_on(note, Event(event, kind="sent", number=2))
+        await pass_on(notes, event)
+
+    async def slip() -> None:
+        await pass_on("note_", Event())
+
+    app.mix("/")(
+        lambda: {
+            "type": "main",
+            "children": [
+                {"type": "button", "props": {"label": "Do", "on_click": handle}},
+                {"type": "button", "props": {"label": "Slip", "on_click": slip}},
+                {"type": "p", "props": {"content": seen}},
+            ],
+        }
+    )
+    user = cacao_app(app).open("/")
+
+    # Act and assert
+    user.click("Do").sees(", sent 1, sent 2, nothing")
+    with pytest.raises(AssertionError, match='no handler "note_"'):
+        user.click("Slip")

@@ -108,7 +108,9 @@ class Widget(HasProps, Piece, kw_only=True):
             props: its own props, those that are None left out; those of :attr:`attributes` win over them.
         """
         own: dict[str, Any] = {name: value for name, value in props.items() if value is not None}
-        own["class"] = _join_classes(own.pop("class_name", None), self.class_name)
+        classes = _join_classes(own.pop("class_name", None), self.class_name)
+        if classes is not None:
+            own["class"] = classes
         if self.id is not None:
             own["id"] = self.id
         if self.style is not None:
