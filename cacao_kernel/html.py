@@ -146,7 +146,8 @@ def document(
     )
     frame = "" if frame_bytes == wire.FRAME_BYTES else f' data-cacao-frame="{frame_bytes}"'
     page = (
-        f'<!doctype html><html lang="{escape(lang)}"{_direction(lang)}><head><meta charset="utf-8">{metas}{modules}'
+        f'<!doctype html><html lang="{escape(lang)}"{_direction(lang)}><head>'
+        f'<meta charset="utf-8">{metas}{modules}'
         f'<title>{escape(title)}</title><link rel="icon" href="{ICON}">{links}{block}</head><body>'
         f'<div id="cacao" data-cacao-hash="{painted.hash}" data-cacao-nodes="{painted.nodes}" '
         f'data-cacao-socket="{escape(socket)}"{frame}>{painted.body}</div></body></html>'
