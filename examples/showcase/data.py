@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from cacao import Event, State
@@ -163,7 +164,7 @@ def farms_of(country: str) -> Any:
 def tree() -> Any:
     """Choose where the beans are to come from."""
     countries = [
-        TreeItem(country, icon="globe", children=lambda country=country: farms_of(country))
+        TreeItem(country, icon="globe", children=partial(farms_of, country))
         for country in ("Ethiopia", "Colombia")
     ]
     return [
