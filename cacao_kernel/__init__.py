@@ -13,6 +13,7 @@ from .computed import Computed
 from .contributions import Assets, Kit, Lifespan, NodeType, PropType, Route, SessionLimits
 from .errors import CacaoError, ConfigError, PluginError, nearest, shorten
 from .event import Event
+from .facet import Facet
 from .glance import describe_cells
 from .hookspecs import hookimpl
 from .host import Host
@@ -39,6 +40,7 @@ __all__ = [
     "Conflict",
     "Ended",
     "Event",
+    "Facet",
     "For",
     "Host",
     "Kit",

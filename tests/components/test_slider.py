@@ -71,5 +71,5 @@ def test_marks_are_named_at_their_places(cacao_app: Any) -> None:
 
 
 def test_a_step_leads_somewhere() -> None:
-    with pytest.raises(CacaoError, match=r"Slider\.step; expected a number above 0"):
+    with pytest.raises(CacaoError, match=r"Slider\.step"):
         Slider("A", step=0)

@@ -3,11 +3,13 @@
 from .checkbox import Checkbox
 from .checkbox_group import CheckboxGroup
 from .date_input import DateInput
+from .date_range import DateRange
 from .date_time_input import DateTimeInput
 from .email_input import EmailInput
 from .number_input import NumberInput
 from .password_input import PasswordInput
 from .radio_group import RadioGroup
+from .range_slider import RangeSlider
 from .search_input import SearchInput
 from .select import Select
 from .slider import Slider
@@ -31,7 +33,9 @@ __all__ = [  # noqa: RUF022
     "RadioGroup",
     "Switch",
     "Slider",
+    "RangeSlider",
     "DateInput",
     "TimeInput",
     "DateTimeInput",
+    "DateRange",
 ]

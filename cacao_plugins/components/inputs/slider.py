@@ -46,6 +46,7 @@ class Slider(Field):
 
     def check(self) -> None:
         """Refuse a step that leads nowhere."""
+        super().check()
         if self.step <= 0:
             raise CacaoError("Slider.step", expected="a number above 0", got=str(self.step))
 

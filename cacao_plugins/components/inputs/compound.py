@@ -1,0 +1,61 @@
+"""Compound: what inputs of several parts have in common, and where their value is if it is nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from cacao_kernel import Component, Facet, State, read
+
+from .field import Field
+
+Draw = Callable[[State[Any]], object]
+
+
+class Compound(Field):
+    """An input of several parts that are one value."""
+
+    def parts(self, draw: Draw) -> object:
+        """Return the parts, drawn for the State that holds the value.
+
+        Args:
+            draw: is given the State the input is bound to, or else one of the input's own.
+        """
+        return draw(self.bind) if self.bind is not None else Unbound(read(self.value), draw)
+
+    def part(self, tag: str, children: object = None, /, **props: Any) -> dict[str, Any]:
+        """Return an element that takes a part of the input, with what every field gives it."""
+        shared: dict[str, Any] = {
+            "disabled": self.disabled,
+            "on_change": self.on_change,
+            "on_input": self.on_input,
+            **self.told(),
+        }
+        given = {name: value for name, value in {**shared, **props}.items() if value is not None}
+        return {"type": tag, "props": given, "children": children}
+
+
+class Unbound(Component):
+    """The parts of an input that is bound to nothing: the value is kept here.
+
+    Args:
+        begins: what it begins with.
+        draw: draws the parts for a State.
+    """
+
+    held: State[Any] = State((), scope="tab")
+
+    def __init__(self, begins: Any, draw: Draw) -> None:
+        super().__init__()
+        self._begins = begins
+        self._draw = draw
+
+    def render(self) -> Any:
+        """Return the parts."""
+        return {"type": "div", "props": {"class": "cacao-parts"}, "children": self._draw(self._facet())}
+
+    def _facet(self) -> State[Any]:
+        begins = self._begins
+        return Facet(
+            self.held, lambda held: held[0] if held else begins, lambda held, new: (new,), name="value"
+        )
