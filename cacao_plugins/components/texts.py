@@ -12,6 +12,8 @@ from cacao_kernel import ConfigError, nearest, shorten
 ENGLISH: Mapping[str, str] = MappingProxyType(
     {
         "close": "Close",
+        "copy": "Copy",
+        "copied": "Copied",
         "empty_page": "There is nothing here yet.",
         "menu": "Menu",
         "new_tab": "opens a new tab",
