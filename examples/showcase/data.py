@@ -5,7 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from cacao import Event, State
-from cacao.ui import Badge, KeyValue, List, ListItem, Metric, Timeline, TimelineItem
+from cacao.ui import (
+    Badge,
+    KeyValue,
+    List,
+    ListItem,
+    Metric,
+    RowAction,
+    Table,
+    TableColumn,
+    Timeline,
+    TimelineItem,
+    toast,
+)
 
 orders = State([12, 14, 13, 17, 16, 19])
 opened = State("ann")
@@ -71,4 +83,33 @@ def timeline() -> Any:
             TimelineItem("Held up by snow", time="Wed, 13:15", tone="warning"),
             TimelineItem("At your door", time="Thursday", tone="neutral"),
         ]
+    )
+
+
+chosen = State([2])
+
+
+def table() -> Any:
+    """Look through the beans of a roastery."""
+    beans = ["Kilimanjaro", "Sidamo", "Huila", "Cerrado", "Antigua", "Mandheling", "Yirgacheffe"]
+    stocks = ["plenty", "low", "none"]
+    rows = [
+        {"id": n, "bean": beans[n % 7], "lot": 2200 + n, "price": 8.5 + n % 5, "stock": stocks[n % 3]}
+        for n in range(60)
+    ]
+    return Table(
+        [
+            TableColumn("bean", sortable=True, filterable=True),
+            TableColumn("lot", type="number", format="d", sortable=True),
+            TableColumn("price", type="currency", format="EUR", sortable=True, filterable=True),
+            TableColumn("stock", type="badge", choices=stocks, tones={"low": "warning", "none": "danger"}),
+        ],
+        rows,
+        caption="Beans",
+        searchable=True,
+        page_size=5,
+        page_sizes=(5, 10, 20),
+        selection="multiple",
+        bind=chosen,
+        actions=[RowAction("Order", lambda row: toast(f"{row['bean']} is ordered."), icon="shopping-cart")],
     )
