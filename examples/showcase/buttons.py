@@ -37,8 +37,10 @@ def button() -> Any:
     """Brew cups, and pour them away."""
     return [
         Row(
+            [
             Button("Brew a cup", on_click=brew, icon="coffee", loading=brewing, variant="primary"),
             Button("Pour away", on_click=lambda: cups.set(0), variant="outline", disabled=cups.value == 0),
+            ]
         ),
         Text(f"{cups.value} in the pot", tone="quiet"),
     ]
@@ -47,10 +49,12 @@ def button() -> Any:
 def icon_button() -> Any:
     """Write bold, or not."""
     return Row(
+        [
         IconButton("bold", "Bold", on_click=lambda: bold.set(not bold.value), pressed=bold),
         IconButton("pencil", "Edit", variant="outline"),
         IconButton("trash", "Delete", variant="danger"),
         Text("Good coffee", weight="bold" if bold.value else "normal"),
+        ]
     )
 
 
@@ -95,8 +99,10 @@ def menu_button() -> Any:
 def link_button() -> Any:
     """Lead to another place."""
     return Row(
+        [
         LinkButton("Read on", "#button", icon_end="arrow-right"),
         LinkButton("example.org", "https://example.org", new_tab=True, variant="outline"),
+        ]
     )
 
 
@@ -113,4 +119,4 @@ def download_button() -> Any:
 def copy_button() -> Any:
     """Copy a line."""
     command = "pip install cacao"
-    return Row({"type": "code", "props": {"content": command}}, CopyButton(command, label_hidden=True))
+    return Row([{"type": "code", "props": {"content": command}}, CopyButton(command, label_hidden=True)])

@@ -74,7 +74,8 @@ class _File:
 
 def _send(event: Event) -> None:
     file: _File = event.params["file"]
-    download(file.content() if callable(file.content) else file.content, file.name)
+    content: Any = file.content
+    download(content() if callable(content) else content, file.name)
 
 
 async def _send_later(event: Event) -> None:

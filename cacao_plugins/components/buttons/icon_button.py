@@ -39,7 +39,7 @@ class IconButton(Widget):
     size: Reactive[Size] = "medium"
     loading: Reactive[bool] = False
     disabled: Reactive[bool] = False
-    pressed: Reactive[bool | None] = None
+    pressed: Reactive[bool] | None = None
 
     def check(self) -> None:
         """Refuse a button that nobody could name."""
