@@ -38,8 +38,10 @@ def button() -> Any:
     return [
         Row(
             [
-            Button("Brew a cup", on_click=brew, icon="coffee", loading=brewing, variant="primary"),
-            Button("Pour away", on_click=lambda: cups.set(0), variant="outline", disabled=cups.value == 0),
+                Button("Brew a cup", on_click=brew, icon="coffee", loading=brewing, variant="primary"),
+                Button(
+                    "Pour away", on_click=lambda: cups.set(0), variant="outline", disabled=cups.value == 0
+                ),
             ]
         ),
         Text(f"{cups.value} in the pot", tone="quiet"),
@@ -50,10 +52,10 @@ def icon_button() -> Any:
     """Write bold, or not."""
     return Row(
         [
-        IconButton("bold", "Bold", on_click=lambda: bold.set(not bold.value), pressed=bold),
-        IconButton("pencil", "Edit", variant="outline"),
-        IconButton("trash", "Delete", variant="danger"),
-        Text("Good coffee", weight="bold" if bold.value else "normal"),
+            IconButton("bold", "Bold", on_click=lambda: bold.set(not bold.value), pressed=bold),
+            IconButton("pencil", "Edit", variant="outline"),
+            IconButton("trash", "Delete", variant="danger"),
+            Text("Good coffee", weight="bold" if bold.value else "normal"),
         ]
     )
 
@@ -100,8 +102,8 @@ def link_button() -> Any:
     """Lead to another place."""
     return Row(
         [
-        LinkButton("Read on", "#button", icon_end="arrow-right"),
-        LinkButton("example.org", "https://example.org", new_tab=True, variant="outline"),
+            LinkButton("Read on", "#button", icon_end="arrow-right"),
+            LinkButton("example.org", "https://example.org", new_tab=True, variant="outline"),
         ]
     )
 
