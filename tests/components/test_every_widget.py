@@ -9,6 +9,7 @@ from urllib.request import urlopen
 import pytest
 from components.trying import DEMOS, DRIVES, STILL
 from components.validator import validate
+from manuals import make_page
 
 from cacao_kernel import CacaoError
 from cacao_plugins.components import WIDGETS, Widget
@@ -38,6 +39,12 @@ def test_a_widget_is_in_the_gallery(widget: type[Widget]) -> None:
 @every_widget
 def test_a_widget_is_in_the_docs(widget: type[Widget]) -> None:
     assert f"\n### {widget.__name__}\n" in DOCS.read_text("utf-8")
+
+
+def test_the_docs_are_those_of_the_classes() -> None:
+    page = DOCS.read_text("utf-8")
+
+    assert make_page(page) == page, "docs/components.md is out of date: python tests/manuals.py"
 
 
 @pytest.fixture(scope="module")

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from components.hostile import TEXTS, Breakouts, Painter, accepted, text_props
+from components.hostile import TEXTS, Breakouts, accepted, text_props
 from components.test_every_widget_in_use import nudge
-from components.trying import sample_of
+from components.trying import PAINTER, sample_of
 
 from cacao_plugins.components import WIDGETS, Widget
 
@@ -24,18 +24,12 @@ BREAKOUTS = """[...document.querySelectorAll("#tried, #tried *, body > :not(#cac
 ).map((node) => node.outerHTML.slice(0, 300))"""
 
 
-@pytest.fixture(scope="module")
-def painter() -> Painter:
-    """Return what paints single nodes."""
-    return Painter()
-
-
 @every_widget
-def test_a_text_stays_text_in_every_prop_of_a_widget(painter: Painter, widget: type[Widget]) -> None:
+def test_a_text_stays_text_in_every_prop_of_a_widget(widget: type[Widget]) -> None:
     sample = sample_of(widget.node_type)
     assert sample is not None, "neither its demo nor its drive shows it"
 
-    painted = accepted(widget, sample, painter)
+    painted = accepted(widget, sample, PAINTER)
 
     assert {name: found for name, (_, html) in painted.items() if (found := Breakouts(html).found)} == {}
 

@@ -7,7 +7,6 @@ needs ``tests`` and ``examples`` on Python's path.
 
 from __future__ import annotations
 
-from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any
@@ -40,6 +39,7 @@ AROUND = Probe("around")
 BY_TYPE = {widget.node_type: widget for widget in WIDGETS}
 
 app = App(title="Trying")
+PAINTER = Painter()  # tries the variants of a widget, to see which are refused
 
 
 @app.mix("/demo/{node_type}", title=lambda node_type: node_type)
@@ -71,19 +71,13 @@ def sample_of(node_type: str) -> dict[str, Any] | None:
     return find_sample([*trees, drive.tree(PROBES[node_type]) if drive else None], node_type)
 
 
-@cache
-def painter() -> Painter:
-    """Return what paints the variants of a widget, to see which are refused."""
-    return Painter()
-
-
 @app.mix("/hostile/{node_type}", title=lambda node_type: node_type)
 def hostile(node_type: str) -> Any:
     """Show a widget as its demo has it, and, once nudged, with texts that try to be more."""
     sample = sample_of(node_type)
     if sample is None:
         raise not_found(f"Nothing shows {node_type}.")
-    shown = accepted(BY_TYPE[node_type], sample, painter())
+    shown = accepted(BY_TYPE[node_type], sample, PAINTER)
     return _page(
         [
             {

@@ -75,7 +75,8 @@ class _File:
 def _send(event: Event) -> None:
     file: _File = event.params["file"]
     content: Any = file.content
-    download(content() if callable(content) else content, file.name)
+    made: Any = content() if callable(content) else content
+    download(made, file.name)
 
 
 async def _send_later(event: Event) -> None:
