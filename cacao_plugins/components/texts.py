@@ -55,6 +55,8 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "page_of": "Page {page} of {pages}",
         "pages": "Pages",
         "pagination": "Pages of the list",
+        "preset_last_30_days": "Last 30 days",
+        "preset_last_7_days": "Last 7 days",
         "preset_last_month": "Last month",
         "preset_this_month": "This month",
         "preset_this_year": "This year",

@@ -1,32 +1,43 @@
-"""Texts: what widgets say themselves, and that each is filled in where it is said."""
+"""What widgets say themselves: each text has one key, and each key that is asked for a text."""
 
 from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
-from cacao_plugins import components
+import cacao_plugins.components as components
 from cacao_plugins.components.texts import ENGLISH
 
-SOURCES = sorted(Path(components.__file__).parent.rglob("*.py"))
+FOLDER = Path(components.__file__).parent
 
 
-def said_in(source: Path) -> list[tuple[str, set[str]]]:
-    """Return the keys of the texts that a module says, each with what is filled in."""
-    calls = [node for node in ast.walk(ast.parse(source.read_text("utf-8"))) if isinstance(node, ast.Call)]
-    found: list[tuple[str, set[str]]] = []
-    for call in calls:
-        name = getattr(call.func, "attr", None) or getattr(call.func, "id", None)
-        if name == "say" and call.args and isinstance(call.args[0], ast.Constant):
-            found.append((str(call.args[0].value), {str(each.arg) for each in call.keywords}))
-    return found
+def test_each_text_has_one_key() -> None:
+    tree = ast.parse((FOLDER / "texts.py").read_text("utf-8"))
+
+    written = next(node for node in ast.walk(tree) if isinstance(node, ast.Dict))
+    keys = [key.value for key in written.keys if isinstance(key, ast.Constant)]
+
+    assert keys == sorted({*ENGLISH})
 
 
-@pytest.mark.parametrize("source", [each for each in SOURCES if said_in(each)], ids=lambda path: path.stem)
-def test_a_text_is_given_all_that_it_says(source: Path) -> None:
-    said = said_in(source)
-    wanted = [(key, set(re.findall(r"\{(\w+)\}", ENGLISH[key]))) for key, _ in said]
-    assert said == wanted
+def said() -> Iterator[tuple[str, set[str]]]:
+    """Yield the key of each text that a widget says, with what it is filled in with."""
+    for file in FOLDER.rglob("*.py"):
+        for call in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if not isinstance(call, ast.Call):
+                continue
+            name = getattr(call.func, "attr", getattr(call.func, "id", ""))
+            if name == "say" and call.args and isinstance(call.args[0], ast.Constant):
+                yield str(call.args[0].value), {str(keyword.arg) for keyword in call.keywords}
+
+
+def test_each_key_that_a_widget_asks_for_is_there() -> None:
+    assert {key for key, _ in said()} - {*ENGLISH} == set()
+
+
+def test_each_text_is_given_all_that_it_says() -> None:
+    wrong = {key for key, given in said() if given != {*re.findall(r"\{(\w+)\}", ENGLISH[key])}}
+
+    assert wrong == set()
