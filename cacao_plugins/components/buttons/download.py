@@ -31,11 +31,8 @@ def download(content: Content, name: str = "") -> None:
         StateError: if no visitor's handler is running.
     """
     if not isinstance(content, bytes | str | Path | Iterator):
-        raise CacaoError(
-            "a download has a content",
-            expected="bytes, a text, a Path or an iterator of bytes",
-            got=shorten(content),
-        )
+        expected = "bytes, a text, a Path or an iterator of bytes"
+        raise CacaoError("a download has a content", expected=expected, got=shorten(content))
     if isinstance(content, Path):
         content = content.resolve()
         if not content.is_file():

@@ -34,10 +34,8 @@ def write_rows(rows: Iterable[Any], columns: Sequence[TableColumn], *, formulas:
     page.seek(0, io.SEEK_END)
     writer = csv.writer(page)
     writer.writerow([spell(column.title, formulas=formulas) for column in columns])
-    count = 0
-    for row in rows:
+    for count, row in enumerate(rows, 1):
         writer.writerow([spell(value_of(row, column.name), formulas=formulas) for column in columns])
-        count += 1
         if count % ROWS_AT_A_TIME == 0:
             yield _take(page)
     yield _take(page)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from cacao_kernel import CacaoError, Component, Event, State, bind, nearest, own_id
 
-from ..buttons import download
+from ..buttons.download import download
 from .cell import names_of
 from .criteria import read_filters
 from .export import write_rows
