@@ -107,7 +107,7 @@ class Painter:
         return Context().run(self._paint, node)  # apart from what may be rendered just now
 
     def _paint(self, node: Any) -> str:
-        screen = Screen(Visit(Page("/", lambda: node)), b"key", self._types, lambda text: None)
+        screen = Screen(Visit(Page("/", lambda: node)), b"key", self._types, lambda text: None, tab="tab")
         screen.first(Overlay(Cells()))
         return paint(screen.root).body
 
