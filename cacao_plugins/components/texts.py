@@ -27,6 +27,7 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "copied": "Copied",
         "copy": "Copy",
         "empty_page": "There is nothing here yet.",
+        "export": "Export",
         "filters": "Filters",
         "first_page": "First page",
         "from": "From",
