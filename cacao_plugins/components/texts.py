@@ -16,6 +16,7 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "any": "Any",
         "breadcrumb": "The way here",
         "cancel": "Cancel",
+        "code": "Code",
         "choose": "Choose",
         "choose_all": "Choose all rows of this page",
         "choose_row": "Choose {row}",
@@ -84,6 +85,7 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "status_warning": "Look out",
         "step_done": "done",
         "table": "Table",
+        "task": "Done",
         "to": "To",
         "yes": "Yes",
     }
