@@ -1,5 +1,6 @@
 """Texts, and what stands among them."""
 
+from ..icon_set import icon_names
 from .badge import Badge
 from .code import Code
 from .divider import Divider
@@ -11,4 +12,16 @@ from .markdown import Markdown
 from .paragraph import Paragraph
 from .text import Text
 
-__all__ = ["Text", "Heading", "Paragraph", "Link", "Markdown", "Code", "Icon", "Badge", "Kbd", "Divider"]  # noqa: RUF022
+__all__ = [  # noqa: RUF022 - in the order of the gallery
+    "Text",
+    "Heading",
+    "Paragraph",
+    "Link",
+    "Markdown",
+    "Code",
+    "Icon",
+    "Badge",
+    "Kbd",
+    "Divider",
+    "icon_names",
+]
