@@ -220,3 +220,27 @@ def test_icons_are_found_by_a_part_of_their_name(cacao_app: Any, load: Load) -> 
     assert user.path == "/?q=arrow+down"
     drawn = [node for node in user.page.root.walk() if node.tag == "svg"]
     assert {"waiting", "danger"} <= {node.attributes.get("aria-label") for node in drawn}
+
+
+def test_whoever_looks_at_the_dashboard_sees_what_is_in_trouble_and_brings_it_back(
+    cacao_app: Any, load: Load, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module = load("dashboard_example")
+    monkeypatch.setattr(module.random, "choice", lambda choices: choices[0])  # all stays well by itself
+    site = cacao_app(module.app)
+    ann, bob = site.open("/"), site.open("/").sees("All services are up")
+
+    with bob, module.services.mutate() as rows:
+        rows[2]["state"] = "down"
+    ann.sees("1 in trouble").choose("State", "down").sees("1–1 of 1")
+    ann.click("Restart: checkout").sees("All services are up").sees("checkout in Osaka was restarted")
+    bob.sees("checkout in Osaka was restarted").sees("1–8 of 24")
+
+
+def test_each_visitor_of_the_dashboard_has_their_own_theme(cacao_app: Any, load: Load) -> None:
+    site = cacao_app(load("dashboard_example").app)
+    ann, bob = site.open("/"), site.open("/")
+
+    ann.choose("Theme", "ocean")
+
+    assert (ann.value("Theme"), bob.value("Theme")) == ("ocean", "cacao")
