@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import quote
 
 from cacao_kernel import CacaoError, Component, State, nearest, own_id
@@ -35,6 +35,7 @@ class SidebarLayout(Widget):
         url: the parameter of the address that says which page is open. Two layouts on one page need
             two of them.
         bind: the State that holds the id of the open page, instead of one of its own.
+        tag: the element around the open page; ``"div"`` where the page has a ``main`` already.
     """
 
     node_type = "sidebar-layout"
@@ -46,6 +47,7 @@ class SidebarLayout(Widget):
     footer: Child = None
     url: str = "page"
     bind: State[str] | None = None
+    tag: Literal["main", "div"] = "main"
 
     def check(self) -> None:
         """Refuse items that are none and content without an item; make the State that the address follows."""
@@ -107,7 +109,7 @@ class SidebarLayout(Widget):
                         ],
                     },
                     {
-                        "type": "main",
+                        "type": self.tag,
                         "props": {"class": "cacao-sidebar-content", "id": content, "tabindex": -1},
                         "children": [
                             {"type": "div", "key": opened["id"], "children": [self._content(opened)]}
