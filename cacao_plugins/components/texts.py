@@ -23,6 +23,7 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "clear": "Clear",
         "clear_filters": "Clear filters",
         "close": "Close",
+        "code": "Code",
         "contains": "contains",
         "copied": "Copied",
         "copy": "Copy",
@@ -87,6 +88,7 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "status_warning": "Look out",
         "step_done": "done",
         "table": "Table",
+        "task": "Done",
         "to": "To",
         "yes": "Yes",
     }
