@@ -114,7 +114,7 @@ def home() -> dict[str, Any]:
             ),
             offer(
                 "Cherries",
-                "Or a theme of its own, of which one colour is all that is given.",
+                "Or it may change a colour alone: all else stays as it is around it.",
                 {"colors": {"primary": "#B3123F"}},
             ),
         ],

@@ -42,7 +42,7 @@ class Shown:
     def _screen(self) -> Screen:
         types = components.node_types(components.Texts())
         visit = Visit(Page("/", self.function))
-        return Screen(visit, self.key, types, self.warnings.append, extent=self.extent)
+        return Screen(visit, self.key, types, self.warnings.append, tab="tab", extent=self.extent)
 
     @property
     def root(self) -> Node:

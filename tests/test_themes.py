@@ -282,7 +282,8 @@ def test_a_state_that_becomes_no_theme_leaves_the_last_one(cacao_app: ServeForTe
     assert style_of(user, "main")["--cacao-primary"] == "light-dark(#0b6795, #5db9e8)"
 
 
-def test_rows_of_a_long_list_may_have_themes(cacao_app: ServeForTest) -> None:
+@pytest.mark.parametrize("production", [False, True])
+def test_rows_of_a_long_list_may_have_themes(cacao_app: ServeForTest, production: bool) -> None:
     # Arrange: so many that rows are copied from one another
     names = [*("ocean" if number % 3 else "plum" for number in range(100))]
     app = App()
@@ -297,7 +298,7 @@ def test_rows_of_a_long_list_may_have_themes(cacao_app: ServeForTest) -> None:
     )
 
     # Act
-    user = cacao_app(app).open("/")
+    user = cacao_app(app, production=production).open("/")
 
     # Assert
     rows = [element for element in user.page.root.walk() if element.tag == "li"]
@@ -440,7 +441,7 @@ def test_only_a_page_that_has_a_theme_loads_what_themes_need(cacao_app: ServeFor
 
     # Assert
     assert "data-cacao-theme" not in plain and "--cacao-sidebar" not in plain
-    assert ":where([data-cacao-theme])" in themed
+    assert ":where([data-cacao-theme" in themed
 
 
 @pytest.mark.parametrize("start", ["run", "server", "brew"])
@@ -463,3 +464,51 @@ def test_whatever_serves_takes_a_theme(monkeypatch: pytest.MonkeyPatch, start: s
 
     # Assert
     assert served == ["plum", "ocean"]
+
+
+def test_a_dict_that_extends_nothing_changes_what_it_says_and_what_follows(cacao_app: ServeForTest) -> None:
+    user = cacao_app(page_of(App(theme="ocean"), theme={"colors": {"primary": "#b3123f"}})).open("/")
+
+    (main,) = [node for node in user.page.root.walk() if node.tag == "main"]
+    assert main.style["--cacao-primary"] == "#b3123f"
+    assert {"--cacao-on-primary", "--cacao-primary-soft", "--cacao-link"} <= set(main.style)
+    assert not {"--cacao-background", "--cacao-accent", "--cacao-radius", "color-scheme"} & set(main.style)
+    assert main.attributes["data-cacao-theme"] == ""
+
+
+@pytest.mark.parametrize(
+    ("theme", "mark"),
+    [
+        ({"mode": "dark"}, "dark"),
+        ({"mode": "system"}, "light dark"),
+        ({"colors": {"background": "#123"}}, "dark"),
+        ({"radius": {"radius": 3}}, ""),
+        ({"extends": "cacao"}, "light dark"),
+        ("cacao", "light dark"),
+    ],
+)
+def test_a_part_paints_its_ground_if_its_theme_has_one(
+    cacao_app: ServeForTest, theme: object, mark: str
+) -> None:
+    user = cacao_app(page_of(App(theme="ocean"), theme=theme)).open("/")
+
+    (main,) = [node for node in user.page.root.walk() if node.tag == "main"]
+    assert main.attributes["data-cacao-theme"] == mark
+
+
+def test_the_theme_of_the_app_is_a_whole_one_whatever_it_was_before(cacao_app: ServeForTest) -> None:
+    # Arrange
+    chosen: State[Any] = State({"colors": {"primary": "#b3123f"}}, name="chosen")
+    app = App(theme=chosen)
+    other = {"colors": {"accent": "#123456"}}
+    switch = {"type": "button", "props": {"content": "Other", "on_click": lambda: chosen.set(other)}}
+    app.mix("/")(lambda: {"type": "main", "children": [switch]})
+    user = cacao_app(app).open("/")
+    assert style_of(user, "main")["--cacao-primary"] == "#b3123f"
+
+    # Act
+    user.click("Other")
+
+    # Assert
+    assert style_of(user, "main")["--cacao-primary"] == "light-dark(#6b4226, #d9a877)"
+    assert style_of(user, "main")["--cacao-accent"] == "#123456"

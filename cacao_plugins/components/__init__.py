@@ -5,16 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from cacao_kernel import Host, Kit, NodeType, hookimpl
+from cacao_kernel import Host, Kit, NodeType, Route, hookimpl
 
 from .base import BASE
+from .buttons.download import METHODS as DOWNLOADS
+from .buttons.shelf import ROUTE
 from .feedback.toast import METHODS
 from .icon_markup import Split, icon_elements, split_leniently, split_markup
 from .registry import WIDGETS
 from .texts import Texts, read_texts
 from .widget import Widget
 
-__all__ = ["WIDGETS", "Config", "Texts", "Widget", "node_types", "register_methods", "register_node_types"]
+__all__ = [
+    "WIDGETS",
+    "Config",
+    "Texts",
+    "Widget",
+    "node_types",
+    "register_methods",
+    "register_node_types",
+    "register_routes",
+]
 
 # What widgets are pressed by that do not look like a button: a tab, an item of a menu.
 _BARE = NodeType("button", attributes={"type": "button", "class": "cacao-bare"}, kits=(BASE,))
@@ -54,5 +65,11 @@ def register_node_types(app: Host) -> Mapping[str, NodeType]:
 
 @hookimpl
 def register_methods() -> Mapping[str, Kit]:
-    """Contribute what handlers may call of any page: toasts."""
-    return METHODS
+    """Contribute what handlers may call of any page: toasts and downloads."""
+    return {**METHODS, **DOWNLOADS}
+
+
+@hookimpl
+def register_routes() -> list[Route]:
+    """Contribute where downloads are fetched."""
+    return [ROUTE]

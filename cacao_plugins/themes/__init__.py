@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from cacao_kernel import Assets, Host, Kit, Lifespan, PropType, State, hookimpl
+from cacao_kernel import Assets, Computed, Host, Kit, Lifespan, PropType, State, hookimpl, read
 
 from .library import NAMES, Library, find_theme
 from .mistake import ThemeError
@@ -19,7 +19,9 @@ from .tokens import SECTIONS, variable
 __all__ = ["NAMES", "Config", "Theme", "ThemeError", "Themes", "find_theme"]
 
 MARK = "data-cacao-theme"
-"""The attribute of a node that has a theme of its own: its scheme."""
+"""The attribute of a node with a theme of its own: its scheme, or nothing if it has no ground of its own."""
+GROUND = frozenset(map(variable, ("background", "text"))) | {"color-scheme"}
+"""What makes a node paint its own ground."""
 
 
 def _read_kit() -> Kit:
@@ -65,13 +67,17 @@ class Themes:
         """Contribute ``theme``, which every node may have."""
         library = self._library = Library(app.home, development=app.development)
 
-        def read(value: Any) -> tuple[Mapping[str, str], Mapping[str, str]]:
+        def dress(value: Any) -> tuple[Mapping[str, str], Mapping[str, str]]:
             if app.development:
                 self._follow_edits()
-            theme = library.find(value)
-            return {MARK: theme.scheme}, theme.variables
+            if isinstance(value, _Whole):
+                theme, style = library.find(value.theme), None
+            else:
+                theme, style = library.find(value), library.find_changes(value)
+            style = theme.variables if style is None else style
+            return {MARK: "" if GROUND.isdisjoint(style) else theme.scheme}, style
 
-        return {"theme": PropType(read, reactive=app.development, kits=(KIT,))}
+        return {"theme": PropType(dress, reactive=app.development, kits=(KIT,))}
 
     @hookimpl
     def register_page_props(self, app: Host) -> Mapping[str, Any] | None:
@@ -83,7 +89,7 @@ class Themes:
             self._library.find(chosen, _where(app))
             if not (app.development and self._library.files):
                 return None
-        return {"theme": chosen}
+        return {"theme": lambda: _Whole(_resolve(chosen))}
 
     @hookimpl
     def register_assets(self, app: Host) -> Assets | None:
@@ -136,4 +142,18 @@ def _may_change(chosen: object) -> bool:
     """Tell whether a theme is, or holds, a State, a Computed or a function."""
     if isinstance(chosen, Mapping):
         return any(map(_may_change, chosen.values()))
-    return callable(chosen) or hasattr(type(chosen), "value")
+    return callable(chosen) or isinstance(chosen, State | Computed)
+
+
+def _resolve(chosen: object) -> Any:
+    """Return a theme with every State, Computed and function in it read."""
+    if isinstance(chosen, Mapping):
+        return {key: _resolve(value) for key, value in chosen.items()}
+    return read(chosen)
+
+
+@dataclass(frozen=True)
+class _Whole:
+    """The app's theme: what it does not say is that of the theme it extends, and not of a page around."""
+
+    theme: Any

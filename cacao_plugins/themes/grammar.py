@@ -19,7 +19,7 @@ _LENGTH = re.compile(
     r"(?:px|rem|em|%|ch|ex|pt|vh|vw|vmin|vmax|dvh|svh|lvh|cqw|cqi|cqh))\Z"
 )
 _SHIFT = re.compile(rf"-?{_LENGTH.pattern}")
-_SUM = re.compile(r"(?:calc|clamp|min|max)\((.*)\)\Z")
+_SUM = re.compile(r"(?:calc|clamp|min|max)\(.+\)\Z")
 _SUM_TOKEN = re.compile(
     r"(?:calc|clamp|min|max)?\(|\)|[+*/,-]|[ ]+|(?:[0-9]{1,5}(?:\.[0-9]{1,6})?|\.[0-9]{1,6})"
     r"(?:px|rem|em|%|ch|ex|pt|vh|vw|vmin|vmax|dvh|svh|lvh|cqw|cqi|cqh)?(?![0-9a-zA-Z.%])"

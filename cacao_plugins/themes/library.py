@@ -86,6 +86,20 @@ class Library:
             base = self._find(extended, f"{where}.extends", folder, depth + 1, in_file=in_file)
         return self._make(given, base, where)
 
+    def find_changes(self, value: object) -> Mapping[str, str] | None:
+        """Return the variables of a dict that extends nothing: what it says, and what follows from that.
+
+        All else is to stay that of the page around. None if the value means a whole theme.
+        """
+        if not isinstance(value, Mapping) or value.get("extends") is not None:
+            return None
+        whole, base = self.find(value).variables, cacao().variables
+        return {
+            name: text
+            for name, text in whole.items()
+            if text != base[name] or (name == "color-scheme" and value.get("mode") is not None)
+        }
+
     def _make(self, given: Mapping[Any, Any], base: Theme, where: str) -> Theme:
         """Return the theme of a dict, which is made once however often it is shown: that takes a while."""
         known = (repr(given), base)

@@ -17,12 +17,8 @@ from .tokens import BRANDS
 WHITE = Colour(1, 1, 1)
 BLACK = Colour(0, 0, 0)
 
-_CODE_HUES = {
-    "keyword": 305,
-    "string": 145,
-    "number": 45,
-    "name": 255,
-}  # degrees: violet, green, orange, blue
+# Degrees: violet, green, orange, blue.
+_CODE_HUES = {"keyword": 305, "string": 145, "number": 45, "name": 255}
 _EASY = 7.0  # contrast of text that is derived: more than it needs
 _QUIET = 5.4
 _EDGE = 3.2
@@ -153,7 +149,8 @@ class _Deriving:
     def _derive_code(self) -> None:
         take, colours = self._take, self.colours
         text, ground = colours["text"], self.background
-        code = take("code_bg", ("background", "text"), lambda: ground.mix(text, 0.06)).over(ground)
+        share = 0.11 if self.is_dark else 0.06  # to be seen on cards, too
+        code = take("code_bg", ("background", "text"), lambda: ground.mix(text, share)).over(ground)
         sources = ("code_bg",)
         take("code_text", ("text", *sources), lambda: stand_out(text, [code], TEXT))
         take("code_comment", ("quiet", *sources), lambda: stand_out(colours["quiet"], [code], TEXT))

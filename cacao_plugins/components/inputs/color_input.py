@@ -88,7 +88,6 @@ class ColorInput(Compound):
         for given, name in named.items():
             color = read_color(given) or "#000000"
             props = {
-                "type": "button",
                 "class": "cacao-swatch",
                 "style": {"--color": color},
                 "aria_label": name,
@@ -98,7 +97,7 @@ class ColorInput(Compound):
                 "on_click": choose,
                 "params": {"color": color},
             }
-            swatches.append({"type": "button", "key": color, "props": props})
+            swatches.append({"type": "bare-button", "key": color, "props": props})
         return {"type": "div", "props": {"class": "cacao-swatches"}, "children": swatches}
 
 

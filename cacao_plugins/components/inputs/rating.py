@@ -73,7 +73,6 @@ class Rating(Compound):
         clear = None
         if self.clearable:
             props = {
-                "type": "button",
                 "class": "cacao-rating-clear",
                 "aria_label": self.say("clear"),
                 "title": self.say("clear"),
@@ -81,7 +80,7 @@ class Rating(Compound):
                 "disabled": self.disabled,
                 "on_click": lambda: state.set(None),
             }
-            clear = {"type": "button", "props": props, "children": find_icon("x")}
+            clear = {"type": "bare-button", "props": props, "children": find_icon("x")}
         inner = {"type": "span", "props": {"class": "cacao-rating-stars"}, "children": stars}
         return {"type": "span", "props": {"class": "cacao-rating"}, "children": [inner, clear]}
 

@@ -136,7 +136,6 @@ class Tags(Component):
         widget = self._widget
         said = widget.say("remove", name=tag)
         props = {
-            "type": "button",
             "class": "cacao-tag-remove",
             "aria_label": said,
             "title": said,
@@ -144,7 +143,7 @@ class Tags(Component):
             "on_click": self.drop,
             "params": {"index": index, "tag": tag, "line": widget.control_id},
         }
-        remove = {"type": "button", "props": props, "children": find_icon("x")}
+        remove = {"type": "bare-button", "props": props, "children": find_icon("x")}
         chip = {"class": "cacao-tag"}
         return {"type": "li", "props": chip, "children": [{"type": "span", "children": tag}, remove]}
 

@@ -1,0 +1,75 @@
+"""Action: what can be done with a row of a table."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Literal, cast
+
+from cacao_kernel import CacaoError, shorten
+
+from ..kinds import Handler
+from ..props import HasProps
+
+
+class RowAction(HasProps):
+    """Something that can be done with a row.
+
+    Args:
+        label: what it is called.
+        on_click: does it: a function of the row, or the name of an event, which is given the row's key as
+            ``event.params["key"]``.
+        icon: the name of an icon; with one it may stand as a button without words.
+        tone: whether it does harm.
+        shown: a function of the row that tells whether it can be done; by default always.
+    """
+
+    label: str
+    on_click: Handler
+    icon: str | None = None
+    tone: Literal["neutral", "danger"] = "neutral"
+    shown: Callable[[Any], bool] | None = None
+
+
+def read_actions(given: Sequence[Any]) -> list[RowAction]:
+    """Return actions that may be given as objects or as dicts.
+
+    Raises:
+        CacaoError: if one is none.
+    """
+    actions: list[RowAction] = []
+    for each in given:
+        if isinstance(each, RowAction):
+            actions.append(each)
+        elif isinstance(each, Mapping):
+            actions.append(RowAction(**cast(Mapping[str, Any], each)))
+        else:
+            raise CacaoError(
+                "one of the actions of a table", expected="a RowAction or a dict", got=shorten(each)
+            )
+    return actions
+
+
+def listen(handler: Handler, row: Any, key: Any) -> dict[str, Any]:
+    """Return the props of a node that has something done with a row when it is clicked."""
+    if isinstance(handler, str):
+        return {"on_click": handler, "params": {"key": key}}
+    if not _takes_row(handler):
+        return {"on_click": handler}
+    if inspect.iscoroutinefunction(handler):
+
+        async def do_later() -> Any:
+            return await handler(row)
+
+        return {"on_click": do_later}
+
+    def do() -> Any:
+        return handler(row)
+
+    return {"on_click": do}
+
+
+def _takes_row(handler: Callable[..., Any]) -> bool:
+    kinds = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
+    parameters = inspect.signature(handler).parameters.values()
+    return any(each.kind in kinds for each in parameters)

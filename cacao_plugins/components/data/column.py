@@ -1,0 +1,164 @@
+"""Column: what a table shows of each row, and how it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from types import MappingProxyType
+from typing import Any, Literal, cast
+
+from cacao_kernel import CacaoError, shorten
+
+from ..icon_set import find_icon
+from ..props import HasProps
+from .cell import value_of
+from .figure import spell_number
+
+Type = Literal[
+    "text", "number", "date", "datetime", "bool", "badge", "link", "image", "currency", "percent", "custom"
+]
+NUMBERS = frozenset({"number", "currency", "percent"})
+DATES = frozenset({"date", "datetime"})
+
+_SIGNS = MappingProxyType({"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥", "INR": "₹"})
+_DATE_FORMATS = MappingProxyType({"date": "%Y-%m-%d", "datetime": "%Y-%m-%d %H:%M"})
+
+
+class TableColumn(HasProps):
+    """One column of a table.
+
+    Args:
+        name: the entry or attribute of each row that it shows.
+        label: what stands above it; by default its name in plain words.
+        type: what its values are; it says how they are written, aligned and filtered.
+        format: how they are written: a function of the value; or for numbers a format such as ``",.2f"``,
+            for dates one such as ``"%d.%m.%Y"``, for currencies a code such as ``"EUR"``.
+        align: to which side.
+        sortable: whether visitors may sort by it.
+        filterable: whether visitors may filter by it.
+        choices: the values that its filter offers.
+        width: how wide it is: a number of pixels, or a length.
+        render: a function of the row that returns what is shown, such as a widget.
+        href: where a link leads: the name of another entry, or a function of the row.
+        tones: of badges what each value's colour means.
+    """
+
+    name: str
+    label: str | None = None
+    type: Type = "text"
+    format: str | Callable[[Any], Any] | None = None
+    align: Literal["start", "center", "end"] | None = None
+    sortable: bool = False
+    filterable: bool = False
+    choices: Sequence[Any] = ()
+    width: int | str | None = None
+    render: Callable[[Any], Any] | None = None
+    href: str | Callable[[Any], str] | None = None
+    tones: Mapping[Any, str] = MappingProxyType({})
+
+    @property
+    def title(self) -> str:
+        """What stands above it."""
+        if self.label is not None:
+            return self.label
+        words = self.name.replace("_", " ").strip()
+        return words[:1].upper() + words[1:]
+
+    @property
+    def side(self) -> str:
+        """To which side its values stand."""
+        return self.align or ("end" if self.type in NUMBERS else "start")
+
+    def spell(self, value: Any) -> str:
+        """Return a value as it is read."""
+        if value is None:
+            return ""
+        if isinstance(value, Enum):
+            value = value.value
+        if callable(self.format):
+            return str(self.format(value))
+        if self.type in NUMBERS and isinstance(value, int | float | Decimal):
+            return self._spell_number(value)
+        if self.type in DATES or isinstance(value, date):
+            return self._spell_date(value)
+        return str(value)
+
+    def show(self, row: Any, yes: str, no: str) -> Any:
+        """Return what stands in the column's cell of a row.
+
+        Args:
+            row: the row.
+            yes: what is said of what is true.
+            no: what is said of what is not.
+        """
+        if self.render is not None:
+            return self.render(row)
+        value = value_of(row, self.name)
+        if value is None or value == "":
+            return None
+        text = self.spell(value)
+        if self.type == "bool":
+            kind = "yes" if value else "no"
+            icon = find_icon("check" if value else "minus", label=yes if value else no)
+            return {"type": "span", "props": {"class": "cacao-table-bool", "data_is": kind}, "children": icon}
+        if self.type == "badge":
+            plain = value.value if isinstance(value, Enum) else value
+            tone = self.tones.get(value) or self.tones.get(plain) or "neutral"
+            return {"type": "span", "props": {"class": "cacao-badge", "data_tone": tone, "content": text}}
+        if self.type == "link":
+            return {"type": "a", "props": {"href": self._address(row, value), "content": text}}
+        if self.type == "image":
+            return {"type": "img", "props": {"class": "cacao-table-image", "src": str(value), "alt": ""}}
+        return text
+
+    def _address(self, row: Any, value: Any) -> str:
+        if callable(self.href):
+            return self.href(row)
+        return str(value if self.href is None else value_of(row, self.href) or "")
+
+    def _spell_number(self, value: float | Decimal) -> str:
+        form = self.format if isinstance(self.format, str) else ""
+        if self.type == "currency":
+            code = form or "USD"
+            sign = _SIGNS.get(code, f"{code}\u00a0")
+            return f"{'−' if value < 0 else ''}{sign}{abs(value):,.2f}"
+        if self.type == "percent":
+            return f"{spell_number(float(value) * 100)}%" if not form else format(value, form)
+        return format(value, form) if form else spell_number(value)
+
+    def _spell_date(self, value: Any) -> str:
+        kind = "datetime" if self.type == "datetime" or isinstance(value, datetime) else "date"
+        if isinstance(value, str):  # as databases and JSON have it
+            try:
+                value = datetime.fromisoformat(value)
+            except ValueError:
+                return str(value)
+        if not isinstance(value, date):
+            return str(value)
+        return value.strftime(self.format if isinstance(self.format, str) else _DATE_FORMATS[kind])
+
+
+def read_columns(given: Sequence[Any]) -> list[TableColumn]:
+    """Return columns that may be given as objects, as dicts or, in short, as names.
+
+    Raises:
+        CacaoError: if one is none, or two have one name.
+    """
+    columns: list[TableColumn] = []
+    for each in given:
+        if isinstance(each, TableColumn):
+            columns.append(each)
+        elif isinstance(each, Mapping):
+            columns.append(TableColumn(**cast(Mapping[str, Any], each)))
+        elif isinstance(each, str):
+            columns.append(TableColumn(each))
+        else:
+            expected = "a TableColumn, a dict or a name"
+            raise CacaoError("one of the columns of a table", expected=expected, got=shorten(each))
+    names = [column.name for column in columns]
+    for name in names:
+        if names.count(name) > 1:
+            raise CacaoError(f'a table has two columns "{name}"', cure="Give each a name of its own.")
+    return columns

@@ -1,0 +1,112 @@
+"""Criteria: what visitors put into the filters of a table, and which rows it lets pass."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from enum import Enum
+from typing import Any
+
+from .cell import value_of
+from .column import DATES, NUMBERS, TableColumn
+from .query import Between
+
+
+def read_filters(columns: Sequence[TableColumn], typed: Mapping[str, str]) -> dict[str, Any]:
+    """Return the filters that are in force; what is no value of its column's counts as none.
+
+    Args:
+        columns: of the table.
+        typed: what visitors have put in, by the name of the column, with ``.least`` or ``.most`` behind it
+            where there are two fields.
+    """
+    filters: dict[str, Any] = {}
+    for column in columns:
+        if not column.filterable:
+            continue
+        name = column.name
+        if column.choices:
+            found = {str(_plain(choice)): choice for choice in column.choices}
+            if typed.get(name) in found:
+                filters[name] = found[typed[name]]
+        elif column.type == "bool":
+            if typed.get(name) in ("yes", "no"):
+                filters[name] = typed[name] == "yes"
+        elif column.type in NUMBERS | DATES:
+            read = _read_date if column.type in DATES else _read_number
+            between = Between(read(typed.get(f"{name}.least")), read(typed.get(f"{name}.most")))
+            if between != Between():
+                filters[name] = between
+        elif typed.get(name, "").strip():
+            filters[name] = typed[name].strip()
+    return filters
+
+
+def passes(row: Any, columns: Sequence[TableColumn], filters: Mapping[str, Any], search: str) -> bool:
+    """Tell whether a row is to be shown.
+
+    Args:
+        row: the row.
+        columns: of the table.
+        filters: what has to fit, by the column's name.
+        search: letters, in lower case, that have to be in one of the columns.
+    """
+    for name, wanted in filters.items():
+        if not _fits(value_of(row, name), wanted):
+            return False
+    if not search:
+        return True
+    return any(search in column.spell(value_of(row, column.name)).casefold() for column in columns)
+
+
+def order_of(value: Any) -> tuple[Any, ...]:
+    """Return what values are sorted by: those of different types stand apart, and what is missing last."""
+    value = _plain(value)
+    if value is None:
+        return (1, "", 0)
+    if isinstance(value, bool | int | float):
+        return (0, "", value)
+    if isinstance(value, str):
+        return (0, "str", value.casefold())
+    return (0, type(value).__name__, value)
+
+
+def _fits(value: Any, wanted: Any) -> bool:
+    if isinstance(wanted, Between):
+        if value is None:
+            return False
+        if isinstance(wanted.least or wanted.most, date):
+            value = _read_date(value)
+        elif isinstance(value, str):
+            value = _read_number(value)
+        if value is None:
+            return False
+        return (wanted.least is None or value >= wanted.least) and (
+            wanted.most is None or value <= wanted.most
+        )
+    if isinstance(wanted, str):
+        return wanted.casefold() in str(_plain("" if value is None else value)).casefold()
+    return bool(_plain(value) == _plain(wanted))
+
+
+def _plain(value: Any) -> Any:
+    return value.value if isinstance(value, Enum) else value
+
+
+def _read_number(text: Any) -> float | None:
+    try:
+        number = float(text)
+    except (TypeError, ValueError):
+        return None
+    return None if number != number else int(number) if number.is_integer() else number
+
+
+def _read_date(value: Any) -> date | None:
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    try:
+        return datetime.fromisoformat(str(value)).date()
+    except ValueError:
+        return None

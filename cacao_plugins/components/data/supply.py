@@ -1,0 +1,147 @@
+"""Supply: where the rows of a table come from, and how many of them are fetched."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any, NamedTuple
+
+from cacao_kernel import CacaoError, read, shorten
+
+from .cell import value_of
+from .column import TableColumn
+from .criteria import order_of, passes
+from .query import TablePage, TableQuery
+
+CHUNK = 1_000
+"""How many rows are fetched at a time where all are wanted."""
+
+
+class Fetched(NamedTuple):
+    """The rows of one page of a table.
+
+    Attributes:
+        rows: the rows.
+        total: how many there are in all; None if nobody knows yet.
+        has_more: whether there are rows behind these.
+    """
+
+    rows: list[Any]
+    total: int | None
+    has_more: bool
+
+
+class Supply:
+    """Rows at hand, or a function that gives some.
+
+    Args:
+        rows: the rows, or what gives them and is followed.
+        source: in their place, a function that is asked. With a parameter it is given a TableQuery, and
+            sorts and filters itself; else the table does so. It returns a TablePage, or yields lists of
+            rows from the first row on: no more of them are taken than are needed.
+        columns: those of the table.
+    """
+
+    def __init__(self, rows: Any, source: Callable[..., Any] | None, columns: Sequence[TableColumn]) -> None:
+        self._rows = rows
+        self._source = source
+        self._columns = columns
+        self._asks = source is not None and bool(inspect.signature(source).parameters)
+
+    def fetch(self, query: TableQuery) -> Fetched:
+        """Return the rows that are wanted."""
+        answer = self._answer(query)
+        if isinstance(answer, TablePage):
+            rows = [*answer.rows][: query.limit]
+            total = answer.total
+            more = len(answer.rows) >= query.limit if total is None else query.offset + len(rows) < total
+            return Fetched(rows, total, more)
+        if isinstance(answer, list):
+            end = query.offset + query.limit
+            return Fetched(answer[query.offset : end], len(answer), end < len(answer))
+        rows = [*islice(answer, query.offset, query.offset + query.limit + 1)]
+        more = len(rows) > query.limit
+        # What a source tells of all its rows is not true of those that fit.
+        told = self._told if self._asks or not (query.filters or query.search) else None
+        total = told if more or (query.offset and not rows) else query.offset + len(rows)
+        return Fetched(rows[: query.limit], total, more)
+
+    def stream(self, query: TableQuery) -> Iterator[Any]:
+        """Yield all rows of a query, whatever its offset and limit, fetched as they are taken."""
+        offset = 0
+        while True:
+            wanted = TableQuery(offset, CHUNK, query.sort, query.descending, query.filters, query.search)
+            answer = self._answer(wanted)
+            if not isinstance(answer, TablePage):
+                yield from answer
+                return
+            yield from answer.rows
+            offset += len(answer.rows)
+            if not answer.rows or (answer.total is not None and offset >= answer.total):
+                return
+
+    def _answer(self, query: TableQuery) -> TablePage | list[Any] | Iterator[Any]:
+        """Return one page, all rows at hand, or the rows one after another."""
+        self._told: int | None = None
+        if self._source is None:
+            return self._choose(self._at_hand(), query)
+        answer = self._source(query) if self._asks else self._source()
+        if isinstance(answer, tuple) and len(answer) == 2:
+            page = TablePage(*answer)
+            return page if self._asks else self._choose([*page.rows], query)
+        if isinstance(answer, Iterator):
+            rows = self._through(answer)
+            return rows if self._asks else self._choose(rows, query)
+        if inspect.iscoroutine(answer):
+            answer.close()
+            raise CacaoError(
+                "the source of a table is async",
+                expected="a plain function",
+                cure="It runs in a thread where it is slow, so it may wait.",
+            )
+        raise CacaoError(
+            "the source of a table",
+            expected="TablePage(rows, total), or lists of rows that are yielded",
+            got=shorten(answer),
+        )
+
+    def _at_hand(self) -> list[Any]:
+        rows = read(self._rows)
+        if rows is None:
+            return []
+        if isinstance(rows, str | bytes | dict) or not isinstance(rows, Iterable):
+            raise CacaoError("the rows of a table", expected="a list of rows", got=shorten(rows))
+        if isinstance(rows, Iterator):
+            raise CacaoError(
+                "the rows of a table can be gone through but once",
+                expected="a list",
+                got=shorten(rows),
+                cure="Give the function that makes them: source=…",
+            )
+        return rows if isinstance(rows, list) else [*rows]
+
+    def _through(self, pages: Iterator[Any]) -> Iterator[Any]:
+        """Yield the rows of pages that are taken as they are needed."""
+        for page in pages:
+            if isinstance(page, TablePage):
+                self._told = page.total
+                yield from page.rows
+            else:
+                yield from page
+
+    def _choose(self, rows: list[Any] | Iterator[Any], query: TableQuery) -> list[Any] | Iterator[Any]:
+        """Return the rows that fit, in their order; of those that come one by one, lazily where it can be."""
+        search = query.search.casefold()
+        chosen: Any = rows
+        if query.filters or search:
+            searched = [column for column in self._columns if column.type not in ("image", "custom")]
+            chosen = (row for row in rows if passes(row, searched, query.filters, search))
+        if query.sort:
+            # Twice, so that what is missing is last in both directions.
+            name = query.sort
+            chosen = sorted(
+                chosen, key=lambda row: order_of(value_of(row, name))[1:], reverse=query.descending
+            )
+            chosen.sort(key=lambda row: order_of(value_of(row, name))[0])
+        return [*chosen] if isinstance(rows, list) and not isinstance(chosen, list) else chosen
