@@ -6,7 +6,18 @@ from datetime import date, datetime, time
 from typing import Any
 
 from cacao import State
-from cacao.ui import DateInput, DateRange, DateTimeInput, RangeSlider, Slider, TimeInput
+from cacao.ui import (
+    ColorInput,
+    DateInput,
+    DateRange,
+    DateTimeInput,
+    PinInput,
+    RangeSlider,
+    Rating,
+    Slider,
+    TagsInput,
+    TimeInput,
+)
 
 size = State(40)
 price = State((20, 60))
@@ -54,3 +65,36 @@ def date_time_input() -> Any:
 def date_range() -> Any:
     """Choose from and to, or a stretch with one click."""
     return DateRange("Period", bind=period, presets=["last-7-days", "last-30-days", "this-month"])
+
+
+color = State("#6b4226")
+stars: State[int | None] = State(4)
+topics = State(["coffee", "roasting"])
+code = State("")
+
+
+def color_input() -> Any:
+    """Pick a colour, or one of a few."""
+    few = {"#6b4226": "Cacao", "#b4541a": "Clay", "#2f7d32": "Leaf", "#1f6f9c": "Lake"}
+    return ColorInput("Colour", bind=color, swatches=few)
+
+
+def rating() -> Any:
+    """Give stars, or show them."""
+    return [
+        Rating("How was it?", bind=stars, clearable=True),
+        Rating("Others say", value=3.7, readonly=True),
+    ]
+
+
+def tags_input() -> Any:
+    """Write a list of topics."""
+    return TagsInput("Topics", bind=topics, suggestions=["brewing", "beans"], help="Enter adds one.")
+
+
+def pin_input() -> Any:
+    """Ask for the code of a message."""
+    return [
+        PinInput("Code", bind=code, help="We have sent it to your phone."),
+        {"type": "p", "props": {"content": lambda: "Thank you!" if len(code.value) == 6 else "Six digits."}},
+    ]

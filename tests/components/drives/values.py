@@ -6,7 +6,18 @@ from datetime import date, datetime, time
 
 from components.drive import Drive
 
-from cacao.ui import DateInput, DateRange, DateTimeInput, RangeSlider, Slider, TimeInput
+from cacao.ui import (
+    ColorInput,
+    DateInput,
+    DateRange,
+    DateTimeInput,
+    PinInput,
+    RangeSlider,
+    Rating,
+    Slider,
+    TagsInput,
+    TimeInput,
+)
 
 DRIVES: dict[str, Drive] = {
     "slider": Drive(
@@ -48,3 +59,48 @@ DRIVES: dict[str, Drive] = {
 }
 
 STILL: set[str] = set()
+
+DRIVES |= {
+    "color-input": Drive(
+        lambda probe: ColorInput(
+            "Colour", bind=probe.value, on_change=probe.note, swatches=["#ff0000", "#00ff00"]
+        ),
+        lambda keys: keys.tab(2).is_on("Hex code").press("Control+a").type("#0000ff").tab(2).press("Enter"),
+        begins="#6b4226",
+        value="#00ff00",
+        told=False,
+    ),
+    "rating": Drive(
+        lambda probe: Rating("Taste", bind=probe.value, on_change=probe.note),
+        lambda keys: keys.tab().is_on("3 of 5").press("ArrowRight", "Tab"),
+        begins=3,
+        value=4,
+    ),
+    "tags-input": Drive(
+        lambda probe: TagsInput("Tags", bind=probe.value),
+        lambda keys: (
+            keys.tab()
+            .is_on("Remove eggs")
+            .tab()
+            .is_on("Tags")
+            .type("milk")
+            .press("Enter")
+            .type("bread,tea")
+            .press("Enter", "Backspace")
+            .press("Shift+Tab", "Shift+Tab", "Shift+Tab")
+            .is_on("Remove eggs")
+            .press("Enter")
+            .is_on("Tags")
+        ),
+        begins=["eggs"],
+        value=["milk", "bread"],
+        told=False,
+        midway=lambda keys: keys.tab(2).type("mil").press("ArrowLeft"),
+    ),
+    "pin-input": Drive(
+        lambda probe: PinInput("Code", bind=probe.value, length=4, on_complete=probe.note),
+        lambda keys: keys.tab().is_on("Code").type("12-34"),
+        value="1234",
+        midway=lambda keys: keys.tab().type("12").press("ArrowLeft"),
+    ),
+}
