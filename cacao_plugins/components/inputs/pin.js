@@ -25,7 +25,7 @@ class Pin extends HTMLElement {
     if (code.length < length) this.told = "";
     else if (code !== this.told) {
       this.told = code;
-      queueMicrotask(() => line.dispatchEvent(new Event("change", { bubbles: true })));
+      setTimeout(() => line.dispatchEvent(new Event("change", { bubbles: true }))); // behind the input itself
     }
   }
 }

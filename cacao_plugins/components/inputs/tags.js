@@ -16,7 +16,7 @@ class Tags extends HTMLElement {
         event.stopPropagation();
         this.end(line);
       }
-    } else if (line.value.includes(",")) queueMicrotask(() => this.end(line)); // pasted
+    } else if (line.value.includes(",")) setTimeout(() => this.end(line)); // pasted; behind the input itself
   }
 
   /** @param {HTMLInputElement} line */
