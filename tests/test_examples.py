@@ -184,7 +184,7 @@ def test_a_theme_of_ones_own_follows_two_fields(cacao_app: Any, load: Load) -> N
 def test_a_visitor_of_the_gallery_finds_a_component_and_sees_it_live(cacao_app: Any, load: Load) -> None:
     user = cacao_app(load("components_showcase").app).open("/").sees("Everything an app needs")
 
-    user.type("Search components", "line of text").misses("Badge").press("Enter")
+    user.type("Search components", "text input").misses("Badge").press("Enter")
 
     assert (user.path, user.title) == ("/components/text-input", "TextInput · Cacao components")
     user.type("Your name", "Ann").sees("Hello, Ann!").sees('name = State("")')

@@ -10,7 +10,7 @@ from cacao_kernel import Host, Kit, NodeType, Route, hookimpl
 from .base import BASE
 from .buttons.download import METHODS as DOWNLOADS
 from .buttons.shelf import ROUTE
-from .feedback.toast import METHODS
+from .feedback.toast import page_methods
 from .icon_markup import Split, icon_elements, split_leniently, split_markup
 from .registry import WIDGETS
 from .texts import Texts, read_texts
@@ -58,18 +58,21 @@ def node_types(texts: Texts, split: Split = split_markup) -> Mapping[str, NodeTy
 @hookimpl
 def register_node_types(app: Host) -> Mapping[str, NodeType]:
     """Contribute every widget as a node type."""
-    path = app.config(Config).texts
-    split = split_markup if app.development else split_leniently
-    return node_types(read_texts(app.home / path) if path else Texts(), split)
+    return node_types(_texts(app), split_markup if app.development else split_leniently)
 
 
 @hookimpl
-def register_methods() -> Mapping[str, Kit]:
+def register_methods(app: Host) -> Mapping[str, Kit]:
     """Contribute what handlers may call of any page: toasts and downloads."""
-    return {**METHODS, **DOWNLOADS}
+    return {**page_methods(_texts(app)), **DOWNLOADS}
 
 
 @hookimpl
 def register_routes() -> list[Route]:
     """Contribute where downloads are fetched."""
     return [ROUTE]
+
+
+def _texts(app: Host) -> Texts:
+    path = app.config(Config).texts
+    return read_texts(app.home / path) if path else Texts()

@@ -74,7 +74,7 @@ class Pagination(Widget):
         return sorted([*offered, *alone])
 
     def _number(self, state: State[Any], number: int, is_shown: bool) -> Node:
-        props: Node = {"class": "cacao-page", "aria_label": self.say("page_number", page=number)}
+        props: Node = {"class": "cacao-page", "aria_label": self.say("page", number=number)}
         if is_shown:
             props["aria_current"] = "page"
         props["on_click"] = partial(state.set, number)
