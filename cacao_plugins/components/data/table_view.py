@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from cacao_kernel import CacaoError, Component, Event, State, nearest, own_id
+from cacao_kernel import CacaoError, Component, Event, State, bind, nearest, own_id
 
+from ..buttons.download import download
 from .cell import names_of
 from .criteria import read_filters
+from .export import write_rows
 from .query import TableQuery
 from .supply import Fetched
 from .table_body import TableBody
@@ -127,6 +130,15 @@ class TableView(Component):
         self.typed.set({})
         self.search.set("")
         self.page.set(1)
+
+    async def save(self) -> None:
+        """Give the visitor all rows that are looked for, as a file."""
+        table = self.table
+        rows = table.supply.stream(self.read_query())
+        pieces = write_rows(rows, table.parts, formulas=table.export_formulas)
+        # A source may read States of the visitor, also when the file is fetched later.
+        fetch = bind(partial(next, pieces, b""))
+        download(iter(fetch, b""), table.file_name)
 
     def is_chosen(self, key: Any) -> bool:
         """Tell whether a row is chosen."""

@@ -3,10 +3,12 @@
 from .checkbox import Checkbox
 from .checkbox_group import CheckboxGroup
 from .color_input import ColorInput
+from .combobox import Combobox
 from .date_input import DateInput
 from .date_range import DateRange
 from .date_time_input import DateTimeInput
 from .email_input import EmailInput
+from .multi_select import MultiSelect
 from .number_input import NumberInput
 from .password_input import PasswordInput
 from .pin_input import PinInput
@@ -32,6 +34,8 @@ __all__ = [  # noqa: RUF022
     "UrlInput",
     "TextArea",
     "Select",
+    "MultiSelect",
+    "Combobox",
     "Checkbox",
     "CheckboxGroup",
     "RadioGroup",

@@ -7,7 +7,9 @@ from components.drive import Drive
 from cacao.ui import (
     Checkbox,
     CheckboxGroup,
+    Combobox,
     EmailInput,
+    MultiSelect,
     NumberInput,
     PasswordInput,
     RadioGroup,
@@ -20,6 +22,13 @@ from cacao.ui import (
 )
 
 SIZES = [("s", "Small"), ("m", "Medium"), ("l", "Large")]
+
+BEANS = [
+    ("huila", "Huila"),
+    ("mandheling", "Mandheling"),
+    ("sidamo", "Sidamo"),
+    ("yirga", "Yirgacheffe medium"),
+]
 
 DRIVES: dict[str, Drive] = {
     "text-input": Drive(
@@ -67,6 +76,39 @@ DRIVES: dict[str, Drive] = {
         lambda keys: keys.tab().is_on("Size").type("L").press("Tab"),
         value="l",
         begins="m",
+    ),
+    "combobox": Drive(
+        lambda probe: Combobox("Bean", bind=probe.value, options=BEANS, on_change=probe.note),
+        lambda keys: (
+            keys.tab()
+            .is_on("Bean")
+            .type("m")
+            .sees("Mandheling")
+            .press("ArrowDown", "Enter")
+            .misses("Mandheling")
+        ),
+        value="sidamo",
+        midway=lambda keys: keys.tab().type("m").sees("Mandheling").press("ArrowDown"),
+    ),
+    "multi-select": Drive(
+        lambda probe: MultiSelect("Beans", bind=probe.value, options=BEANS, on_change=probe.note),
+        lambda keys: (
+            keys.tab()
+            .is_on("Remove Huila")
+            .tab()
+            .is_on("Beans")
+            .press("Backspace")
+            .misses("Huila")
+            .press("ArrowDown")
+            .sees("Mandheling")
+            .press("Enter")
+            .type("mand")
+            .misses("Sidamo")
+            .press("Enter", "Escape")
+        ),
+        value=["huila", "mandheling"],
+        begins=["huila"],
+        midway=lambda keys: keys.tab(2).type("m").sees("Mandheling").press("ArrowDown"),
     ),
     "checkbox": Drive(
         lambda probe: Checkbox("Milk", bind=probe.value, on_change=probe.note),
