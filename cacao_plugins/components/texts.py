@@ -87,7 +87,7 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "preset_yesterday": "Yesterday",
         "previous_page": "Previous page",
         "rating_of": "{value} of {max}",
-        "remove": "Remove {name}",
+        "remove": "Remove {item}",
         "required": "required",
         "resize": "Size of the first part",
         "rows_per_page": "Rows per page",

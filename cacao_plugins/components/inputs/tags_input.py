@@ -134,7 +134,7 @@ class Tags(Component):
 
     def _chip(self, index: int, tag: str) -> object:
         widget = self._widget
-        said = widget.say("remove", name=tag)
+        said = widget.say("remove", item=tag)
         props = {
             "class": "cacao-tag-remove",
             "aria_label": said,
