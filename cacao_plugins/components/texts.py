@@ -23,6 +23,7 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "clear": "Clear",
         "clear_filters": "Clear filters",
         "close": "Close",
+        "code": "Code",
         "color_code": "Hex code",
         "contains": "contains",
         "copied": "Copied",
@@ -109,6 +110,7 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "status_warning": "Look out",
         "step_done": "done",
         "table": "Table",
+        "task": "Done",
         "to": "To",
         "yes": "Yes",
     }

@@ -163,6 +163,25 @@ def test_filters_are_of_the_kind_of_their_column(open_table: Open) -> None:
     assert cells(user) == ["Dan", "ann", "Bob"]
 
 
+def test_a_choice_lets_pass_what_is_it_and_not_what_has_its_letters_however_it_is_written(
+    open_table: Open,
+) -> None:
+    # Arrange
+    columns = [
+        TableColumn("name"),
+        TableColumn("sex", choices=["male", "female"], filterable=True),
+        TableColumn("pay", type="currency", choices=[1000, 2000], filterable=True, label="Pay"),
+    ]
+    rows = [{"name": "Ann", "sex": "female", "pay": 2000}, {"name": "Bob", "sex": "male", "pay": 1000}]
+    user = open_table(columns, rows)
+
+    # Act and assert
+    user.choose("Sex", "male")
+    assert cells(user) == ["Bob"]
+    user.click("Clear filters").choose("Pay", "$2,000.00")
+    assert cells(user) == ["Ann"]
+
+
 def test_what_a_browser_makes_up_sorts_filters_and_pages_by_nothing(open_table: Open) -> None:
     # Arrange
     asked: list[TableQuery] = []

@@ -163,8 +163,8 @@ class TableView(Component):
         for column in self.table.parts:
             if column.render is not None or not fetched.rows:
                 continue
-            names = {name for row in fetched.rows for name in names_of(row)}
-            if column.name not in names:
+            if not any(column.name in names_of(row) for row in fetched.rows):
+                names = {name for row in fetched.rows for name in names_of(row)}
                 raise CacaoError(
                     f'no row of a table has a "{column.name}", which is one of its columns',
                     cure=nearest(column.name, names) or "Give the column a render=… of its own.",
