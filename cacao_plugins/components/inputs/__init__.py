@@ -1,11 +1,13 @@
 """What takes input."""
 
+from ..files.uploaded import UploadedFile
 from .checkbox import Checkbox
 from .checkbox_group import CheckboxGroup
 from .date_input import DateInput
 from .date_range import DateRange
 from .date_time_input import DateTimeInput
 from .email_input import EmailInput
+from .file_upload import FileUpload
 from .number_input import NumberInput
 from .password_input import PasswordInput
 from .radio_group import RadioGroup
@@ -38,4 +40,6 @@ __all__ = [  # noqa: RUF022
     "TimeInput",
     "DateTimeInput",
     "DateRange",
+    "FileUpload",
+    "UploadedFile",
 ]
