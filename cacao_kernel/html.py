@@ -18,6 +18,9 @@ from .style import Style, spell_rules
 ROOT = "cacao"
 STYLE_CLASS = "cacao-paint-"
 
+# Languages that are written from right to left, unless in Latin letters.
+_FROM_THE_RIGHT = frozenset("ar arc ckb dv fa he ks lrc mzn nqo pnb ps sd syr ug ur yi".split())
+
 _META = MappingProxyType({"viewport": "width=device-width, initial-scale=1"})
 
 # A small cocoa bean, inlined so that the browser asks for nothing.
@@ -143,12 +146,19 @@ def document(
     )
     frame = "" if frame_bytes == wire.FRAME_BYTES else f' data-cacao-frame="{frame_bytes}"'
     page = (
-        f'<!doctype html><html lang="{escape(lang)}"><head><meta charset="utf-8">{metas}{modules}'
+        f'<!doctype html><html lang="{escape(lang)}"{_direction(lang)}><head>'
+        f'<meta charset="utf-8">{metas}{modules}'
         f'<title>{escape(title)}</title><link rel="icon" href="{ICON}">{links}{block}</head><body>'
         f'<div id="cacao" data-cacao-hash="{painted.hash}" data-cacao-nodes="{painted.nodes}" '
         f'data-cacao-socket="{escape(socket)}"{frame}>{painted.body}</div></body></html>'
     )
     return page, " ".join(map(_source, blocks))
+
+
+def _direction(lang: str) -> str:
+    """Return the attribute that lets a page run from right to left, if its language is written so."""
+    language, *subtags = lang.lower().split("-")
+    return ' dir="rtl"' if language in _FROM_THE_RIGHT and "latn" not in subtags else ""
 
 
 @lru_cache(maxsize=256)

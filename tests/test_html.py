@@ -254,3 +254,11 @@ def test_a_document_without_styles_allows_none() -> None:
 
     assert "<style" not in page
     assert source == ""
+
+
+@pytest.mark.parametrize("lang", ["ar", "he-IL", "fa", "ur-Latn", "uz", "en"])
+def test_a_page_runs_as_its_language_is_written(lang: str) -> None:
+    page, _ = document(paint(build({"type": "p"})), title="", styles=[], scripts=[], socket="/", lang=lang)
+
+    direction = ' dir="rtl"' if lang in ("ar", "he-IL", "fa") else ""
+    assert page.startswith(f'<!doctype html><html lang="{lang}"{direction}><head>')

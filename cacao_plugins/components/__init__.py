@@ -9,6 +9,8 @@ from functools import cached_property, partial
 from cacao_kernel import Host, Kit, Lifespan, NodeType, Route, hookimpl
 
 from .base import BASE
+from .buttons.download import METHODS as DOWNLOADS
+from .buttons.shelf import ROUTE
 from .feedback.toast import METHODS
 from .files.depot import Room
 from .files.house import House
@@ -88,8 +90,9 @@ def node_types(
     Args:
         texts: what widgets say themselves.
         split: turns a text with icons in it into children.
-        house: the files of the App.
+        house: the files of the App; by default none are there.
     """
+    house = house or Config().house
     types = {**icon_elements(split), "bare-button": _BARE, "bare-files": _FILES}
     for widget in WIDGETS:
         types |= widget.node_types(texts, split, house)
@@ -107,8 +110,8 @@ def register_node_types(app: Host) -> Mapping[str, NodeType]:
 
 @hookimpl
 def register_routes(app: Host) -> Sequence[Route]:
-    """Contribute the routes by which files come and are shown."""
-    return app.config(Config).house.routes
+    """Contribute where files are sent to, shown from and fetched."""
+    return [ROUTE, *app.config(Config).house.routes]
 
 
 @hookimpl
@@ -120,5 +123,5 @@ def register_lifespans(app: Host) -> Sequence[Lifespan]:
 
 @hookimpl
 def register_methods() -> Mapping[str, Kit]:
-    """Contribute what handlers may call of any page: toasts."""
-    return METHODS
+    """Contribute what handlers may call of any page: toasts and downloads."""
+    return {**METHODS, **DOWNLOADS}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import ModuleType
 
-from . import buttons, data, feedback, inputs, layout, text
+from . import buttons, data, feedback, inputs, layout, navigation, text
 from .widget import Widget
 
 FAMILIES: Mapping[str, ModuleType] = {
@@ -14,6 +14,7 @@ FAMILIES: Mapping[str, ModuleType] = {
     "Buttons": buttons,
     "Feedback": feedback,
     "Layout": layout,
+    "Navigation": navigation,
     "Data": data,
 }
 

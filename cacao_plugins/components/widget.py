@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 W = TypeVar("W", bound="Widget")
 
 _SPELLINGS = MappingProxyType({"class": "class_name", "className": "class_name"})
-_PREFIXES = ("aria_", "aria-", "data_", "data-", "on_")
+# What a widget hands on to its element; the last two name what a button opens.
+_PREFIXES = ("aria_", "aria-", "data_", "data-", "on_", "command", "popovertarget")
 
 
 class Widget(HasProps, Piece, kw_only=True):

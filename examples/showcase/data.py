@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from cacao import Event, State
 from cacao.ui import (
     Badge,
+    JsonView,
     KeyValue,
     List,
     ListItem,
+    Log,
+    LogView,
     Metric,
     RowAction,
     Table,
     TableColumn,
     Timeline,
     TimelineItem,
+    Tree,
+    TreeItem,
     toast,
 )
 
@@ -113,3 +119,55 @@ def table() -> Any:
         bind=chosen,
         actions=[RowAction("Order", lambda row: toast(f"{row['bean']} is ordered."), icon="shopping-cart")],
     )
+
+
+order = {
+    "id": 1042,
+    "paid": True,
+    "coupon": None,
+    "customer": {"name": "Ann Baker", "tags": ["regular", "wholesale"]},
+    "lines": [{"bean": "Sidamo", "kg": 2.5}, {"bean": "Huila", "kg": 1}],
+}
+
+
+def json_view() -> Any:
+    """Look into an order as a web service sends it."""
+    return JsonView(order, open_depth=2)
+
+
+log = Log(most=200)
+log.write("The roastery opens.", "debug")
+log.write("Batch 7 is in the drum.")
+
+
+def note_warning() -> None:
+    """Write a line, as any code of the app may."""
+    log.write("The drum is 4 °C too hot.", "warning")
+
+
+def log_view() -> Any:
+    """Watch what a roastery does."""
+    return [
+        LogView(log, label="Roastery", height=180),
+        {"type": "button", "props": {"label": "Heat up", "on_click": note_warning}},
+    ]
+
+
+origin = State("Sidamo")
+
+
+def farms_of(country: str) -> Any:
+    """Return the farms of a country; it is asked when that is opened."""
+    return {"Ethiopia": ["Sidamo", "Yirgacheffe"], "Colombia": ["Huila", "Nariño"]}[country]
+
+
+def tree() -> Any:
+    """Choose where the beans are to come from."""
+    countries = [
+        TreeItem(country, icon="globe", children=partial(farms_of, country))
+        for country in ("Ethiopia", "Colombia")
+    ]
+    return [
+        Tree(countries, "Origins", bind=origin, opened=["Ethiopia"]),
+        {"type": "p", "props": {"content": lambda: f"From {origin.value}"}},
+    ]

@@ -5,10 +5,28 @@ from __future__ import annotations
 from typing import Any
 
 from cacao import State
-from cacao.ui import Alert, Button, EmptyState, Progress, ProgressRing, Skeleton, Spinner, Status, Text
+from cacao.ui import (
+    Alert,
+    Button,
+    Confirm,
+    Dialog,
+    EmptyState,
+    Popover,
+    Progress,
+    ProgressRing,
+    Skeleton,
+    Spinner,
+    Status,
+    Text,
+    TextInput,
+    Tooltip,
+    toast,
+)
 
 done = State(40)
-orders = State(0)
+orders = State(3)
+name = State("Huila")
+is_renaming = State(False)
 
 
 def more() -> None:
@@ -70,3 +88,47 @@ def status() -> Any:
         Status("busy"),
         Status("offline"),
     ]
+
+
+def dialog() -> Any:
+    """Rename a bean in a window of its own."""
+
+    def save() -> None:
+        is_renaming.set(False)
+        toast(f"It is called {name.value} now.", tone="success")
+
+    return Dialog(
+        "Rename the bean",
+        TextInput("Name", bind=name),
+        trigger=Button("Rename", variant="primary"),
+        open=is_renaming,
+        cancel="Cancel",
+        footer=Button("Save", variant="primary", on_click=save),
+    )
+
+
+def confirm() -> Any:
+    """Ask before orders are deleted."""
+    return [
+        Confirm(
+            Button("Delete all orders", variant="danger", on_click=lambda: orders.set(0)),
+            "Delete all orders?",
+            "They cannot be brought back.",
+            tone="danger",
+        ),
+        Text(f"{orders.value} orders", tone="quiet"),
+    ]
+
+
+def popover() -> Any:
+    """Name what is wanted, beside the button."""
+    return Popover(
+        Button("Filter", variant="outline"),
+        TextInput("Bean", bind=name),
+        title="Filter",
+    )
+
+
+def tooltip() -> Any:
+    """Say what a button does."""
+    return Tooltip("Pours one more cup", Button("Pour", on_click=more))

@@ -9,6 +9,7 @@ from cacao.ui import (
     Checkbox,
     CheckboxGroup,
     EmailInput,
+    FileUpload,
     NumberInput,
     PasswordInput,
     RadioGroup,
@@ -28,6 +29,7 @@ looked_for = State("")
 note = State("Ring twice, please.")
 grind = State("filter")
 news = State(False)
+receipts = State([])
 extras = State(["milk"])
 roast = State("medium")
 awake = State(True)
@@ -123,3 +125,10 @@ def switch() -> Any:
         Switch("Coffee machine", bind=awake),
         Text("Warming up …" if awake.value else "Good night.", tone="quiet"),
     ]
+
+
+def file_upload() -> Any:
+    """Hand in receipts: chosen or dropped, several at once."""
+    return FileUpload(
+        "Receipts", bind=receipts, multiple=True, max_files=3, accept=".pdf, image/*", max_bytes=20_000_000
+    )

@@ -8,7 +8,7 @@ import pytest
 from screens import Shown
 
 from cacao_kernel import CacaoError, State
-from cacao_plugins.components.data import KeyValue, List, ListItem, Metric, Timeline
+from cacao_plugins.components.data import JsonView, KeyValue, List, ListItem, Metric, Timeline
 from cacao_plugins.components.data.figure import spell_number
 from cacao_plugins.components.data.metric import place_points
 
@@ -119,3 +119,37 @@ def test_a_timeline_has_an_order() -> None:
     # Assert
     assert shown[0] == "ol"
     assert "10:05" in str(shown)
+
+
+def test_a_value_is_shown_by_its_types_and_opened_level_by_level() -> None:
+    # Arrange
+    value = {"name": "<b>", "count": 3, "free": True, "owner": None, "deep": {"in": [1]}, "none": {}}
+
+    # Act
+    shown = Shown(JsonView(value)).packed
+    texts = repr(shown)
+
+    # Assert
+    for kind, text in (("text", '"<b>"'), ("number", "3"), ("bool", "true"), ("null", "null")):
+        assert f"'cacao-json-{kind}'}}, ['{text}']" in texts
+    details = shown[2][0]
+    assert (details[0], details[1]) == ("details", {"open": ""})
+    assert texts.count("'details', {}") == 2
+
+
+def test_a_huge_value_is_cut_and_says_so() -> None:
+    # Arrange
+    deep: list[object] = []
+    for _ in range(200):
+        deep = [deep]
+    value = {"long": "x" * 10_000, "many": list(range(5_000)), "deep": deep, "wide": [list(range(90))] * 90}
+
+    # Act
+    shown = Shown(JsonView(value)).packed
+    texts = repr(shown)
+
+    # Assert
+    assert "… (9,500 more letters)" in texts
+    assert "and 4,900 more" in texts
+    assert "x" * 501 not in texts
+    assert len(texts) < 1_000_000

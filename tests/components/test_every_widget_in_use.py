@@ -10,11 +10,7 @@ from components.drive import Keys, check_drive
 from components.trying import DRIVES, STILL
 from patience import quiet, until
 
-from cacao_plugins.components import WIDGETS
-
 Shown = Callable[..., Any]
-
-NODE_TYPES = [widget.node_type for widget in WIDGETS]
 
 # What takes the keyboard in a widget itself, not in what its demo puts into it.
 FOCUSABLE = """[...document.querySelectorAll("[data-nudged], [data-nudged] *")]
@@ -31,11 +27,6 @@ IN_HAND = """(() => {
     open: [...document.querySelectorAll("#tried, #tried *")].map((node) => node.matches(open)),
   };
 })()"""
-
-
-@pytest.mark.parametrize("node_type", NODE_TYPES)
-def test_a_widget_has_a_drive_or_is_still(node_type: str) -> None:
-    assert (node_type in DRIVES) != (node_type in STILL)
 
 
 @pytest.mark.parametrize("node_type", list(DRIVES))

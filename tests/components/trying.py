@@ -1,6 +1,7 @@
 """Trying: the App whose pages show one widget each, to be tried and looked at; run by the suite.
 
-``/demo/NODE-TYPE`` is the widget's demo of the gallery, ``/drive/NODE-TYPE`` what its drive tries. Its server
+``/demo/NODE-TYPE`` is the widget's demo of the gallery, ``/drive/NODE-TYPE`` what its drive tries,
+``/hostile/NODE-TYPE`` the widget with texts that try to be more. Its server
 needs ``tests`` and ``examples`` on Python's path.
 """
 
@@ -12,10 +13,12 @@ from typing import Any
 
 from components import drives
 from components.drive import Drive, Probe
+from components.hostile import Painter, accepted, find_sample
 from showcase.demos import find_demos
 
 from cacao import App, not_found
 from cacao_kernel import Piece
+from cacao_plugins.components import WIDGETS
 
 
 def all_drives() -> tuple[dict[str, Drive], set[str]]:
@@ -33,8 +36,10 @@ DEMOS = find_demos()
 DRIVES, STILL = all_drives()
 PROBES = {node_type: Probe(node_type, drive.begins) for node_type, drive in DRIVES.items()}
 AROUND = Probe("around")
+BY_TYPE = {widget.node_type: widget for widget in WIDGETS}
 
 app = App(title="Trying")
+PAINTER = Painter()  # tries the variants of a widget, to see which are refused
 
 
 @app.mix("/demo/{node_type}", title=lambda node_type: node_type)
@@ -57,6 +62,34 @@ def drive(node_type: str) -> Any:
         {"type": "button", "props": {"label": "Behind"}},
     ]
     return _page(DRIVES[node_type].tree(probe), node_type, probe, shown)
+
+
+def sample_of(node_type: str) -> dict[str, Any] | None:
+    """Return the props of a widget as its demo has them, or its drive."""
+    drive = DRIVES.get(node_type)
+    trees = [DEMOS[node_type]()] if node_type in DEMOS else []
+    return find_sample([*trees, drive.tree(PROBES[node_type]) if drive else None], node_type)
+
+
+@app.mix("/hostile/{node_type}", title=lambda node_type: node_type)
+def hostile(node_type: str) -> Any:
+    """Show a widget as its demo has it, and, once nudged, with texts that try to be more."""
+    sample = sample_of(node_type)
+    if sample is None:
+        raise not_found(f"Nothing shows {node_type}.")
+    shown = accepted(BY_TYPE[node_type], sample, PAINTER)
+    return _page(
+        [
+            {
+                "type": "div",
+                "key": name,
+                "children": [{"type": node_type, "props": props if AROUND.nudges.value else sample}],
+            }
+            for name, (props, _) in shown.items()
+        ],
+        node_type,
+        AROUND,
+    )
 
 
 def _page(tree: Any, node_type: str, probe: Probe, below: Any = None) -> Any:

@@ -162,6 +162,36 @@ def test_a_colour_that_is_none_is_left_out_and_told_with_its_key(target: Target,
     assert told or any("style.color" in line for line in target.log)  # each is told once
 
 
+@pytest.mark.parametrize("colour", COLOURS)
+@pytest.mark.parametrize("section", ["colors.primary", "typography.font_family", "shadow.shadow_low"])
+def test_the_theme_of_a_stranger_sets_nothing_but_values(target: Target, section: str, colour: str) -> None:
+    # Arrange: CSS-01
+    name, token = section.split(".")
+    before = len(target.log)
+    theme = {"extends": "ocean", name: {token: colour}}
+
+    # Act
+    _, answer = write(target, json.dumps({"type": "p", "props": {"theme": theme}}), "/data")
+
+    # Assert
+    assert answer.status == 500, f"the theme of a stranger was taken: {colour}"
+    assert "--cacao-sidebar" not in answer.text
+    told = rf"props\.theme: theme\.{re.escape(section)}: no value it can have; expected"
+    assert wait_for_lines(target, before, told)
+
+
+@pytest.mark.parametrize("path", ["../canary.json", "/etc/cacao.json", "x/../../canary.json"])
+def test_the_theme_of_a_stranger_reads_no_file_elsewhere(target: Target, path: str) -> None:
+    (target.folder.parent / "canary.json").write_text('{"name": "canary"}')
+    for theme in (path, {"extends": path}):
+        before = len(target.log)
+
+        _, answer = write(target, json.dumps({"type": "p", "props": {"theme": theme}}), "/data")
+
+        assert answer.status == 500
+        assert wait_for_lines(target, before, "a text names a theme file below the folder")
+
+
 def test_a_key_that_stands_twice_in_a_frame_is_read_as_the_browser_reads_it(target: Target) -> None:
     # Arrange: PRO-02; of two equal keys the last counts, as it does for JSON.parse
     visitor = target.visitor()

@@ -10,6 +10,7 @@ import pytest
 
 from security import (
     test_backlog,
+    test_data,
     test_disclosure,
     test_faults,
     test_files,
@@ -129,6 +130,13 @@ CAUGHT = (
         "loose_wire",
         lambda target: Fuzzer(target, 1).run(1_000),
         r"a code that nobody may cause: \W+x\W+\d+\W+(?:internal|render_failed)\W.*(?:Attribute|Type)Error",
+    ),
+    Mutant(
+        "loose_themes",
+        lambda target: test_data.test_the_theme_of_a_stranger_sets_nothing_but_values(
+            target, "typography.font_family", "red;background:url(//evil/?x)"
+        ),
+        r"the theme of a stranger was taken",
     ),
     Mutant(
         "texts_alone",

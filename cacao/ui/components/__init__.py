@@ -5,4 +5,5 @@ from cacao_plugins.components.data import *
 from cacao_plugins.components.feedback import *
 from cacao_plugins.components.inputs import *
 from cacao_plugins.components.layout import *
+from cacao_plugins.components.navigation import *
 from cacao_plugins.components.text import *

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
 
-from cacao_kernel import NodeType
+from cacao_kernel import NodeType, read
 
 from ..kinds import Handler, Reactive, Size, Text
-from ..widget import Widget, read_kit
+from ..widget import Widget
+from .look import LOOK, PLAIN, Variant, face, look
 
 # Plain buttons stand in long lists: they are painted without a region of their own.
-_DRAWN = frozenset({"variant", "size", "attributes"})
+_DRAWN = frozenset({"variant", "size", "icon", "icon_end", "loading", "full_width", "attributes", "theme"})
 
 
 class Button(Widget):
@@ -24,6 +25,10 @@ class Button(Widget):
         params: what the handler is given as ``event.params``; it never leaves the server.
         variant: how much it stands out.
         size: how large it is.
+        icon: an icon before the label.
+        icon_end: an icon behind it.
+        loading: whether what it does is being done: a ring turns in it, and it can not be clicked again.
+        full_width: whether it is as wide as there is room.
         disabled: whether it can not be used.
         type: what it does in a form: nothing, send it, or empty it.
         title: a hint that a mouse brings up.
@@ -32,20 +37,25 @@ class Button(Widget):
     """
 
     node_type = "button"
+    kits = LOOK
     plain: ClassVar[NodeType | None] = NodeType(
         "button",
         label="label",
         attributes={"type": "button", "class": "cacao-button"},
         when=lambda props: not _DRAWN.isdisjoint(props),
-        kits=(read_kit("button"),),
+        kits=(PLAIN,),
     )
 
     label: Text = None
     on_click: Handler | None = None
     action: Handler | None = None
     params: Mapping[str, Any] | None = None
-    variant: Reactive[Literal["primary", "secondary", "outline", "ghost", "danger"]] = "primary"
+    variant: Reactive[Variant] = "primary"
     size: Reactive[Size] = "medium"
+    icon: str | None = None
+    icon_end: str | None = None
+    loading: Reactive[bool] = False
+    full_width: bool = False
     disabled: Reactive[bool] = False
     type: Literal["button", "submit", "reset"] = "button"
     title: str | None = None
@@ -54,15 +64,18 @@ class Button(Widget):
 
     def draw(self) -> object:
         """Return a button with all that is said of it."""
+        # While it loads it keeps the focus, so it is not disabled; it just listens to nothing.
+        is_loading = bool(read(self.loading))
         return self.root(
             "button",
-            [self.label, self.content, self.children],
-            type=self.type,
-            data_variant=self.variant,
-            data_size=self.size,
+            face(self.icon, [self.label, self.content, self.children], self.icon_end),
+            type="button" if is_loading else self.type,
             disabled=self.disabled,
-            on_click=self.on_click,
-            action=self.action,
+            on_click=None if is_loading else self.on_click,
+            action=None if is_loading else self.action,
             params=self.params,
             title=self.title,
+            aria_busy=True if is_loading else None,
+            aria_disabled=True if is_loading else None,
+            **look(self.variant, self.size, is_wide=self.full_width),
         )

@@ -52,7 +52,7 @@ def _pages(view: TableView, query: TableQuery, fetched: Fetched) -> Tree:
     last = None if fetched.total is None else max(1, -(-fetched.total // query.limit))
     where = say("page", number=f"{page:,}")
     if last is not None:
-        where = say("page_of", number=f"{page:,}", total=f"{last:,}")
+        where = say("page_of", page=f"{page:,}", pages=f"{last:,}")
     back, on = page > 1, fetched.has_more
     steps: list[Any] = [
         _step(view, "chevron-first", "first_page", 1 if back else None),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from components.drive import Drive, Keys
 
-from cacao.ui import List, ListItem, RowAction, Table, TableColumn
+from cacao.ui import JsonView, List, ListItem, LogView, RowAction, Table, TableColumn, Tree, TreeItem
 
 
 def use_table(keys: Keys) -> None:
@@ -15,7 +15,37 @@ def use_table(keys: Keys) -> None:
     keys.tab().is_on("Edit: Ann").press("Enter")
 
 
+def use_tree(keys: Keys) -> None:
+    """Open the branch, choose what is in it by its first letter, and close it again."""
+    keys.tab().is_on("Roasts").press("ArrowRight").sees("Dark").press("ArrowRight").is_on("Light")
+    keys.press("d").is_on("Dark").press("Enter").press("ArrowLeft").press("ArrowLeft").misses("Light")
+    keys.press("End").is_on("Tea").press("Home").is_on("Roasts")
+
+
 DRIVES: dict[str, Drive] = {
+    "json-view": Drive(
+        lambda probe: JsonView({"bean": {"farm": "Sidamo"}}),
+        lambda keys: keys.tab(2).press("Enter").sees("Sidamo"),
+        told=False,
+        midway=lambda keys: keys.tab(2).press("Enter"),
+    ),
+    "log-view": Drive(
+        lambda probe: LogView(["Oven on", ("error", "Oven burns")]),
+        lambda keys: keys.tab().is_on("Search").type("burn").misses("Oven on").tab(2).is_on("Log"),
+        told=False,
+        midway=lambda keys: keys.tab().type("burn").misses("Oven on").press("ArrowLeft"),
+    ),
+    "tree": Drive(
+        lambda probe: Tree(
+            [TreeItem("Roasts", children=lambda: ["Light", "Dark"]), "Tea"],
+            "Shelf",
+            bind=probe.value,
+            on_select=probe.note,
+        ),
+        use_tree,
+        value="Dark",
+        midway=lambda keys: keys.tab().press("ArrowRight").sees("Dark").press("ArrowDown"),
+    ),
     "list": Drive(
         lambda probe: List([ListItem("Ann", href="/"), ListItem("Bob", on_click=probe.note)]),
         lambda keys: keys.tab(2).press("Enter"),

@@ -1,0 +1,3 @@
+"""What leads from place to place, and to all that can be done."""
+
+from cacao_plugins.components.navigation import *

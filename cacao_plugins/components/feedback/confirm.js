@@ -1,0 +1,77 @@
+/** Questions that are asked before a click goes to its handler. */
+
+class CacaoConfirm extends HTMLElement {
+  #isSure = false;
+
+  connectedCallback() {
+    // Before anybody else hears of it.
+    this.addEventListener("click", this, true);
+  }
+
+  /** @param {MouseEvent} event */
+  handleEvent(event) {
+    const pressed = /** @type {Element} */ (event.target).closest("button, a, summary, input, [data-cacao-on]");
+    if (this.#isSure || !(pressed instanceof HTMLElement) || !this.contains(pressed)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    this.#ask(pressed);
+  }
+
+  /** @param {HTMLElement} pressed */
+  #ask(pressed) {
+    const { question = "", content, yes, no = "", ok = "", tone = "primary" } = this.dataset;
+    const dialog = document.createElement("dialog");
+    dialog.className = "cacao-dialog cacao-confirm";
+    dialog.dataset.size = "small";
+    dialog.setAttribute("role", "alertdialog");
+    dialog.setAttribute("closedby", "any");
+    const title = add(dialog, "h2", "cacao-dialog-title", question);
+    title.id = "cacao-confirm-question";
+    dialog.setAttribute("aria-labelledby", title.id);
+    const body = add(dialog, "div", "cacao-dialog-body", "");
+    if (content) {
+      add(body, "p", "cacao-confirm-content", content).id = "cacao-confirm-content";
+      dialog.setAttribute("aria-describedby", "cacao-confirm-content");
+    }
+    const footer = add(dialog, "div", "cacao-dialog-footer", "");
+    const leave = /** @type {HTMLButtonElement} */ (add(footer, "button", "cacao-confirm-no", no));
+    const said = yes ?? (pressed.textContent?.trim() || ok);
+    const go = /** @type {HTMLButtonElement} */ (add(footer, "button", "cacao-confirm-yes", said));
+    go.dataset.tone = tone;
+    for (const button of [leave, go]) button.type = "button";
+    (tone === "danger" ? leave : go).autofocus = true;
+    leave.addEventListener("click", () => dialog.close());
+    go.addEventListener("click", () => dialog.close("yes"));
+    dialog.addEventListener("click", ({ target, clientX, clientY }) => {
+      const { left, right, top, bottom } = dialog.getBoundingClientRect();
+      const isInside = clientX >= left && clientX <= right && clientY >= top && clientY <= bottom;
+      if (target === dialog && !isInside) dialog.close();
+    });
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      if (dialog.returnValue !== "yes" || !pressed.isConnected) return;
+      this.#isSure = true;
+      pressed.click();
+      this.#isSure = false;
+    });
+    // In the theme of the page, not of where it was pressed.
+    document.body.append(dialog);
+    dialog.showModal();
+  }
+}
+
+/**
+ * @param {Element} parent
+ * @param {string} tag
+ * @param {string} className
+ * @param {string} text
+ */
+function add(parent, tag, className, text) {
+  const element = document.createElement(tag);
+  element.className = className;
+  element.textContent = text;
+  parent.append(element);
+  return element;
+}
+
+if (!customElements.get("cacao-confirm")) customElements.define("cacao-confirm", CacaoConfirm);

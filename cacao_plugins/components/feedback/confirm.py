@@ -1,0 +1,63 @@
+"""Confirm: a question before something is done."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from cacao_kernel import CacaoError
+
+from ..base import BASE
+from ..kinds import Child
+from ..widget import Widget, read_kit
+from .dialog import DIALOG
+
+CONFIRM = read_kit("confirm", "confirm.css", "confirm.js")
+
+
+def ask_first(node: Any, question: str | None) -> Any:
+    """Return a node that asks before its handlers run; as it is if there is no question.
+
+    For widgets with a prop ``confirm``: they return what they draw through this.
+    """
+    return node if question is None else Confirm(node, question)
+
+
+class Confirm(Widget):
+    """A button, or what else is pressed, that asks before its handler runs.
+
+    Args:
+        children: what asks when it is pressed, such as a Button with its handler.
+        question: what is asked, such as "Delete 3 rows?"
+        content: what will come of it.
+        yes: what the button says that has it done; by default what was pressed says.
+        no: what the button says that leaves it; by default "Cancel".
+        tone: ``"danger"`` for what cannot be undone: then the focus begins with leaving it.
+    """
+
+    node_type = "confirm"
+    kits = (BASE, DIALOG, CONFIRM)
+    elements = ("cacao-confirm",)
+
+    children: Child
+    question: str
+    content: str | None = None
+    yes: str | None = None
+    no: str | None = None
+    tone: Literal["primary", "danger"] = "primary"
+
+    def check(self) -> None:
+        """Refuse an empty question."""
+        if not self.question.strip():
+            raise CacaoError("question of a Confirm", expected='a text such as "Delete 3 rows?"', got="none")
+
+    def draw(self) -> object:
+        """Return what is pressed, with the question around it."""
+        said: dict[str, Any] = {
+            "data_question": self.question,
+            "data_content": self.content,
+            "data_yes": self.yes,
+            "data_no": self.no or self.say("cancel"),
+            "data_ok": self.say("ok"),
+            "data_tone": self.tone,
+        }
+        return self.root("cacao-confirm", self.children, **said)

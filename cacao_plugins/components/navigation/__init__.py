@@ -1,0 +1,7 @@
+"""What leads from place to place, and to all that can be done."""
+
+from .command_palette import CommandPalette
+from .menu import Menu
+from .navbar import Navbar
+
+__all__ = ["CommandPalette", "Menu", "Navbar"]

@@ -1,0 +1,44 @@
+"""An app with a table and a log, for the tests in Chromium."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cacao import App
+from cacao.ui import Log, LogView, RowAction, Table, TableColumn
+
+app = App(title="Data")
+log = Log()
+for number in range(60):
+    log.write(f"Line {number}", time="")
+
+ROWS = [
+    {"id": number, "name": f"Item {number:02}", "kind": "even odd".split()[number % 2]}
+    for number in range(60)
+]
+
+
+def write() -> None:
+    """Write a line."""
+    log.write("Another line")
+
+
+@app.mix("/")
+def home() -> Any:
+    """Return the page."""
+    return {
+        "type": "main",
+        "children": [
+            {"type": "h1", "props": {"content": "Data"}},
+            {"type": "button", "props": {"label": "Write", "on_click": write}},
+            LogView(log, label="Log", height=160),
+            Table(
+                [TableColumn("name", sortable=True, filterable=True), "kind"],
+                ROWS,
+                caption="Things",
+                page_size=10,
+                selection="multiple",
+                actions=[RowAction("Copy", print), RowAction("Delete", print, tone="danger")],
+            ),
+        ],
+    }

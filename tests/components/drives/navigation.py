@@ -1,0 +1,34 @@
+"""Drives of what leads from place to place."""
+
+from __future__ import annotations
+
+from components.drive import Drive
+
+from cacao.ui import CommandPalette, Menu, Navbar
+
+DRIVES: dict[str, Drive] = {
+    "command-palette": Drive(
+        lambda probe: CommandPalette(
+            [{"label": "Other", "on_click": lambda: None}, {"label": "New order", "on_click": probe.note}]
+        ),
+        lambda keys: keys.press("Control+k").type("nwo").sees("New order").misses("Other").press("Enter"),
+        midway=lambda keys: keys.press("Control+k").type("o").press("ArrowDown"),
+    ),
+    "menu": Drive(
+        lambda probe: Menu(
+            [
+                {"label": "Orders", "items": [{"label": "Open", "on_click": probe.note}]},
+                {"label": "x", "href": "#"},
+            ]
+        ),
+        lambda keys: keys.tab().is_on("Orders").press("Enter").tab().is_on("Open").press("Enter"),
+        midway=lambda keys: keys.tab().press("Enter").tab(),
+    ),
+    "navbar": Drive(
+        lambda probe: Navbar([{"label": "Here", "href": "/drive/navbar"}], "Cocoa", current="/drive/navbar"),
+        lambda keys: keys.tab(2).is_on("Here").press("Enter"),
+        told=False,
+    ),
+}
+
+STILL: set[str] = set()

@@ -1,0 +1,105 @@
+"""The command palette and the bar in Chromium."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from patience import until
+
+APP = """
+from cacao import App, State
+from cacao.ui import CommandPalette, Navbar
+
+app = App()
+told = State("nothing")
+COMMANDS = [
+    {"label": "New order", "group": "Orders", "shortcut": "Ctrl+Shift+O",
+     "on_click": lambda: told.set("new")},
+    {"label": "Find an order", "group": "Orders", "on_click": lambda: told.set("find")},
+    {"label": "Team", "group": "Go to", "href": "/team", "keywords": "people"},
+    {"label": "Settings", "on_click": lambda: told.set("settings")},
+]
+LINKS = [{"label": "Home", "href": "/"}, {"label": "Team", "href": "/team"}]
+
+def page(path):
+    return {"type": "div", "children": [
+        Navbar(LINKS, "Cocoa", current=path, actions=CommandPalette(COMMANDS, trigger="Search")),
+        {"type": "h1", "props": {"content": f"At {path}"}},
+        {"type": "p", "props": {"content": lambda: f"told {told.value}"}}]}
+
+app.mix("/")(lambda: page("/"))
+app.mix("/team")(lambda: page("/team"))
+"""
+
+
+@pytest.fixture(scope="module")
+def url(serve_once: Any) -> str:
+    """Return the address of an app with both."""
+    return str(serve_once(APP).url)
+
+
+ACTIVE = "document.querySelector('[role=option][aria-selected=true]:not([hidden])')"
+
+
+def test_commands_are_found_by_a_few_letters_the_best_first(url: str, visit: Any) -> None:
+    page = visit(url)
+
+    page.keyboard.press("Control+k")
+    page.keyboard.type("fo")
+    until(page, f"{ACTIVE}.textContent === 'Find an order'")
+    page.keyboard.press("Enter")
+
+    page.get_by_text("told find").wait_for()
+    assert page.locator("dialog[open]").count() == 0
+    page.keyboard.press("Control+k")
+    page.keyboard.type("people")
+    until(page, f"{ACTIVE}.textContent === 'Team'")
+    page.keyboard.type("zzz")
+    page.get_by_text("Nothing fits").wait_for()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    page.get_by_text("told find").wait_for()
+
+
+def test_the_arrow_keys_go_through_the_commands_and_the_focus_returns(url: str, visit: Any) -> None:
+    page = visit(url)
+    opener = page.get_by_role("button", name="Search")
+    opener.focus()
+
+    page.keyboard.press("Enter")
+    until(page, f"{ACTIVE}?.textContent.startsWith('New order')")
+    page.keyboard.press("ArrowUp")
+    until(page, f"{ACTIVE}.textContent === 'Settings'")
+    named = page.get_by_role("combobox").get_attribute("aria-activedescendant")
+    assert page.locator(f"[id='{named}']").inner_text() == "Settings"
+    page.keyboard.press("Escape")
+
+    until(page, "document.activeElement.getAttribute('command') === 'show-modal'")
+
+
+def test_a_command_leads_to_a_page_and_its_keys_work_everywhere(url: str, visit: Any) -> None:
+    page = visit(url)
+
+    page.keyboard.press("Control+k")
+    page.keyboard.type("team")
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="At /team").wait_for()
+    until(page, "!document.querySelector('dialog[open]')")
+    page.keyboard.press("Control+Shift+o")
+
+    page.get_by_text("told new").wait_for()
+    assert page.evaluate("window.stays")
+
+
+def test_the_links_of_a_bar_lie_in_a_drawer_on_a_phone(url: str, visit: Any) -> None:
+    page = visit(url, viewport={"width": 390, "height": 700})
+    team = page.get_by_role("link", name="Team")
+    assert team.count() == 0
+
+    page.get_by_role("button", name="Open the menu").click()
+    team.click()
+
+    page.get_by_role("heading", name="At /team").wait_for()
+    until(page, "!document.querySelector('dialog[open]')")
+    assert page.evaluate("document.documentElement.scrollWidth") == 390

@@ -1,0 +1,119 @@
+"""Dialogs, questions and tooltips in Chromium: what a handler, a State and a mouse do with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+APP = """
+import cacao
+from cacao import App, State
+from cacao.ui import Button, Confirm, Dialog, Tooltip
+
+app = App()
+is_open = State(False)
+told = State([])
+
+
+def note(what):
+    return lambda: told.set([*told.value, what])
+
+
+def call():
+    cacao.call("terms", "showModal")
+
+
+@app.mix("/")
+def home():
+    return {"type": "main", "children": [
+        {"type": "p", "props": {"id": "told", "content": " ".join(told.value)}},
+        {"type": "p", "props": {"id": "open", "content": str(is_open.value)}},
+        {"type": "button", "props": {"label": "Open", "on_click": lambda: is_open.set(True)}},
+        {"type": "button", "props": {"label": "Call", "on_click": call}},
+        Dialog("Named", "Words", open=is_open, on_close=note("closed"),
+            footer={"type": "button", "props": {"label": "Done", "on_click": lambda: is_open.set(False)}}),
+        Dialog("Terms", "Long words", id="terms", dismissible=False, cancel="Leave"),
+        Confirm(Button("Delete", on_click=note("deleted"), style={"marginTop": 40}), "Sure?", yes="Yes"),
+        Tooltip("Tells everybody", {"type": "button", "props": {"label": "Save"}}),
+    ]}
+"""
+
+
+def test_a_dialog_and_its_state_follow_each_other(
+    visit: Callable[..., Any], serve: Callable[..., Any]
+) -> None:
+    # Arrange
+    page = visit(serve(APP).url)
+    named = page.locator("dialog[aria-labelledby]:modal").filter(has_text="Words")
+
+    # Act and assert: a handler opens it, and the visitor closes it beside.
+    page.get_by_role("button", name="Open").click()
+    named.wait_for()
+    page.mouse.click(4, 4)
+    page.locator("#open").get_by_text("False").wait_for()
+    page.locator("#told").get_by_text("closed").wait_for()
+    assert page.evaluate("document.activeElement.textContent") == "Open"
+
+    # Act and assert: the handler closes it, too.
+    page.keyboard.press("Enter")
+    named.wait_for()
+    page.get_by_role("button", name="Done").click()
+    named.wait_for(state="hidden")
+    page.locator("#told").get_by_text("closed closed").wait_for()
+    assert page.evaluate("document.activeElement.textContent") == "Open"
+
+
+def test_a_dialog_that_is_called_and_may_not_be_dismissed_is_left_by_its_button_alone(
+    visit: Callable[..., Any], serve: Callable[..., Any]
+) -> None:
+    # Arrange
+    page = visit(serve(APP).url)
+    page.get_by_role("button", name="Call").click()
+    terms = page.locator("#terms:modal")
+    terms.wait_for()
+
+    # Act
+    page.keyboard.press("Escape")
+    page.mouse.click(4, 4)
+
+    # Assert
+    assert terms.is_visible()
+    assert terms.get_by_role("button", name="Close").count() == 0
+    terms.get_by_role("button", name="Leave").click()
+    terms.wait_for(state="hidden")
+
+
+def test_a_question_that_is_answered_with_no_runs_nothing(
+    visit: Callable[..., Any], serve: Callable[..., Any]
+) -> None:
+    # Arrange
+    page = visit(serve(APP).url)
+    question = page.get_by_role("alertdialog", name="Sure?")
+
+    # Act and assert
+    for answer in ("Cancel", "Yes"):
+        page.get_by_role("button", name="Delete").click()
+        question.get_by_role("button", name=answer).click()
+        question.wait_for(state="detached")
+    page.get_by_role("button", name="Delete").click()
+    page.keyboard.press("Escape")
+    question.wait_for(state="detached")
+    page.locator("#told").get_by_text("deleted", exact=True).wait_for()
+
+
+def test_a_tooltip_comes_under_the_mouse_and_describes_its_button(
+    visit: Callable[..., Any], serve: Callable[..., Any]
+) -> None:
+    # Arrange
+    page = visit(serve(APP).url)
+    button, words = page.get_by_role("button", name="Save"), page.locator("[role=tooltip]")
+    assert button.get_attribute("aria-describedby") == words.get_attribute("id")
+    assert not words.is_visible()
+
+    # Act and assert: it stays while the mouse is on its words, and goes with it.
+    button.hover()
+    words.wait_for()
+    words.hover()
+    assert words.is_visible()
+    page.mouse.move(4, 4)
+    words.wait_for(state="hidden")

@@ -1,0 +1,302 @@
+"""Kits: pages and changes bring the styles and scripts that their nodes need, each once, and no other."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from screens import Shown
+from starlette.applications import Starlette
+from starlette.routing import Mount
+
+from cacao import App, Component, State
+from cacao_kernel import Kit, NodeType, Piece, PluginError, call_page, hookimpl, own_id, read
+from cacao_kernel.errors import StateError
+from cacao_kernel.kits import MAX_IN_PAGE, Kits, Worn
+
+LAMP = Kit("lamp", ".lamp{color:red}", "customElements.define('x-lamp', class extends HTMLElement {});")
+CLOCK = Kit("clock", ".clock{color:blue}")
+BELL = Kit("bell", script="document.addEventListener('cacao:ring', () => {});")
+
+
+class Plugin:
+    """Brings three kits."""
+
+    @hookimpl
+    def register_node_types(self) -> Mapping[str, NodeType]:
+        return {
+            "lamp": NodeType("div", attributes={"class": "lamp"}, kits=(LAMP,)),
+            "clock": NodeType(render=lambda props: {"type": "p", "children": "noon"}, kits=(CLOCK,)),
+        }
+
+    @hookimpl
+    def register_methods(self) -> Mapping[str, Kit]:
+        return {"ring": BELL}
+
+
+def make_app() -> App:
+    app = App(extensions=[Plugin()])
+    lamps = State(0, name="lamps")
+
+    @app.event("more")
+    def more() -> None:
+        lamps.update(lambda number: number + 1)
+
+    @app.event("ring")
+    def ring() -> None:
+        call_page("ring", "ding", 2)
+
+    def buttons() -> list[Any]:
+        return [{"type": "button", "props": {"label": name, "action": name}} for name in ("more", "ring")]
+
+    app.mix("/")(lambda: {"type": "main", "children": [*buttons(), *[{"type": "lamp"}] * lamps.value]})
+    clocks = [{"type": "clock"}, {"type": "clock"}, link("/lamp")]
+    app.mix("/clock")(lambda: {"type": "main", "children": [*buttons(), *clocks]})
+    app.mix("/lamp")(lambda: {"type": "main", "children": [{"type": "lamp"}, {"type": "clock"}]})
+    return app
+
+
+def link(path: str) -> dict[str, Any]:
+    return {"type": "a", "props": {"href": path, "content": path}}
+
+
+def brought(user: Any) -> list[str]:
+    """Return the styles that frames have brought."""
+    return [style for frame in user.frames for style in re.findall(r"\.(?:lamp|clock)\{[^}]*\}", frame)]
+
+
+def test_a_page_brings_the_kits_of_its_nodes_and_no_others(cacao_app: Any) -> None:
+    site = cacao_app(make_app())
+
+    plain, clock, lamp = (site.open(path).get(path)[1] for path in ("/", "/clock", "/lamp"))
+
+    assert ".clock" not in plain and ".lamp" not in plain and "lamp-" not in plain
+    assert clock.count(".clock{color:blue}") == 1 and ".lamp" not in clock
+    assert lamp.count(".lamp{color:red}") == lamp.count(".clock{color:blue}") == 1
+    (script,) = re.findall(r'<script type="module" async src="([^"]*lamp[^"]*)">', lamp)
+    assert "customElements" in site.open("/").get(script)[1]
+
+
+def test_a_change_brings_what_is_new_once(cacao_app: Any) -> None:
+    # Arrange
+    user = cacao_app(make_app()).open("/")
+
+    # Act
+    user.click("more").click("more")
+
+    # Assert
+    assert brought(user) == [".lamp{color:red}"]
+    assert sum("lamp-" in frame for frame in user.frames) == 1
+
+
+def test_a_link_brings_what_is_new_and_not_what_is_there(cacao_app: Any) -> None:
+    user = cacao_app(make_app()).open("/clock")
+
+    user.follow("/lamp")
+
+    assert brought(user) == [".lamp{color:red}"]
+
+
+def test_who_comes_back_has_what_the_page_has_come_with(cacao_app: Any) -> None:
+    # Arrange
+    user = cacao_app(make_app()).open("/")
+    user.click("more")
+    before = len(user.frames)
+
+    # Act
+    user.drop().reconnect().click("more")
+
+    # Assert
+    assert not any(".lamp" in frame for frame in user.frames[before:])
+
+
+def test_a_method_of_the_page_brings_its_script(cacao_app: Any) -> None:
+    user = cacao_app(make_app()).open("/")
+
+    user.click("ring").click("ring")
+
+    assert [(call.method, call.arguments) for call in user.calls] == [("ring", ("ding", 2))] * 2
+    assert sum("bell-" in frame for frame in user.frames) == 1
+
+
+def test_scripts_lie_where_the_app_is_mounted(cacao_app: Any) -> None:
+    user = cacao_app(Starlette(routes=[Mount("/shop", make_app())])).open("/shop/lamp")
+
+    (script,) = re.findall(r'src="([^"]*lamp[^"]*)"', user.get("/shop/lamp")[1])
+    assert script.startswith("/shop/_cacao/lamp-")
+    assert "customElements" in user.get(script)[1]
+
+    other = cacao_app(Starlette(routes=[Mount("/shop", make_app())])).open("/shop/")
+    other.click("more")
+    assert any('"/shop/_cacao/lamp-' in frame for frame in other.frames)
+
+
+@pytest.mark.parametrize("name", ["", "../lamp", "a/b", "Lamp", "lamp.js", "lamp\n", "ämp", "-lamp", 3])
+def test_a_name_that_is_no_file_is_refused(cacao_app: Any, name: Any) -> None:
+    class Hostile:
+        @hookimpl
+        def register_node_types(self) -> Mapping[str, NodeType]:
+            return {"lamp": NodeType("div", kits=(Kit(name, ".a{}"),))}
+
+    app = App(extensions=[Hostile()])
+    app.mix("/")(lambda: {"type": "lamp"})
+
+    with pytest.raises(PluginError, match="a Kit whose name is letters, digits and hyphens"):
+        cacao_app(app)
+
+
+def test_a_large_style_is_asked_for_and_so_are_those_behind_it() -> None:
+    small, large = Kit("small", ".a{}"), Kit("large", f".b{{content:'{'x' * MAX_IN_PAGE}'}}")
+    kits = Kits([small, large, CLOCK])
+
+    dress = kits.dress([CLOCK, large, small])
+
+    assert [*map(str.strip, dress.sheets)] == [".a{}"]
+    assert [re.sub(r"\..*", "", link.rpartition("/")[2]) for link in dress.links] == ["large-1", "clock-2"]
+
+
+def test_a_style_that_would_end_its_element_is_asked_for() -> None:
+    kit = Kit("sly", ".a::after{content:'</style><script>'}")
+
+    dress = Kits([kit]).dress([kit])
+
+    assert dress.sheets == [] and len(dress.links) == 1
+
+
+def test_two_kits_of_one_name_are_two_files() -> None:
+    kits = Kits([Kit("same", ".a{}"), Kit("same", ".b{}")])
+
+    assert sorted(map(str.strip, kits.files.values())) == [".a{}", ".b{}"]
+
+
+def test_what_a_page_has_is_not_packed_again() -> None:
+    worn = Worn(Kits([LAMP, CLOCK]), "/shop")
+    worn.note([CLOCK])
+
+    ((styles, scripts),) = worn.take([CLOCK, LAMP])
+
+    assert styles == [".lamp{color:red}\n"] and scripts[0].startswith("/shop/_cacao/lamp-0")
+    assert worn.take([LAMP, CLOCK]) == ()
+
+
+# Pieces, ids of one's own, and types that stand for an element, too.
+
+
+class Price(Piece):
+    def __init__(self, amount: int) -> None:
+        self.amount = amount
+
+    def render(self) -> dict[str, Any]:
+        return {"type": "b", "props": {"content": f"{self.amount} €"}}
+
+
+def test_a_piece_stands_for_its_node() -> None:
+    shown = Shown({"type": "p", "children": [Price(3), Price(4)]})
+
+    assert shown.packed == Shown({"type": "p", "children": [Price(3).render(), Price(4).render()]}).packed
+
+
+class Labelled(Component):
+    def render(self) -> dict[str, Any]:
+        return {"type": "i", "props": {"id": own_id(), "title": own_id("part")}}
+
+
+def ids_of(page: Any) -> list[str]:
+    return re.findall(r'"(c[0-9a-f]{12}(?:-part)?)"', json.dumps(Shown(page).packed))
+
+
+def test_own_ids_are_the_same_at_every_run_and_others_in_every_place() -> None:
+    def page() -> dict[str, Any]:
+        return {"type": "p", "children": [Labelled(), Labelled()]}
+
+    found = ids_of(page)
+
+    assert found == ids_of(page)
+    assert len(found) == len({*found}) == 4
+    assert found[1] == f"{found[0]}-part"
+
+
+OTHER_PROCESS = """
+import sys
+sys.path.insert(0, sys.argv[1])
+from test_kits import Labelled, ids_of
+print(*ids_of(lambda: {"type": "p", "children": [Labelled(), Labelled()]}))
+"""
+
+
+def test_own_ids_are_the_same_in_every_process() -> None:
+    here = __file__.rpartition("/")[0]
+    printed = [
+        subprocess.run(
+            [sys.executable, "-c", OTHER_PROCESS, here],
+            env={"PYTHONHASHSEED": seed, "PATH": ""},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    ]
+
+    assert printed[0] == printed[1] and len(printed[0].split()) == 4
+
+
+def test_an_own_id_needs_a_render() -> None:
+    with pytest.raises(StateError, match="asked for while nothing is rendered"):
+        own_id()
+
+
+def test_what_is_read_is_followed() -> None:
+    word = State("a", name="word")
+
+    class Saying(Component):
+        def render(self) -> dict[str, Any]:
+            return {"type": "b", "props": {"content": f"{read(word)}{read('!')}"}}
+
+    shown = Shown(lambda: {"type": "p", "children": [Saying()]})
+
+    assert shown.change((word, "b")) == [["t", [0, 0], "b!"]]
+
+
+def test_a_plain_button_becomes_a_widget_and_plain_again() -> None:
+    # Arrange: the first is plain, then has a prop of the widget's, then is plain with another text
+    stage = State(0, name="stage")
+    props = [{"label": "a"}, {"label": "b", "variant": "danger"}, {"label": "c"}]
+
+    def page() -> dict[str, Any]:
+        return {"type": "main", "children": [{"type": "button", "props": props[stage.value]}]}
+
+    shown = Shown(page)
+
+    for number in (1, 2, 0, 1):
+        # Act
+        shown.change((stage, number))
+
+        # Assert: as if it had never been another
+        fresh = Shown({"type": "main", "children": [{"type": "button", "props": props[number]}]})
+        assert shown.packed == fresh.packed
+
+
+def test_rows_that_are_widgets_and_rows_that_are_not_are_not_copied_from_each_other() -> None:
+    # Arrange
+    names = State(["a"], name="names")
+
+    def row(name: str) -> dict[str, Any]:
+        props = {"label": name, "variant": "danger"} if name < "c" else {"label": name}
+        return {"type": "li", "key": name, "children": [{"type": "button", "props": props}]}
+
+    def page() -> dict[str, Any]:
+        return {"type": "ul", "children": [row(name) for name in names.value]}
+
+    shown = Shown(page)
+
+    # Act
+    shown.change((names, ["a", "b", "c", "d", "aa"]))
+
+    # Assert
+    fresh = Shown({"type": "ul", "children": [row(name) for name in ("a", "b", "c", "d", "aa")]})
+    assert shown.packed == fresh.packed
