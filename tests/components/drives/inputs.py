@@ -26,10 +26,10 @@ SIZES = [("s", "Small"), ("m", "Medium"), ("l", "Large")]
 
 
 def choose_file(keys: Keys) -> None:
-    """Open the browser's own dialog from the keyboard, choose a file there, and take it off the list again."""
+    """Choose a file in the dialog of the browser itself, and take it off the list again."""
     keys.tab().is_on("Report")
     with keys.page.expect_file_chooser() as dialog:
-        keys.press("Enter")
+        keys.press("Space")
     report: Any = {"name": "report.txt", "mimeType": "text/plain", "buffer": b"All is well."}
     dialog.value.set_files(report)
     keys.page.get_by_role("button", name="Remove report.txt").wait_for()
