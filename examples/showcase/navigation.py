@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cacao import State
-from cacao.ui import Button, CommandPalette, Menu, Navbar
+from cacao.ui import Button, Card, CommandPalette, ContextMenu, Menu, Navbar
 
 brewed = State(0)
 
@@ -24,6 +24,17 @@ def menu() -> Any:
         {"label": f"Brewed {brewed.value} times", "icon": "coffee", "on_click": brew},
     ]
     return Menu(items, current="#overview", label="Shop", style={"maxWidth": 260})
+
+
+def context_menu() -> Any:
+    """Right-click the card, press it long, or press Shift+F10."""
+    items = [
+        {"label": "Brew another", "icon": "coffee", "on_click": brew},
+        {"label": "Print", "icon": "printer", "shortcut": "Ctrl+P", "disabled": True},
+        "-",
+        {"label": "Pour away", "icon": "trash-2", "danger": True, "on_click": lambda: brewed.set(0)},
+    ]
+    return ContextMenu(Card(f"{brewed.value} cups brewed", title="Coffee"), items, "Coffee")
 
 
 def navbar() -> Any:

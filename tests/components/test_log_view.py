@@ -9,6 +9,7 @@ import pytest
 from screens import Shown
 
 from cacao import App
+from cacao_kernel import CacaoError
 from cacao_plugins.components.data import Log, LogView, log_view
 from cacao_plugins.components.data.log import CHUNK
 
@@ -74,7 +75,7 @@ def test_lines_are_looked_for_by_word_and_level(cacao_app: Any) -> None:
     # Arrange
     log = Log()
     for level, text in (("debug", "Tick"), ("info", "Oven on"), ("error", "Oven burns")):
-        log.write(text, level)  # type: ignore[arg-type]
+        log.write(text, level)
     app = App()
     app.mix("/")(lambda: {"type": "main", "children": [LogView(log, label="Oven")]})
     user = cacao_app(app).open().sees("Tick").sees("Oven burns")
@@ -111,3 +112,8 @@ def test_a_list_of_lines_may_have_texts_pairs_and_dicts() -> None:
 
     # Assert
     assert all(text in shown for text in ("'one'", "'two'", "'<b>'", "'10:00'", "'data-level': 'error'"))
+
+
+def test_a_level_that_there_is_not_is_told() -> None:
+    with pytest.raises(CacaoError, match=r'a level of a log.*"warning"'):
+        Log().write("Too hot", "warnng")

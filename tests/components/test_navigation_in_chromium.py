@@ -9,7 +9,7 @@ from patience import until
 
 APP = """
 from cacao import App, State
-from cacao.ui import CommandPalette, Navbar
+from cacao.ui import CommandPalette, ContextMenu, Navbar
 
 app = App()
 told = State("nothing")
@@ -20,11 +20,13 @@ COMMANDS = [
     {"label": "Team", "group": "Go to", "href": "/team", "keywords": "people"},
     {"label": "Settings", "on_click": lambda: told.set("settings")},
 ]
+MENU = [{"label": "Print", "on_click": lambda: told.set("print")}, {"label": "Send", "href": "/team"}]
 LINKS = [{"label": "Home", "href": "/"}, {"label": "Team", "href": "/team"}]
 
 def page(path):
     return {"type": "div", "children": [
         Navbar(LINKS, "Cocoa", current=path, actions=CommandPalette(COMMANDS, trigger="Search")),
+        ContextMenu("Order 1042", MENU, "Order"),
         {"type": "h1", "props": {"content": f"At {path}"}},
         {"type": "p", "props": {"content": lambda: f"told {told.value}"}}]}
 
@@ -103,3 +105,35 @@ def test_the_links_of_a_bar_lie_in_a_drawer_on_a_phone(url: str, visit: Any) -> 
     page.get_by_role("heading", name="At /team").wait_for()
     until(page, "!document.querySelector('dialog[open]')")
     assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_a_right_click_opens_the_menu_there_and_a_click_elsewhere_closes_it(url: str, visit: Any) -> None:
+    page = visit(url)
+    box = page.get_by_text("Order 1042").bounding_box()
+
+    page.mouse.click(box["x"] + 40, box["y"] + 5, button="right")
+    until(page, "document.activeElement.textContent === 'Print'")
+    shown = page.get_by_role("menu").bounding_box()
+    assert abs(shown["x"] - box["x"] - 40) < 2
+    page.keyboard.press("Enter")
+
+    page.get_by_text("told print").wait_for()
+    assert page.get_by_role("menu").count() == 0
+    until(page, "document.activeElement.ariaLabel === 'Order'")
+    page.mouse.click(1275, box["y"] + 5, button="right")
+    shown = page.get_by_role("menu").bounding_box()
+    assert shown["x"] + shown["width"] < 1280
+    page.mouse.click(300, 500)
+    until(page, "!document.querySelector(':popover-open')")
+
+
+def test_the_keyboard_opens_the_menu_and_the_focus_returns(url: str, visit: Any) -> None:
+    page = visit(url)
+    page.get_by_role("group", name="Order", exact=True).focus()
+
+    page.keyboard.press("Shift+F10")
+    page.keyboard.press("ArrowDown")
+    until(page, "document.activeElement.textContent === 'Send'")
+    page.keyboard.press("Escape")
+
+    until(page, "document.activeElement.ariaLabel === 'Order'")

@@ -428,3 +428,15 @@ def test_a_table_in_a_tree_of_dicts(cacao_app: Any) -> None:
 
     # Assert
     user.sees("People").sees("Who").sees("Dan")
+
+
+def test_an_action_may_ask_first() -> None:
+    # Arrange
+    actions = [RowAction("Delete", print, tone="danger", confirm=lambda row: f"Delete {row['name']}?")]
+
+    # Act
+    shown = repr(Shown(Table(["name"], PEOPLE[:1], actions=actions)).packed)
+
+    # Assert
+    assert "'data-question': 'Delete Dan?'" in shown
+    assert "'data-yes': 'Delete'" in shown

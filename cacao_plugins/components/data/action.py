@@ -22,6 +22,7 @@ class RowAction(HasProps):
         icon: the name of an icon; with one it may stand as a button without words.
         tone: whether it does harm.
         shown: a function of the row that tells whether it can be done; by default always.
+        confirm: what is asked before it is done: a text, or a function of the row that returns one.
     """
 
     label: str
@@ -29,6 +30,7 @@ class RowAction(HasProps):
     icon: str | None = None
     tone: Literal["neutral", "danger"] = "neutral"
     shown: Callable[[Any], bool] | None = None
+    confirm: str | Callable[[Any], str] | None = None
 
 
 def read_actions(given: Sequence[Any]) -> list[RowAction]:

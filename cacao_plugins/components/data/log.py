@@ -6,12 +6,11 @@ from collections import deque
 from collections.abc import Sequence
 from datetime import datetime
 from threading import Lock
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
-from cacao_kernel import State
+from cacao_kernel import CacaoError, State, nearest
 
-Level = Literal["debug", "info", "warning", "error"]
-LEVELS: tuple[Level, ...] = ("debug", "info", "warning", "error")
+LEVELS = ("debug", "info", "warning", "error")
 
 CHUNK = 50
 """How many lines are drawn together: a new line draws no others than those of the last chunk."""
@@ -27,7 +26,7 @@ class Line(NamedTuple):
     """
 
     text: str
-    level: Level = "info"
+    level: str = "info"
     time: str = ""
 
 
@@ -63,14 +62,20 @@ class Log(State[int]):
         # Their rows stay as they are as long as the very same object stands for them.
         self._sizes: deque[Chunk] = deque()
 
-    def write(self, text: str, level: Level = "info", *, time: str | None = None) -> None:
+    def write(self, text: str, level: str = "info", *, time: str | None = None) -> None:
         """Write a line.
 
         Args:
             text: what it says.
-            level: how grave it is.
+            level: how grave it is: debug, info, warning or error.
             time: when that was; by default the time of day. An empty text shows none.
+
+        Raises:
+            CacaoError: if there is no such level.
         """
+        if level not in LEVELS:
+            expected = ", ".join(LEVELS)
+            raise CacaoError("a level of a log", expected=expected, got=level, cure=nearest(level, LEVELS))
         line = Line(str(text), level, f"{datetime.now():%H:%M:%S}" if time is None else time)
         with self._lock:
             number, place = divmod(self._written, CHUNK)

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Literal
 from cacao_kernel import CacaoError, NodeType, State
 
 from ..base import BASE
+from ..feedback import Confirm
 from ..kinds import Child, Followed, Handler, Text
 from ..text import Badge
 from ..widget import Widget, read_kit
@@ -113,6 +114,12 @@ class Table(Widget):
                 cure='Name an entry that each row has for itself: row_key="…".',
             )
         return key
+
+    def ask(self, node: Any, question: str, yes: str, *, is_grave: bool) -> Any:
+        """Return a button that asks a question before its handler runs."""
+        asking = Confirm(node, question, yes=yes, tone="danger" if is_grave else "primary")
+        asking._texts = self._texts
+        return asking.draw()  # as it is: a region for each row would cost more than the row
 
     @property
     def needs_keys(self) -> bool:

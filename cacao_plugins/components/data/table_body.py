@@ -128,25 +128,12 @@ class TableBody:
             few = len(self._table.deeds) <= MOST_BUTTONS and all(deed.icon for deed in self._table.deeds)
             how = "buttons" if few else "menu"
         if how == "buttons":
-            buttons = [_button(deed, row, key, title) for deed in deeds]
+            buttons = [self._ask_first(_button(deed, row, key, title), deed, row) for deed in deeds]
             return {"type": "div", "props": {"class": "cacao-table-buttons"}, "children": buttons}
         return self._menu(deeds, row, key, own_id(f"menu{index}"), title)
 
     def _menu(self, deeds: list[RowAction], row: Any, key: Any, menu: str, title: str) -> list[Tree]:
-        items: list[Tree] = [
-            {
-                "type": "bare-button",
-                "props": {
-                    "class": "cacao-table-item",
-                    "data_tone": deed.tone,
-                    "popovertarget": menu,
-                    "popovertargetaction": "hide",
-                    **listen(deed.on_click, row, key),
-                },
-                "children": [find_icon(deed.icon) if deed.icon else None, deed.label],
-            }
-            for deed in deeds
-        ]
+        items = [self._ask_first(_item(deed, row, key, menu), deed, row) for deed in deeds]
         opener = {
             "class": "cacao-table-icon",
             "popovertarget": menu,
@@ -160,6 +147,27 @@ class TableBody:
                 "children": items,
             },
         ]
+
+    def _ask_first(self, node: Tree, deed: RowAction, row: Any) -> Any:
+        """Return a button that asks before its handler runs, if it is to."""
+        if deed.confirm is None:
+            return node
+        question = deed.confirm(row) if callable(deed.confirm) else deed.confirm
+        return self._table.ask(node, question, deed.label, is_grave=deed.tone == "danger")
+
+
+def _item(deed: RowAction, row: Any, key: Any, menu: str) -> Tree:
+    return {
+        "type": "bare-button",
+        "props": {
+            "class": "cacao-table-item",
+            "data_tone": deed.tone,
+            "popovertarget": menu,
+            "popovertargetaction": "hide",
+            **listen(deed.on_click, row, key),
+        },
+        "children": [find_icon(deed.icon) if deed.icon else None, deed.label],
+    }
 
 
 def _button(deed: RowAction, row: Any, key: Any, title: str) -> Tree:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from components.drive import Drive
 
-from cacao.ui import CommandPalette, Menu, Navbar
+from cacao.ui import CommandPalette, ContextMenu, Menu, Navbar
 
 DRIVES: dict[str, Drive] = {
     "command-palette": Drive(
@@ -13,6 +13,15 @@ DRIVES: dict[str, Drive] = {
         ),
         lambda keys: keys.press("Control+k").type("nwo").sees("New order").misses("Other").press("Enter"),
         midway=lambda keys: keys.press("Control+k").type("o").press("ArrowDown"),
+    ),
+    "context-menu": Drive(
+        lambda probe: ContextMenu(
+            "Order 1042",
+            [{"label": "Print", "on_click": probe.note}, "-", {"label": "Delete", "on_click": lambda: None}],
+            "Order 1042",
+        ),
+        lambda keys: keys.tab().press("Shift+F10").is_on("Print").press("ArrowDown", "ArrowDown", "Enter"),
+        midway=lambda keys: keys.tab().press("Shift+F10", "ArrowDown"),
     ),
     "menu": Drive(
         lambda probe: Menu(
