@@ -11,6 +11,7 @@ from .errors import StateError
 from .names import find_origin
 from .run import Run
 from .state import State
+from .subscription import takes_value
 
 T = TypeVar("T")
 _LIKE_NOW: Any = object()
@@ -110,7 +111,8 @@ class Facet(State[T]):
 
     def subscribe(self, callback: Callable[..., object]) -> Callable[[], None]:
         """Call a function after each change of the State, with the part if it takes a value."""
-        return self._source.subscribe(lambda whole: callback(self._read(whole)))
+        tell = takes_value(callback)
+        return self._source.subscribe(lambda whole: tell(self._read(whole)))
 
     def key(self, run: Run) -> Key:
         """Return what the State's cell is found under."""

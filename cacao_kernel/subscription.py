@@ -29,7 +29,7 @@ class Subscriptions:
         Raises:
             StateError: if the callback is no function, or needs more than the value.
         """
-        callback = _checked(callback)
+        callback = takes_value(callback)
         entry = (callback, None if session is None else weakref.ref(session))
         self._entries.append(entry)
 
@@ -59,7 +59,7 @@ class Subscriptions:
             callback(value)
 
 
-def _checked(callback: Callable[..., object]) -> Callable[..., object]:
+def takes_value(callback: Callable[..., object]) -> Callable[..., object]:
     """Return the callback as one that takes the new value.
 
     Raises:

@@ -32,6 +32,7 @@ KEPT = 60  # measurements: a minute
 NAMES = ["checkout", "search", "catalogue", "payments", "mail", "images", "accounts", "stock"]
 REGIONS = ["Bergen", "Lisbon", "Osaka"]
 LEVELS = {"healthy": "info", "slow": "warning", "down": "error"}
+CHOICE = {"width": "9rem"}
 HEADING = {"margin": 0, "fontSize": "1.75rem"}
 THEMES = ["cacao", "ocean", "forest", "plum", "slate", "ember", "contrast"]
 
@@ -153,7 +154,7 @@ def home() -> dict[str, Any]:
         "children": [
             AppBar(
                 "Shop dashboard",
-                children=Select("Theme", bind=theme, options=THEMES, label_hidden=True),
+                children=Select("Theme", bind=theme, options=THEMES, label_hidden=True, style=CHOICE),
             ),
             Container(
                 [

@@ -184,9 +184,63 @@ def test_a_theme_of_ones_own_follows_two_fields(cacao_app: Any, load: Load) -> N
 def test_a_visitor_of_the_gallery_finds_a_component_and_sees_it_live(cacao_app: Any, load: Load) -> None:
     user = cacao_app(load("components_showcase").app).open("/").sees("Everything an app needs")
 
-    user.type("Search components", "line of text").misses("Badge").press("Enter")
+    user.type("Search components", "text input").misses("Badge").press("Enter")
 
     assert (user.path, user.title) == ("/components/text-input", "TextInput · Cacao components")
     user.type("Your name", "Ann").sees("Hello, Ann!").sees('name = State("")')
     user.choose("Theme", "ocean").sees("Hello, Ann!")
     assert user.open("/components/text-inptu").sees("There is no component text-inptu.").status == 404
+
+
+def test_the_shop_opens_its_pages_by_links_and_sends_an_order(cacao_app: Any, load: Load) -> None:
+    user = cacao_app(load("sidebar_layout_example").app).open("/").sees("Good morning").sees("23 orders wait")
+
+    user.follow("Orders").click("Page 2").within("Order 1037").click("Send").sees("Sent")
+    assert user.path == "/?page=orders&list=2"
+    user.follow("Dashboard").sees("22 orders wait")
+    user.follow("Reports").sees("There is nothing here yet.")
+    user.follow("Settings").click("Save").sees("Saved 1 times").clear("Name of the shop")
+    user.type("Name of the shop", "Ann's").sees("Ann's")
+    user.back().back().sees("22 orders wait")
+
+
+def test_the_shop_says_that_it_can_have_no_window_of_its_own_yet(load: Load, capsys: Any) -> None:
+    with pytest.raises(SystemExit) as ended:
+        load("sidebar_layout_example").main(["--mode", "desktop"])
+
+    assert ended.value.code == 2
+    assert 'nothing here serves the type "desktop"' in capsys.readouterr().err
+
+
+def test_icons_are_found_by_a_part_of_their_name(cacao_app: Any, load: Load) -> None:
+    user = cacao_app(load("icons_example").app).open("/").sees("icons, the first 60 shown")
+
+    user.type("Search", "arrow down").sees("arrow-down").misses("the first 60 shown")
+
+    assert user.path == "/?q=arrow+down"
+    drawn = [node for node in user.page.root.walk() if node.tag == "svg"]
+    assert {"waiting", "danger"} <= {node.attributes.get("aria-label") for node in drawn}
+
+
+def test_whoever_looks_at_the_dashboard_sees_what_is_in_trouble_and_brings_it_back(
+    cacao_app: Any, load: Load, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module = load("dashboard_example")
+    monkeypatch.setattr(module.random, "choice", lambda choices: choices[0])  # all stays well by itself
+    site = cacao_app(module.app)
+    ann, bob = site.open("/"), site.open("/").sees("All services are up")
+
+    with bob, module.services.mutate() as rows:
+        rows[2]["state"] = "down"
+    ann.sees("1 in trouble").choose("State", "down").sees("1–1 of 1")
+    ann.click("Restart: checkout").sees("All services are up").sees("checkout in Osaka was restarted")
+    bob.sees("checkout in Osaka was restarted").sees("1–8 of 24")
+
+
+def test_each_visitor_of_the_dashboard_has_their_own_theme(cacao_app: Any, load: Load) -> None:
+    site = cacao_app(load("dashboard_example").app)
+    ann, bob = site.open("/"), site.open("/")
+
+    ann.choose("Theme", "ocean")
+
+    assert (ann.value("Theme"), bob.value("Theme")) == ("ocean", "cacao")

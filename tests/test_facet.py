@@ -125,3 +125,17 @@ def test_a_facet_of_a_components_state_belongs_to_each_of_them(cacao_app: Any) -
 
     # Assert
     user.sees("A: ('', '')").sees("B: ('milk', '')")
+
+
+def test_a_follower_is_told_the_part_or_nothing_as_it_likes() -> None:
+    # Arrange
+    heard: list[object] = []
+    low = Facet(State((2, 5)), lambda both: both[0], lambda both, new: (new, both[1]), name="low")
+    low.subscribe(lambda: heard.append("something"))
+    low.subscribe(heard.append)
+
+    # Act
+    low.set(3)
+
+    # Assert
+    assert heard == ["something", 3]

@@ -1,7 +1,8 @@
 /** Notices: one calm line at the foot of the page, read out by screen readers. */
 
 // There from the start, empty: screen readers read out what changes in a region they know.
-const notice = document.createElement("div");
+// Of a name that no node of a page has: no tree that comes from the server is taken for it.
+const notice = document.createElement("cacao-notice");
 // What is only said: the title of a page that a link has shown.
 const announcer = document.createElement("div");
 const progress = document.createElement("div");
@@ -12,11 +13,28 @@ let hideTimer;
 export function placeNotice() {
   notice.className = "cacao-notice";
   notice.setAttribute("role", "status");
+  notice.popover = "manual";
   announcer.className = "cacao-announcer";
   announcer.setAttribute("aria-live", "polite");
   progress.className = "cacao-progress";
   progress.hidden = true;
-  document.body.append(notice, announcer, progress);
+  // What is clicked here is nothing that the page around knows.
+  notice.addEventListener("click", (event) => event.stopPropagation());
+  document.body.append(announcer, progress);
+  raise();
+}
+
+/**
+ * Put the line above all else. While a dialog takes the page it lies in that, for all beside it can
+ * neither be clicked nor heard.
+ */
+function raise() {
+  const home = [...document.querySelectorAll("dialog:modal")].pop() ?? document.body;
+  if (notice.parentNode !== home) {
+    home.append(notice);
+    if (home !== document.body) home.addEventListener("close", raise, { once: true });
+  } else notice.hidePopover(); // shown anew, it lies above what has been opened since
+  notice.showPopover();
 }
 
 /**
@@ -46,6 +64,7 @@ export function showProgress(isSlow) {
  */
 export function showNotice(text, mood, seconds, retry) {
   clearTimeout(hideTimer);
+  raise();
   notice.dataset.mood = mood;
   const line = document.createElement("span");
   line.textContent = text;

@@ -11,7 +11,7 @@ from cacao_kernel import Host, Kit, Lifespan, NodeType, Route, hookimpl
 from .base import BASE
 from .buttons.download import METHODS as DOWNLOADS
 from .buttons.shelf import ROUTE
-from .feedback.toast import METHODS
+from .feedback.toast import page_methods
 from .files.depot import Room
 from .files.house import House
 from .icon_markup import Split, icon_elements, split_leniently, split_markup
@@ -102,10 +102,8 @@ def node_types(
 @hookimpl
 def register_node_types(app: Host) -> Mapping[str, NodeType]:
     """Contribute every widget as a node type."""
-    config = app.config(Config)
     split = split_markup if app.development else split_leniently
-    texts = read_texts(app.home / config.texts) if config.texts else Texts()
-    return node_types(texts, split, config.house)
+    return node_types(_texts(app), split, app.config(Config).house)
 
 
 @hookimpl
@@ -122,6 +120,11 @@ def register_lifespans(app: Host) -> Sequence[Lifespan]:
 
 
 @hookimpl
-def register_methods() -> Mapping[str, Kit]:
+def register_methods(app: Host) -> Mapping[str, Kit]:
     """Contribute what handlers may call of any page: toasts and downloads."""
-    return {**METHODS, **DOWNLOADS}
+    return {**page_methods(_texts(app)), **DOWNLOADS}
+
+
+def _texts(app: Host) -> Texts:
+    path = app.config(Config).texts
+    return read_texts(app.home / path) if path else Texts()

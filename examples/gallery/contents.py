@@ -37,9 +37,14 @@ class Shown(NamedTuple):
         """The address of its page."""
         return f"/components/{self.node_type}"
 
+    @property
+    def names(self) -> str:
+        """What it is called, as somebody may look for it."""
+        return f"{self.name} {self.node_type} {self.node_type.replace('-', ' ')}".lower()
+
     def answers(self, words: str) -> bool:
         """Whether it is what somebody looks for."""
-        told = f"{self.name} {self.node_type} {self.family} {self.manual.summary}".lower()
+        told = f"{self.names} {self.family} {self.manual.summary}".lower()
         return all(word in told for word in words.lower().split())
 
 

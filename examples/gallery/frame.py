@@ -11,6 +11,8 @@ from .look import theme_switcher
 
 Tree = dict[str, Any]
 
+SIDE = {"class": "gallery-side", "id": "menu", "aria_label": "What there is"}
+
 # Where the menu was opened on a phone; on any other page it is closed.
 menu_open_at = State("", scope="tab")
 
@@ -23,6 +25,8 @@ def frame(path: str, *content: Any) -> Tree:
         content: what it is about.
     """
     is_open = menu_open_at.value == path
+    if not is_open:
+        menu_open_at.set("")
     menu_button = {
         "type": "button",
         "props": {
@@ -47,7 +51,7 @@ def frame(path: str, *content: Any) -> Tree:
                 "props": {"class": "gallery-bar"},
                 "children": [menu_button, brand, theme_switcher()],
             },
-            {"type": "div", "props": {"class": "gallery-side", "id": "menu"}, "children": [Menu(path)]},
+            {"type": "aside", "props": SIDE, "children": [Menu(path)]},
             {
                 "type": "main",
                 "props": {"id": "content", "class": "gallery-content"},
@@ -92,10 +96,11 @@ class Menu(Component):
 
 
 def open_first() -> Any:
-    """Go to the first component that was found."""
-    for shown in found().values():
-        return redirect(shown[0].path)
-    return None
+    """Go to the first component that was found, one that is called so before others."""
+    shown = [each for family in found().values() for each in family]
+    if not shown:
+        return None
+    return redirect(min(shown, key=lambda each: search.value.lower() not in each.names).path)
 
 
 def _family_links(family: str, components: list[Shown], path: str) -> Tree:

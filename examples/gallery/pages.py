@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cacao import Component
+from cacao import Component, For
 from cacao_plugins.components.manual import Entry
 
 from .contents import Shown, contents, found
@@ -48,16 +48,31 @@ def _family(family: str, members: list[Shown]) -> Tree:
             {
                 "type": "ul",
                 "props": {"class": "gallery-cards"},
-                "children": [*map(_card, members)],
+                "children": _cards(members),
             },
         ],
     }
 
 
-def _card(shown: Shown) -> Tree:
+def _cards(members: list[Shown]) -> For:
+    return For([each.node_type for each in members], key=str, render=_card)
+
+
+def _card(node_type: str) -> Tree:
+    shown = contents()[node_type]
     link = {"type": "a", "props": {"href": shown.path, "content": shown.name}}
     summary = {"type": "p", "props": {"content": shown.manual.summary}}
-    return {"type": "li", "key": shown.node_type, "children": [{"type": "h3", "children": [link]}, summary]}
+    # To look at: it is used on its own page.
+    preview = {
+        "type": "div",
+        "props": {"class": "gallery-preview", "inert": True},
+        "children": _shrunk(shown),
+    }
+    return {"type": "li", "children": [preview, {"type": "h3", "children": [link]}, summary]}
+
+
+def _shrunk(shown: Shown) -> Tree | None:
+    return shown.demo and {"type": "div", "children": shown.demo()}
 
 
 def component_page(shown: Shown) -> list[Any]:
@@ -125,11 +140,21 @@ def _props(entries: list[Entry]) -> Tree:
 
 
 def _prop(entry: Entry) -> Tree:
-    default = ["; by default ", _code(entry.default)] if entry.default else "; it must be given"
-    kind = {"type": "p", "props": {"class": "gallery-quiet"}, "children": [entry.type, default]}
+    kind = {"type": "p", "props": {"class": "gallery-quiet"}, "children": [_type(entry), *_default(entry)]}
     name = {"type": "th", "props": {"scope": "row"}, "children": [_code(entry.name)]}
     told = {"type": "p", "props": {"content": f"{entry.text[:1].upper()}{entry.text[1:]}"}}
     return {"type": "tr", "children": [name, {"type": "td", "children": [told, kind]}]}
+
+
+def _type(entry: Entry) -> str:
+    """Return what a prop may be, in fewer words."""
+    return entry.type.replace(" or what gives one (a State, a Computed, a function)", ", or a State of it")
+
+
+def _default(entry: Entry) -> list[Any]:
+    if not entry.default:
+        return ["; it must be given"]
+    return [] if entry.default in ("None", "''") else ["; by default ", _code(entry.default)]
 
 
 def _code(text: str) -> Tree:

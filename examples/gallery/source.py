@@ -19,10 +19,16 @@ def source_of(demo: Callable[[], Any]) -> str:
     if "Any" not in source.replace(" -> Any:", ":").replace("import Any", ""):
         wanted.discard("Any")
     pieces = [_spell(statement, source, wanted) for statement in statements if _names(statement) & wanted]
-    imports = [text for is_import, text in pieces if is_import]
-    rest = [text for is_import, text in pieces if not is_import]
-    code = "\n\n".join(filter(None, ["\n".join(imports), *_group(rest)]))
+    code = ""
+    before = ""
+    for kind, text in pieces:
+        code += _GAPS.get((before, kind), "\n\n\n" if before else "") + text
+        before = kind
     return code.replace(" -> Any:", ":") + "\n"  # what all of them say, and no reader needs to know
+
+
+# What stands between two statements; else, and around every definition, two empty lines.
+_GAPS = {("import", "import"): "\n", ("import", "value"): "\n\n", ("value", "value"): "\n"}
 
 
 def _used_by(name: str, statements: list[ast.stmt]) -> set[str]:
@@ -53,22 +59,14 @@ def _names(statement: ast.stmt) -> set[str]:
     return set()
 
 
-def _spell(statement: ast.stmt, source: str, wanted: set[str]) -> tuple[bool, str]:
-    """Return whether it is an import, and its text; of an import only what is used."""
+def _spell(statement: ast.stmt, source: str, wanted: set[str]) -> tuple[str, str]:
+    """Return of what kind a statement is, and its text; of an import only what is used."""
     if isinstance(statement, ast.ImportFrom):
         used = [alias for alias in statement.names if (alias.asname or alias.name) in wanted]
-        return True, ast.unparse(ast.ImportFrom(statement.module, used, statement.level))
+        return "import", ast.unparse(ast.ImportFrom(statement.module, used, statement.level))
     lines = source.splitlines()
     first = min([statement.lineno, *(each.lineno for each in getattr(statement, "decorator_list", ()))])
-    return isinstance(statement, ast.Import), "\n".join(lines[first - 1 : statement.end_lineno])
-
-
-def _group(pieces: list[str]) -> list[str]:
-    """Return pieces of code, those of one line together."""
-    groups: list[str] = []
-    for piece in pieces:
-        if groups and "\n" not in piece and "\ndef " not in groups[-1] and not groups[-1].startswith("def "):
-            groups[-1] += f"\n{piece}"
-        else:
-            groups.append(piece if "\n" not in piece else f"\n{piece}")
-    return [group if index else group.lstrip("\n") for index, group in enumerate(groups)]
+    text = "\n".join(lines[first - 1 : statement.end_lineno])
+    if isinstance(statement, ast.Import):
+        return "import", text
+    return "value" if isinstance(statement, ast.Assign | ast.AnnAssign) else "definition", text

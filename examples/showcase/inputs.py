@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 from cacao import State
 from cacao.ui import (
     Checkbox,
     CheckboxGroup,
+    Combobox,
     EmailInput,
     FileUpload,
+    MultiSelect,
     NumberInput,
     PasswordInput,
     RadioGroup,
@@ -28,6 +31,8 @@ password = State("")
 looked_for = State("")
 note = State("Ring twice, please.")
 grind = State("filter")
+blend = State(["Huila"])
+roaster = State("")
 news = State(False)
 receipts = State([])
 extras = State(["milk"])
@@ -99,6 +104,30 @@ def text_area() -> Any:
 def select() -> Any:
     """Choose a grind out of two groups."""
     return Select("Grind", bind=grind, options=GRINDS, icon="coffee")
+
+
+def multi_select() -> Any:
+    """Choose the beans of a blend."""
+    return [
+        MultiSelect("Blend", bind=blend, options=BEANS, placeholder="Add beans"),
+        Text(f"{len(blend.value)} kinds of beans", tone="quiet"),
+    ]
+
+
+async def find_roasters(query: str) -> list[tuple[int, str]]:
+    """Look for roasters, as a database would."""
+    await asyncio.sleep(0.2)
+    return [
+        (number, f"Roaster {number}") for number in range(1, 10_000) if query.lower() in f"roaster {number}"
+    ]
+
+
+def combobox() -> Any:
+    """Find one roaster out of ten thousand."""
+    return [
+        Combobox("Roaster", bind=roaster, search=find_roasters, icon="store", placeholder="Try 42"),
+        Text(f"Number {roaster.value}" if roaster.value else "None yet", tone="quiet"),
+    ]
 
 
 def checkbox() -> Any:

@@ -24,6 +24,7 @@ focus, caret, text and all that is open must be as they were.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -141,8 +142,13 @@ class Drive:
     midway: Callable[[Keys], object] = one_tab
 
 
-def check_drive(drive: Drive, page: Any) -> None:
+def check_drive(drive: Drive, page: Any, seconds: float = WAIT_SECONDS) -> None:
     """Use the widget on its page, and look at what came of it.
+
+    Args:
+        drive: what to do, and what comes of it.
+        page: the page in Chromium that shows the widget.
+        seconds: how long to wait for that.
 
     Raises:
         AssertionError: if the value is another, or the handler was told nothing.
@@ -150,16 +156,17 @@ def check_drive(drive: Drive, page: Any) -> None:
     drive.use(Keys(page))
     quiet(page)
     if drive.value is not UNBOUND:
-        _shows(page, "probe-value", repr(drive.value))
+        found = _look(page, "probe-value", lambda text: text == repr(drive.value), seconds)
+        assert found == repr(drive.value), f"the State is {found}, and should be {drive.value!r}"
     if drive.told:
-        until(page, "document.getElementById('probe-told').textContent !== '[]'")
+        found = _look(page, "probe-told", lambda text: text != "[]", seconds)
+        assert found != "[]", "the handler was told nothing"
 
 
-def _shows(page: Any, element_id: str, text: str) -> None:
+def _look(page: Any, element_id: str, is_right: Callable[[str], bool], seconds: float) -> str:
+    """Return the text of an element, as soon as it is right, or in the end."""
     element = page.locator(f"#{element_id}")
-    for _ in range(WAIT_SECONDS * 20):
-        found = element.text_content()
-        if found == text:
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError(f"the State bound to the widget is {found}, and should be {text}")
+    end = time.monotonic() + seconds
+    while not is_right(text := element.text_content()) and time.monotonic() < end:
+        page.wait_for_timeout(20)
+    return text

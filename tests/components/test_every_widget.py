@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
 
 import pytest
-from components.trying import DEMOS, DRIVES, STILL
+from components.trying import DEMOS, DRIVES, PAINTER, STILL, sample_of
 from components.validator import validate
 from manuals import make_page
 
@@ -28,17 +29,17 @@ def test_no_two_widgets_have_one_name() -> None:
 
 @every_widget
 def test_a_widget_has_a_drive_or_is_still(widget: type[Widget]) -> None:
-    assert (widget.node_type in DRIVES) != (widget.node_type in STILL)
+    assert widget.node_type in {*DRIVES} ^ STILL, "it has no drive in tests/components/drives, or two"
 
 
 @every_widget
 def test_a_widget_is_in_the_gallery(widget: type[Widget]) -> None:
-    assert widget.node_type in DEMOS
+    assert widget.node_type in {*DEMOS}, f"examples/showcase has no demo of {widget.__name__}"
 
 
 @every_widget
 def test_a_widget_is_in_the_docs(widget: type[Widget]) -> None:
-    assert f"\n### {widget.__name__}\n" in DOCS.read_text("utf-8")
+    assert widget.__name__ in re.findall(r"^### (\w+)$", DOCS.read_text("utf-8"), re.MULTILINE)
 
 
 def test_the_docs_are_those_of_the_classes() -> None:
@@ -69,8 +70,20 @@ def test_every_prop_has_a_line_in_the_docstring(widget: type[Widget]) -> None:
 
 @every_widget
 def test_the_class_and_the_type_are_one(widget: type[Widget]) -> None:
+    # Arrange
+    props = sample_of(widget.node_type)
+    assert props is not None, "neither its demo nor its drive shows it"
+    known = {name: value for name, value in props.items() if name in widget.props()}
+
+    # Act and assert
+    painted = PAINTER.paint(widget(**known))
+    assert painted == PAINTER.paint({"type": widget.node_type, "props": known})
+    assert painted == PAINTER.paint(widget.from_props(known))
+
+
+@every_widget
+def test_a_widget_says_what_it_is(widget: type[Widget]) -> None:
     assert manual_of(widget).summary.endswith(".")
-    assert widget.__module__.rpartition(".")[2].replace("_", "") in widget.__name__.lower()
 
 
 @every_widget

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from components.drive import Keys, check_drive
+from components.broken import FLEETING, UNUSABLE
+from components.drive import Drive, Keys, check_drive
 from components.trying import DRIVES, STILL
 from patience import quiet, until
 
@@ -40,16 +41,19 @@ def test_a_widget_is_used_with_the_keyboard_alone(shown: Shown, node_type: str) 
 def test_a_widget_stays_as_it_is_in_the_hands_of_a_person_while_it_changes(
     shown: Shown, node_type: str
 ) -> None:
-    # Arrange
     page = shown("drive", node_type)
-    DRIVES[node_type].midway(Keys(page))
+
+    check_hold(DRIVES[node_type], page)
+
+
+def check_hold(drive: Drive, page: Any) -> None:
+    """Use the widget half way, let the server change it, and look whether a person would notice."""
+    drive.midway(Keys(page))
     page.evaluate("window.held = document.activeElement")
     before = page.evaluate(IN_HAND)
 
-    # Act
     nudge(page)
 
-    # Assert
     assert page.evaluate(IN_HAND) == before
     assert page.evaluate("window.stays")
 
@@ -69,4 +73,30 @@ def nudge(page: Any) -> None:
     page.evaluate("document.getElementById('nudge').click()")
     quiet(page)
     until(page, "document.querySelector('[data-nudged=\"1\"]') !== null")
-    until(page, "document.querySelector('main > p')?.textContent === 'Nudge 1'")
+    until(page, "document.querySelector('#page > p')?.textContent === 'Nudge 1'")
+
+
+# The checks themselves, on widgets that are wrong on purpose.
+
+
+@pytest.mark.parametrize("node_type", list(UNUSABLE))
+def test_a_widget_that_cannot_be_used_is_seen(shown: Shown, node_type: str) -> None:
+    page = shown("drive", node_type)
+
+    with pytest.raises(AssertionError):
+        check_drive(UNUSABLE[node_type], page, seconds=1)
+
+
+@pytest.mark.parametrize("node_type", list(FLEETING))
+def test_a_widget_that_changes_in_the_hands_of_a_person_is_seen(shown: Shown, node_type: str) -> None:
+    page = shown("drive", node_type)
+
+    with pytest.raises(AssertionError, match=r"assert \{"):
+        check_hold(FLEETING[node_type], page)
+
+
+def test_a_still_widget_that_takes_the_keyboard_is_seen(visit: Callable[..., Any]) -> None:
+    page = visit("about:blank", live=False)
+    page.set_content("<p data-nudged=0><b tabindex=0></b><a data-foreign href=/></a></p><a href=/>")
+
+    assert page.evaluate(FOCUSABLE) == ['<b tabindex="0"></b>']

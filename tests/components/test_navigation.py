@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from cacao import App, State
-from cacao.ui import CommandPalette, Menu, Navbar
+from cacao.ui import CommandPalette, Menu, MenuButton, Navbar
 from cacao_kernel import CacaoError
 
 
@@ -41,6 +41,14 @@ def test_a_menu_leads_to_pages_and_has_things_done(cacao_app: Any) -> None:
     user.click("Do").sees("told it").click("More").follow("Team")
 
     user.sees("Ann and Bob")
+
+
+def test_a_link_of_a_menu_that_is_disabled_leads_nowhere(cacao_app: Any) -> None:
+    items = [{"label": "Team", "href": "/team", "disabled": True}]
+    user = open_page(cacao_app, lambda: MenuButton("Pages", items))
+
+    (item,) = [node for node in user.page.root.walk() if node.attributes.get("role") == "menuitem"]
+    assert (item.attributes.get("href"), item.attributes["aria-disabled"]) == (None, "true")
 
 
 def test_a_list_in_a_menu_is_open_if_the_page_that_is_shown_stands_in_it(cacao_app: Any) -> None:

@@ -80,6 +80,13 @@ def test_content_may_be_a_component_a_function_or_a_tree(cacao_app: Any) -> None
     user.sees("Heard steps")
 
 
+def test_an_id_may_have_any_letters(cacao_app: Any) -> None:
+    items = [{"id": "home", "label": "Home"}, {"id": "r&d #1", "label": "Research"}]
+    user = serve(cacao_app, SidebarLayout(items, {"r&d #1": Team()})).open("/")
+
+    user.follow("Research").sees("Ann and Bob").refresh().sees("Ann and Bob")
+
+
 def test_two_layouts_of_one_app_stand_on_pages_of_their_own_or_follow_two_parameters(cacao_app: Any) -> None:
     app = App()
     first = SidebarLayout(ITEMS, {"team": Team()}, "First")

@@ -163,6 +163,25 @@ def test_filters_are_of_the_kind_of_their_column(open_table: Open) -> None:
     assert cells(user) == ["Dan", "ann", "Bob"]
 
 
+def test_a_choice_lets_pass_what_is_it_and_not_what_has_its_letters_however_it_is_written(
+    open_table: Open,
+) -> None:
+    # Arrange
+    columns = [
+        TableColumn("name"),
+        TableColumn("sex", choices=["male", "female"], filterable=True),
+        TableColumn("pay", type="currency", choices=[1000, 2000], filterable=True, label="Pay"),
+    ]
+    rows = [{"name": "Ann", "sex": "female", "pay": 2000}, {"name": "Bob", "sex": "male", "pay": 1000}]
+    user = open_table(columns, rows)
+
+    # Act and assert
+    user.choose("Sex", "male")
+    assert cells(user) == ["Bob"]
+    user.click("Clear filters").choose("Pay", "$2,000.00")
+    assert cells(user) == ["Ann"]
+
+
 def test_what_a_browser_makes_up_sorts_filters_and_pages_by_nothing(open_table: Open) -> None:
     # Arrange
     asked: list[TableQuery] = []
@@ -440,3 +459,74 @@ def test_an_action_may_ask_first() -> None:
     # Assert
     assert "'data-question': 'Delete Dan?'" in shown
     assert "'data-yes': 'Delete'" in shown
+
+
+def exported(user: Any) -> tuple[dict[bytes, bytes], list[str]]:
+    """Save the rows of the table, and return headers and lines of the file."""
+    user.click("Export")
+    user.wait_until(lambda: user.calls)
+    _, method, (token, _) = user.calls[-1]
+    assert method == "download"
+    headers, body = user.get(f"/_components/download/{token}")
+    return headers, body.removeprefix("\ufeff").splitlines()
+
+
+def test_all_rows_that_are_looked_for_are_saved_in_their_order(open_table: Open) -> None:
+    # Arrange
+    rows = [{"id": n, "name": f"Item {n}", "price": n / 2, "on": date(2026, 1, 1)} for n in range(3_000)]
+    columns = [TableColumn("name", sortable=True), TableColumn("price", type="currency"), "on"]
+    user = open_table(columns, rows, searchable=True, export="items", page_size=10)
+
+    # Act
+    headers, lines = exported(user.type("Search", "Item 2").click("Name").click("Name"))
+
+    # Assert
+    assert lines[:3] == ["Name,Price,On", "Item 2999,1499.5,2026-01-01", "Item 2998,1499.0,2026-01-01"]
+    assert len(lines) == 1 + 1_111
+    assert b"items.csv" in headers[b"content-disposition"]
+    assert headers[b"content-type"].startswith(b"text/csv")
+
+
+@pytest.mark.parametrize("formulas", [False, True])
+def test_what_a_spreadsheet_would_run_is_saved_as_a_text_unless_the_app_says_otherwise(
+    open_table: Open, formulas: bool
+) -> None:
+    # Arrange
+    names = ["=cmd()", "+1", "-1", "@sum", "\tx", " =1", "fine", 'say "no"']
+    rows = [{"id": n, "name": name, "price": -n} for n, name in enumerate(names)]
+    user = open_table(
+        ["name", TableColumn("price", type="number")], rows, export=True, export_formulas=formulas
+    )
+
+    # Act
+    _, lines = exported(user)
+
+    # Assert
+    quote = "" if formulas else "'"
+    dangerous = [f"{quote}{name},{-n}" for n, name in enumerate(names[:6])]
+    assert lines == ["Name,Price", *dangerous, "fine,-6", '"say ""no""",-7']
+
+
+def test_rows_are_fetched_for_a_file_piece_by_piece_and_with_the_states_of_the_visitor(
+    open_table: Open,
+) -> None:
+    # Arrange
+    asked: list[TableQuery] = []
+    owner = State("Ann", name="owner")
+
+    def source(query: TableQuery) -> TablePage:
+        asked.append(query)
+        count = min(query.limit, 2_500 - query.offset)
+        return TablePage([{"id": n, "name": owner.value} for n in range(count)], 2_500)
+
+    user = open_table(["name"], source=source, export=True)
+    with user:
+        owner.set("Bob")
+    asked.clear()
+
+    # Act
+    _, lines = exported(user)
+
+    # Assert
+    assert {*lines[1:]} == {"Bob"}
+    assert [query.offset for query in asked if query.limit == 1_000] == [0, 1_000, 2_000]

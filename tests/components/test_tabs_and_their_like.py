@@ -107,12 +107,15 @@ def test_a_drawer_is_opened_by_its_state_and_closing_it_sets_it(cacao_app: Any) 
 
 
 def test_a_splitter_keeps_within_its_bounds_whatever_it_is_told(cacao_app: Any) -> None:
-    user = open_page(cacao_app, lambda: Splitter("a", "b", min=20, max=60))
+    size = State(50, name="size")
+    user = open_page(cacao_app, lambda: Splitter("a", "b", min=20, max=60, bind=size))
     told = next(node for node in user.page.root.walk() if node.tag == "input")
 
     user.trigger(told, "change", value="99")
 
     user.wait_until(lambda: one(user, "separator").attributes["aria-valuenow"] == "60")
+    with user:
+        assert size.value == 60
     user.trigger(told, "change", value="nonsense")
     user.wait_until(lambda: one(user, "separator").attributes["aria-valuenow"] == "50")
     with pytest.raises(CacaoError, match="min <= max"):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import cacao_plugins.components as components
@@ -20,15 +22,22 @@ def test_each_text_has_one_key() -> None:
     assert keys == sorted({*ENGLISH})
 
 
-def test_each_key_that_a_widget_asks_for_is_there() -> None:
-    asked = {
-        str(call.args[0].value)
-        for file in FOLDER.rglob("*.py")
-        for call in ast.walk(ast.parse(file.read_text("utf-8")))
-        if isinstance(call, ast.Call)
-        and call.args
-        and isinstance(call.args[0], ast.Constant)
-        and getattr(call.func, "attr", getattr(call.func, "id", "")) == "say"
-    }
+def said() -> Iterator[tuple[str, set[str]]]:
+    """Yield the key of each text that a widget says, with what it is filled in with."""
+    for file in FOLDER.rglob("*.py"):
+        for call in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if not isinstance(call, ast.Call):
+                continue
+            name = getattr(call.func, "attr", getattr(call.func, "id", ""))
+            if name == "say" and call.args and isinstance(call.args[0], ast.Constant):
+                yield str(call.args[0].value), {str(keyword.arg) for keyword in call.keywords}
 
-    assert asked - {*ENGLISH} == set()
+
+def test_each_key_that_a_widget_asks_for_is_there() -> None:
+    assert {key for key, _ in said()} - {*ENGLISH} == set()
+
+
+def test_each_text_is_given_all_that_it_says() -> None:
+    wrong = {key for key, given in said() if given != {*re.findall(r"\{(\w+)\}", ENGLISH[key])}}
+
+    assert wrong == set()

@@ -12,6 +12,7 @@ from pkgutil import iter_modules
 from typing import Any
 
 from components import drives
+from components.broken import FLEETING, UNUSABLE
 from components.drive import Drive, Probe
 from components.hostile import Painter, accepted, find_sample
 from showcase.demos import find_demos
@@ -34,7 +35,8 @@ def all_drives() -> tuple[dict[str, Drive], set[str]]:
 
 DEMOS = find_demos()
 DRIVES, STILL = all_drives()
-PROBES = {node_type: Probe(node_type, drive.begins) for node_type, drive in DRIVES.items()}
+SHOWN = {**DRIVES, **UNUSABLE, **FLEETING}
+PROBES = {node_type: Probe(node_type, drive.begins) for node_type, drive in SHOWN.items()}
 AROUND = Probe("around")
 BY_TYPE = {widget.node_type: widget for widget in WIDGETS}
 
@@ -53,7 +55,7 @@ def demo(node_type: str) -> Any:
 @app.mix("/drive/{node_type}", title=lambda node_type: node_type)
 def drive(node_type: str) -> Any:
     """Show what a drive tries, and what came of it."""
-    if node_type not in DRIVES:
+    if node_type not in SHOWN:
         raise not_found(f"There is no drive of {node_type}.")
     probe = PROBES[node_type]
     shown = [
@@ -61,7 +63,7 @@ def drive(node_type: str) -> Any:
         {"type": "p", "props": {"id": "probe-told", "content": repr(probe.told.value)}},
         {"type": "button", "props": {"label": "Behind"}},
     ]
-    return _page(DRIVES[node_type].tree(probe), node_type, probe, shown)
+    return _page(SHOWN[node_type].tree(probe), node_type, probe, shown)
 
 
 def sample_of(node_type: str) -> dict[str, Any] | None:
@@ -96,8 +98,8 @@ def _page(tree: Any, node_type: str, probe: Probe, below: Any = None) -> Any:
     """Return a page with one tree, that can be changed around and in the widget."""
     nudges = probe.nudges.value
     return {
-        "type": "main",
-        "props": {"style": {"padding": "1rem"}},
+        "type": "div",
+        "props": {"id": "page", "style": {"padding": "1rem"}},
         "children": [
             *[{"type": "p", "props": {"content": f"Nudge {number + 1}"}} for number in range(nudges)],
             {"type": "h1", "key": "heading", "props": {"content": node_type}},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from cacao_kernel import CacaoError, Kit, call_page, shorten, visitor
@@ -11,7 +12,7 @@ from .shelf import SHELF, Waiting, file_name
 
 METHODS = {"download": Kit("download", script=read_kit("download", "download.js").script)}
 
-Content = bytes | str | Path
+Content = bytes | str | Path | Iterator[bytes]
 
 
 def download(content: Content, name: str = "") -> None:
@@ -21,15 +22,17 @@ def download(content: Content, name: str = "") -> None:
     always saves it, and never shows it as a page.
 
     Args:
-        content: what is in it: bytes, a text, or the path of a file on the server.
+        content: what is in it: bytes, a text, the path of a file on the server, or an iterator of bytes,
+            of which each is made as the visitor fetches it.
         name: what the file is called; by default as on the server.
 
     Raises:
         CacaoError: if the content is none of these, there is no such file, or too much is waiting.
         StateError: if no visitor's handler is running.
     """
-    if not isinstance(content, bytes | str | Path):
-        raise CacaoError("a download has a content", expected="bytes, a text or a Path", got=shorten(content))
+    if not isinstance(content, bytes | str | Path | Iterator):
+        expected = "bytes, a text, a Path or an iterator of bytes"
+        raise CacaoError("a download has a content", expected=expected, got=shorten(content))
     if isinstance(content, Path):
         content = content.resolve()
         if not content.is_file():

@@ -53,13 +53,13 @@ def _draw(given: Any, where: str) -> dict[str, Any]:
             raise CacaoError(
                 f'{where} has no "{name}"', cure=nearest(name, _NAMES) or f"There are {', '.join(_NAMES)}."
             )
-    is_link = "href" in item
     is_disabled = bool(item.get("disabled", False))
+    is_link = "href" in item and not is_disabled
     props: dict[str, Any] = {
         "class": "cacao-menu-item",
         "role": "menuitem",
         "tabindex": -1,
-        "href": item.get("href"),
+        "href": item["href"] if is_link else None,
         "on_click": None if is_disabled else item.get("on_click"),
         "params": item.get("params"),
         # It is passed by, but it can be reached, so that it is heard that there is such a thing.

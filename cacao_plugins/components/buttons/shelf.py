@@ -7,13 +7,14 @@ import re
 import secrets
 import time
 from collections import OrderedDict
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from threading import Lock
 from typing import NamedTuple
 from urllib.parse import quote
 
 from starlette.requests import Request
-from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.responses import FileResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from cacao_kernel import CacaoError, session_of
@@ -58,12 +59,12 @@ class Waiting(NamedTuple):
 
     Attributes:
         visitor: whose it is.
-        content: what is in it, or where it is.
+        content: what is in it, where it is, or what makes it piece by piece as it is fetched.
         name: what it is called.
     """
 
     visitor: str
-    content: bytes | Path
+    content: bytes | Path | Iterator[bytes]
     name: str
 
 
@@ -142,6 +143,8 @@ async def serve(request: Request) -> Response:
     headers["Content-Disposition"] = _disposition(found.name)
     if isinstance(found.content, Path):
         return FileResponse(found.content, media_type=kind, headers=headers)
+    if not isinstance(found.content, bytes):
+        return StreamingResponse(found.content, media_type=kind, headers=headers)
     return Response(found.content, media_type=kind, headers=headers)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from enum import Enum
 from typing import Any
@@ -26,9 +26,9 @@ def read_filters(columns: Sequence[TableColumn], typed: Mapping[str, str]) -> di
             continue
         name = column.name
         if column.choices:
-            found = {str(_plain(choice)): choice for choice in column.choices}
-            if typed.get(name) in found:
-                filters[name] = found[typed[name]]
+            offered = {column.spell(choice): choice for choice in column.choices}
+            if typed.get(name) in offered:
+                filters[name] = offered[typed[name]]
         elif column.type == "bool":
             if typed.get(name) in ("yes", "no"):
                 filters[name] = typed[name] == "yes"
@@ -42,21 +42,31 @@ def read_filters(columns: Sequence[TableColumn], typed: Mapping[str, str]) -> di
     return filters
 
 
-def passes(row: Any, columns: Sequence[TableColumn], filters: Mapping[str, Any], search: str) -> bool:
-    """Tell whether a row is to be shown.
+def make_test(
+    columns: Sequence[TableColumn], filters: Mapping[str, Any], search: str
+) -> Callable[[Any], bool]:
+    """Return a function that tells whether a row is to be shown.
 
     Args:
-        row: the row.
         columns: of the table.
         filters: what has to fit, by the column's name.
-        search: letters, in lower case, that have to be in one of the columns.
+        search: letters that have to be in one of the columns.
     """
-    for name, wanted in filters.items():
-        if not _fits(value_of(row, name), wanted):
-            return False
-    if not search:
-        return True
-    return any(search in column.spell(value_of(row, column.name)).casefold() for column in columns)
+    # Of choices one is meant, and not what has its letters in it.
+    chosen = {column.name for column in columns if column.choices}
+    equal = {name: _plain(wanted) for name, wanted in filters.items() if name in chosen}
+    others = {name: wanted for name, wanted in filters.items() if name not in chosen}
+    searched = [column for column in columns if column.type not in ("image", "custom")]
+    letters = search.casefold()
+
+    def test(row: Any) -> bool:
+        return (
+            all(_plain(value_of(row, name)) == wanted for name, wanted in equal.items())
+            and all(_fits(value_of(row, name), wanted) for name, wanted in others.items())
+            and (not letters or any(letters in _spell(column, row) for column in searched))
+        )
+
+    return test
 
 
 def order_of(value: Any) -> tuple[Any, ...]:
@@ -69,6 +79,10 @@ def order_of(value: Any) -> tuple[Any, ...]:
     if isinstance(value, str):
         return (0, "str", value.casefold())
     return (0, type(value).__name__, value)
+
+
+def _spell(column: TableColumn, row: Any) -> str:
+    return column.spell(value_of(row, column.name)).casefold()
 
 
 def _fits(value: Any, wanted: Any) -> bool:

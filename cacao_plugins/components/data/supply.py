@@ -11,7 +11,7 @@ from cacao_kernel import CacaoError, read, shorten
 
 from .cell import value_of
 from .column import TableColumn
-from .criteria import order_of, passes
+from .criteria import make_test, order_of
 from .query import TablePage, TableQuery
 
 CHUNK = 1_000
@@ -132,11 +132,9 @@ class Supply:
 
     def _choose(self, rows: list[Any] | Iterator[Any], query: TableQuery) -> list[Any] | Iterator[Any]:
         """Return the rows that fit, in their order; of those that come one by one, lazily where it can be."""
-        search = query.search.casefold()
         chosen: Any = rows
-        if query.filters or search:
-            searched = [column for column in self._columns if column.type not in ("image", "custom")]
-            chosen = (row for row in rows if passes(row, searched, query.filters, search))
+        if query.filters or query.search:
+            chosen = filter(make_test(self._columns, query.filters, query.search), rows)
         if query.sort:
             # Twice, so that what is missing is last in both directions.
             name = query.sort

@@ -40,6 +40,10 @@ class Table(Widget):
         actions: what can be done with a row: each a RowAction, or a dict of its props.
         actions_as: whether they stand as buttons or in a menu; by default two icons or fewer are buttons.
         on_row_click: answers a click on a row: a function of the row, or the name of an event.
+        export: whether there is a button that saves all rows that are looked for as a file; a text is the
+            name of the file.
+        export_formulas: whether texts that a spreadsheet would take for a formula stay so in that file. If
+            not, they are made texts: what visitors have typed may otherwise run on another's computer.
         tools: what stands above the table, such as a button that adds a row.
         height: how high it is at most; then it scrolls below its header.
         phone: where it is narrow, whether it scrolls sideways or each row becomes a card.
@@ -68,6 +72,8 @@ class Table(Widget):
     actions: Sequence[Any] = ()
     actions_as: Literal["buttons", "menu"] | None = None
     on_row_click: Handler | None = None
+    export: bool | str = False
+    export_formulas: bool = False
     tools: Child = None
     height: int | str | None = None
     phone: Literal["scroll", "cards"] = "scroll"
@@ -125,6 +131,13 @@ class Table(Widget):
     def needs_keys(self) -> bool:
         """Whether something can be done with its rows."""
         return self.selection != "none" or bool(self.actions) or self.on_row_click is not None
+
+    @property
+    def file_name(self) -> str:
+        """What the file is called that its rows are saved as."""
+        if isinstance(self.export, str):
+            return self.export if self.export.endswith(".csv") else f"{self.export}.csv"
+        return f"{self.caption if isinstance(self.caption, str) else self.say('table')}.csv"
 
     @property
     def sizes(self) -> list[int]:

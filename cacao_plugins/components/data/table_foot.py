@@ -15,10 +15,11 @@ Tree = dict[str, Any]
 
 
 def draw_foot(view: TableView, query: TableQuery, fetched: Fetched) -> Tree | None:
-    """Return the line below the table; None where all rows are shown and nothing can be chosen."""
+    """Return the line below the table; None where all rows are shown of a few."""
     table, count, total = view.table, len(fetched.rows), fetched.total
     is_whole = query.offset == 0 and not fetched.has_more
-    if is_whole and count <= table.sizes[0]:
+    # What was looked for is counted, so that the line does not come and go as somebody types.
+    if is_whole and (not count or (count <= table.sizes[0] and not (query.search or query.filters))):
         return None
     first = query.offset + 1 if count else 0
     shown = f"{first:,}–{query.offset + count:,}"

@@ -28,6 +28,7 @@ def draw_tools(view: TableView, title: str, query: TableQuery) -> Tree | None:
     tools = [
         _search(view) if table.searchable else None,
         _filter_button(view, len(query.filters)) if table.filters else None,
+        _export_button(view) if table.export else None,
         table.tools,
     ]
     if caption is None and table.selection != "multiple" and not any(tools):
@@ -96,6 +97,15 @@ def _filter_button(view: TableView, count: int) -> Tree:
         "type": "bare-button",
         "props": {"class": "cacao-table-button", "popovertarget": own_id("filters")},
         "children": [find_icon("list-filter"), view.table.say("filters"), mark],
+    }
+
+
+def _export_button(view: TableView) -> Tree:
+    props = {"class": "cacao-table-button", "on_click": view.save}
+    return {
+        "type": "bare-button",
+        "props": props,
+        "children": [find_icon("download"), view.table.say("export")],
     }
 
 

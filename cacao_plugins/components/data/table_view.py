@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from cacao_kernel import CacaoError, Component, Event, State, nearest, own_id
+from cacao_kernel import CacaoError, Component, Event, State, bind, nearest, own_id
 
+from ..buttons.download import download
 from .cell import names_of
 from .criteria import read_filters
+from .export import write_rows
 from .query import TableQuery
 from .supply import Fetched
 from .table_body import TableBody
@@ -128,6 +131,15 @@ class TableView(Component):
         self.search.set("")
         self.page.set(1)
 
+    async def save(self) -> None:
+        """Give the visitor all rows that are looked for, as a file."""
+        table = self.table
+        rows = table.supply.stream(self.read_query())
+        pieces = write_rows(rows, table.parts, formulas=table.export_formulas)
+        # A source may read States of the visitor, also when the file is fetched later.
+        fetch = bind(partial(next, pieces, b""))
+        download(iter(fetch, b""), table.file_name)
+
     def is_chosen(self, key: Any) -> bool:
         """Tell whether a row is chosen."""
         if self.table.selection == "single":
@@ -151,8 +163,8 @@ class TableView(Component):
         for column in self.table.parts:
             if column.render is not None or not fetched.rows:
                 continue
-            names = {name for row in fetched.rows for name in names_of(row)}
-            if column.name not in names:
+            if not any(column.name in names_of(row) for row in fetched.rows):
+                names = {name for row in fetched.rows for name in names_of(row)}
                 raise CacaoError(
                     f'no row of a table has a "{column.name}", which is one of its columns',
                     cure=nearest(column.name, names) or "Give the column a render=… of its own.",

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Literal
 
 from cacao_kernel import CacaoError, Kit, call_page, shorten
 
 from ..base import BASE
+from ..texts import Texts
 from ..widget import read_kit
 
 TOAST = read_kit("toast", "toast.css", "toast.js")
-METHODS: Mapping[str, Kit] = {"toast": Kit("toast", BASE.style + TOAST.style, TOAST.script)}
 
 ToastTone = Literal["neutral", "success", "warning", "danger", "info"]
+
+
+def page_methods(texts: Texts) -> Mapping[str, Kit]:
+    """Return what handlers may call of any page; what it says itself is in these texts."""
+    script = TOAST.script.replace('"Close"', json.dumps(texts.say("close")))
+    return {"toast": Kit("toast", BASE.style + TOAST.style, script)}
 
 
 def toast(text: str, *, tone: ToastTone = "neutral", seconds: float = 5) -> None:

@@ -3,11 +3,13 @@
 from ..files.uploaded import UploadedFile
 from .checkbox import Checkbox
 from .checkbox_group import CheckboxGroup
+from .combobox import Combobox
 from .date_input import DateInput
 from .date_range import DateRange
 from .date_time_input import DateTimeInput
 from .email_input import EmailInput
 from .file_upload import FileUpload
+from .multi_select import MultiSelect
 from .number_input import NumberInput
 from .password_input import PasswordInput
 from .radio_group import RadioGroup
@@ -30,6 +32,8 @@ __all__ = [  # noqa: RUF022
     "UrlInput",
     "TextArea",
     "Select",
+    "MultiSelect",
+    "Combobox",
     "Checkbox",
     "CheckboxGroup",
     "RadioGroup",

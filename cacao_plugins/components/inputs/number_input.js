@@ -1,7 +1,7 @@
 /** Numbers: buttons step up and down. */
 
 document.addEventListener("click", ({ target }) => {
-  const button = target instanceof Element ? target.closest("[data-step]") : null;
+  const button = target instanceof Element ? target.closest(".cacao-tool[data-step]") : null;
   const field = button?.parentElement?.querySelector("input");
   if (!field || field.readOnly) return;
   const before = field.value;

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
+from urllib.parse import quote
 
 from cacao_kernel import CacaoError, Component, State, nearest, own_id
 
@@ -145,7 +146,7 @@ class SidebarLayout(Widget):
         if state.url is None:
             props["on_click"] = partial(state.set, item["id"])
         else:
-            props["href"] = f"?{state.url}={item['id']}"
+            props["href"] = f"?{state.url}={quote(item['id'], safe='')}"
         badge = item.get("badge")
         return {
             "type": "bare-button" if state.url is None else "a",

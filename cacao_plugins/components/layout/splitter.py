@@ -53,10 +53,12 @@ class Splitter(Widget):
         return with_state(self.bind, self._draw_with)
 
     def _draw_with(self, state: State[Any]) -> object:
-        def size() -> float:
-            value = state.value
+        def bounded(value: Any) -> float:
             is_number = isinstance(value, int | float) and not isinstance(value, bool)
             return max(self.min, min(self.max, value if is_number else self.size))
+
+        def size() -> float:
+            return bounded(state.value)
 
         pane = own_id("pane")
         separator = {
@@ -79,7 +81,7 @@ class Splitter(Widget):
             "max": self.max,
             "step": "any",
             "value": size,
-            "on_change": lambda event: state.set(event.number),
+            "on_change": lambda event: state.set(bounded(event.number)),
         }
         return self.root(
             "cacao-splitter",

@@ -9,8 +9,10 @@ from components.drive import Drive, Keys
 from cacao.ui import (
     Checkbox,
     CheckboxGroup,
+    Combobox,
     EmailInput,
     FileUpload,
+    MultiSelect,
     NumberInput,
     PasswordInput,
     RadioGroup,
@@ -23,6 +25,13 @@ from cacao.ui import (
 )
 
 SIZES = [("s", "Small"), ("m", "Medium"), ("l", "Large")]
+
+BEANS = [
+    ("huila", "Huila"),
+    ("mandheling", "Mandheling"),
+    ("sidamo", "Sidamo"),
+    ("yirga", "Yirgacheffe medium"),
+]
 
 
 def choose_file(keys: Keys) -> None:
@@ -83,6 +92,39 @@ DRIVES: dict[str, Drive] = {
         lambda keys: keys.tab().is_on("Size").type("L").press("Tab"),
         value="l",
         begins="m",
+    ),
+    "combobox": Drive(
+        lambda probe: Combobox("Bean", bind=probe.value, options=BEANS, on_change=probe.note),
+        lambda keys: (
+            keys.tab()
+            .is_on("Bean")
+            .type("m")
+            .sees("Mandheling")
+            .press("ArrowDown", "Enter")
+            .misses("Mandheling")
+        ),
+        value="sidamo",
+        midway=lambda keys: keys.tab().type("m").sees("Mandheling").press("ArrowDown"),
+    ),
+    "multi-select": Drive(
+        lambda probe: MultiSelect("Beans", bind=probe.value, options=BEANS, on_change=probe.note),
+        lambda keys: (
+            keys.tab()
+            .is_on("Remove Huila")
+            .tab()
+            .is_on("Beans")
+            .press("Backspace")
+            .misses("Huila")
+            .press("ArrowDown")
+            .sees("Mandheling")
+            .press("Enter")
+            .type("mand")
+            .misses("Sidamo")
+            .press("Enter", "Escape")
+        ),
+        value=["huila", "mandheling"],
+        begins=["huila"],
+        midway=lambda keys: keys.tab(2).type("m").sees("Mandheling").press("ArrowDown"),
     ),
     "checkbox": Drive(
         lambda probe: Checkbox("Milk", bind=probe.value, on_change=probe.note),
