@@ -71,7 +71,7 @@ class SidebarLayout(Widget):
     def _draw_with(self, state: State[Any]) -> Node:
         opened = next((item for item in self._items if item["id"] == state.value), self._items[0])
         # A drawer of another page is another drawer: when a page is chosen in it, it is gone.
-        drawer, content = own_id(f"drawer-{opened['id']}"), own_id("content")
+        drawer, content = own_id(f"drawer-{opened['place']}"), own_id("content")
         title = {"type": "span", "props": {"class": "cacao-sidebar-title"}, "children": [self.app_title]}
         has_title = self.app_title is not None
         nav = partial(self._nav, state, opened)
