@@ -82,3 +82,9 @@ def test_the_texts_of_components_are_those_of_a_file(
 
     # Assert
     assert user.find("Schließen")
+
+
+def test_an_app_of_several_pages_opens_them_by_links(cacao_app: Any, run: Any) -> None:
+    user = cacao_app(run(-1).app).open("/").sees("Order 1043")
+
+    user.follow("Team").sees("There is nothing here yet.").back().sees("Order 1042")
