@@ -246,6 +246,17 @@ def test_each_visitor_of_the_dashboard_has_their_own_theme(cacao_app: Any, load:
     assert (ann.value("Theme"), bob.value("Theme")) == ("ocean", "cacao")
 
 
+def test_sliders_move_what_stands_around_them(cacao_app: Any, load: Load) -> None:
+    user = cacao_app(load("range_sliders_example").app).open("/").sees("Single estate, 52 €")
+
+    user.type("Width", "90").type("Turn", "10").type("Red", "200").type("To", "40")
+
+    (bean,) = [node for node in user.page.root.walk() if node.attributes.get("id") == "bean"]
+    assert (bean.style["width"], bean.style["transform"]) == ("90%", "rotate(10deg)")
+    assert bean.style["background"] == "rgb(200, 66, 38)"
+    user.sees("It is rgb(200, 66, 38).").sees("20 € – 40 €").sees("Espresso, 36 €").misses("Single estate")
+
+
 @pytest.fixture
 def customers(cacao_app: Any, load: Load, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     """Return the site of the customers, with a file of its own."""
