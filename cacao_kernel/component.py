@@ -6,7 +6,7 @@ import functools
 import inspect
 import logging
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Protocol, cast
+from typing import Any, Protocol, Self, cast
 
 from .names import find_name, find_origin
 from .run import Run, current_run
@@ -40,7 +40,7 @@ class Component:
     component_type: str = ""
     key: str | int | None = None
 
-    def __new__(cls, *args: Any, **kwargs: Any) -> Component:
+    def __new__(cls, *args: Any, **kwargs: Any) -> Self:
         """Note where the component was made: that tells later which variable holds it."""
         component = super().__new__(cls)
         run = current_run()

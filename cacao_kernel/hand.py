@@ -152,7 +152,7 @@ class Hand(ABC):
 
     def send(self, form: Element, button: Element | None) -> None:
         """Send a form as its button does, unless the browser would not."""
-        for field in form.walk():
+        for field in [] if "novalidate" in form.attributes else form.walk():
             if "required" in field.attributes and not (field.is_picked if field.is_box else field.value):
                 raise self.window.explain(
                     f"the form would not be sent: {field.outline().strip()} is required"

@@ -213,8 +213,12 @@ class Held(State[T]):
         defaults: dict[Any, Cell] = getattr(self._instance, "__dict__", {}).get(_DEFAULTS, {})
         return defaults.get(self._state)
 
-    def _outside(self) -> Cell:
+    def first_cell(self) -> Cell:
+        """Return the cell this component's value starts with."""
         return self._own_default() or self._state.first_cell()
+
+    def _outside(self) -> Cell:
+        return self.first_cell()
 
     def _write_outside(self, function: Any) -> None:
         if self.world.serving:

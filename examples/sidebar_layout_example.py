@@ -17,7 +17,7 @@ from cacao.ui.components.sidebar_layout import SidebarLayout
 app = App(title="Cocoa & Co.")
 
 BARS = ("Criollo 70 %", "Nacional 85 %", "Porcelana 75 %", "Trinitario 60 %", "Milk 45 %")
-ORDERS = [
+ORDERS: list[dict[str, Any]] = [
     {"number": 1042 - index, "bar": BARS[index % 5], "pieces": 1 + index * 7 % 9} for index in range(23)
 ]
 PER_PAGE = 5

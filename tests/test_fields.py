@@ -501,3 +501,25 @@ def test_options_of_a_component_stay_chosen_when_it_runs_again_alone(names: list
     assert apply(before, ops) == shown.packed == shown.afresh().packed()
     picked = [option[1]["value"] for option in shown.packed[2][0][2] if "selected" in option[1]]
     assert picked == (["b"] if "b" in names else [])
+
+
+def test_a_number_of_a_component_is_emptied_and_filled_again(cacao_app: Any) -> None:
+    # Arrange
+    app = App()
+
+    class Amount(Component):
+        number = State(Decimal("1.5"))
+
+        def render(self) -> Tree:
+            field = {"type": "number", "aria_label": "Amount", "bind": self.number}
+            shown = {"type": "p", "props": {"content": lambda: f"<{self.number.value!r}>"}}
+            return {"type": "div", "children": [{"type": "input", "props": field}, shown]}
+
+    app.mix("/")(lambda: {"type": "main", "children": [Amount()]})
+    user = cacao_app(app).open("/")
+
+    # Act
+    user.clear("Amount").sees("<None>").type("Amount", "2.5")
+
+    # Assert
+    user.sees("<Decimal('2.5')>")

@@ -14,7 +14,7 @@ from require import require_tool
 from servers import ServerProcess
 
 ROOT = Path(__file__).parent.parent
-BASE = {"h11", "orjson", "pluggy", "starlette", "uvicorn", "websockets"}
+BASE = {"h11", "markdown-it-py", "nh3", "orjson", "pluggy", "pygments", "starlette", "uvicorn", "websockets"}
 EXTRAS = {"components", "pwa", "auth", "desktop", "metrics", "react", "tasks", "all", "dev"}
 
 

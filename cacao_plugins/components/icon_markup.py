@@ -16,6 +16,7 @@ _MARKUP = re.compile(r"\{%\s*icon-([a-zA-Z0-9_-]{1,60})((?:\s(?:[^%}]|%(?!\})){0
 _OPTION = re.compile(r"""([a-z]+)=("[^"]*"|'[^']*'|[^\s"']+)(?:\s+|\Z)""")
 _OPTIONS = ("color", "label", "size")
 _SAID = ("aria_label", "aria-label", "placeholder", "alt")
+_VERBATIM = frozenset({"code", "pre"})
 _TEXT_ONLY = frozenset({"option", "textarea"})
 # Elements whose ``content`` may hold markup; a button and a text have it as widgets.
 _ELEMENTS = (
@@ -77,6 +78,8 @@ def draw_icons(tree: object, split: Split) -> object:
     if isinstance(tree, list | tuple):
         return [draw_icons(item, split) for item in tree]
     if not isinstance(tree, dict):
+        return tree
+    if tree.get("type") in _VERBATIM:
         return tree
     drawn = dict(tree)
     props = drawn.get("props")

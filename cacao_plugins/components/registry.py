@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import ModuleType
 
-from . import buttons, data, feedback, inputs, layout, navigation, text
+from . import buttons, data, feedback, forms, inputs, layout, navigation, text
 from .widget import Widget
 
 FAMILIES: Mapping[str, ModuleType] = {
     "Text": text,
     "Inputs": inputs,
+    "Forms": forms,
     "Buttons": buttons,
     "Feedback": feedback,
     "Layout": layout,

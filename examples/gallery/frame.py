@@ -92,7 +92,8 @@ class Menu(Component):
             "children": None if by_family else f"Nothing is called “{search.value}”.",
         }
         nav = {"type": "nav", "props": {"aria_label": "Components"}, "children": links}
-        return {"type": "div", "children": [field, nothing, nav]}
+        top = {"type": "div", "props": {"class": "gallery-search"}, "children": [field]}
+        return {"type": "div", "children": [top, nothing, nav]}
 
 
 def open_first() -> Any:

@@ -194,4 +194,4 @@ def scroll_area() -> Any:
 def sidebar_layout() -> Any:
     """Show an app of three pages."""
     team = {"type": "p", "props": {"content": "Ann, Bob and Cleo", "style": {"padding": 24}}}
-    return SidebarLayout(PAGES, {"team": team}, "Cocoa & Co.", style={"minHeight": 320})
+    return SidebarLayout(PAGES, {"team": team}, "Cocoa & Co.", tag="div", style={"minHeight": 320})

@@ -4,7 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
-from cacao.ui import Badge, Divider, Heading, Icon, Kbd, Link, Paragraph, Text
+from cacao.ui import Badge, Code, Divider, Heading, Icon, Kbd, Link, Markdown, Paragraph, Text
+
+NOTE = """# Filter coffee
+
+Sixty grams make a **litre**; read [the guide](#brewing).
+
+- [x] Grind the beans
+- [ ] Heat `96 °C` of water
+
+| Bean | Price |
+| --- | ---: |
+| Huila | 12.50 |
+"""
+
+ORDER = """def order(bean, bags=1):
+    \"\"\"Send a bean.\"\"\"
+    total = PRICES[bean] * bags  # in francs
+    return f"{bags} × {bean}: {total:.2f}"
+"""
 
 
 def text() -> Any:
@@ -42,6 +60,16 @@ def link() -> Any:
             ".",
         ]
     )
+
+
+def markdown() -> Any:
+    """Show a note as somebody has written it."""
+    return Markdown(NOTE, level=3)
+
+
+def code() -> Any:
+    """Show how an order is made."""
+    return Code(ORDER, "python", title="order.py", line_numbers=True, marked=[3])
 
 
 def icon() -> Any:

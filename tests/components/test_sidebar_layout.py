@@ -80,6 +80,15 @@ def test_content_may_be_a_component_a_function_or_a_tree(cacao_app: Any) -> None
     user.sees("Heard steps")
 
 
+def test_what_a_page_remembers_is_there_on_the_way_back(cacao_app: Any) -> None:
+    clicks = Clicks()
+    user = serve(cacao_app, SidebarLayout(ITEMS, {"home": clicks})).open("/").click("Clicked 0")
+
+    user.sees("Clicked 1").follow("Team").misses("Clicked").follow("Home")
+
+    user.sees("Clicked 1")
+
+
 def test_an_id_may_have_any_letters(cacao_app: Any) -> None:
     items = [{"id": "home", "label": "Home"}, {"id": "r&d #1", "label": "Research"}]
     user = serve(cacao_app, SidebarLayout(items, {"r&d #1": Team()})).open("/")

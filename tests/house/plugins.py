@@ -13,7 +13,7 @@ from .kernel import entry_points
 from .reading import Files, Import, called, imports, parse, python_files
 
 # Distributions whose import name is not their own name with underscores.
-IMPORT_NAMES = {"pywebview": "webview", "pyjwt": "jwt"}
+IMPORT_NAMES = {"markdown_it_py": "markdown_it", "pywebview": "webview", "pyjwt": "jwt"}
 
 
 def plugins_use_the_front_door(files: Files) -> list[str]:

@@ -3,6 +3,7 @@
 from cacao_plugins.components.buttons import *
 from cacao_plugins.components.data import *
 from cacao_plugins.components.feedback import *
+from cacao_plugins.components.forms import *
 from cacao_plugins.components.inputs import *
 from cacao_plugins.components.layout import *
 from cacao_plugins.components.navigation import *

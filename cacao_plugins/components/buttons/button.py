@@ -7,12 +7,15 @@ from typing import Any, ClassVar, Literal
 
 from cacao_kernel import NodeType, read
 
+from ..feedback.confirm import ask_first
 from ..kinds import Handler, Reactive, Size, Text
 from ..widget import Widget
 from .look import LOOK, PLAIN, Variant, face, look
 
 # Plain buttons stand in long lists: they are painted without a region of their own.
-_DRAWN = frozenset({"variant", "size", "icon", "icon_end", "loading", "full_width", "attributes", "theme"})
+_DRAWN = frozenset(
+    {"variant", "size", "icon", "icon_end", "loading", "full_width", "confirm", "attributes", "theme"}
+)
 
 
 class Button(Widget):
@@ -29,6 +32,7 @@ class Button(Widget):
         icon_end: an icon behind it.
         loading: whether what it does is being done: a ring turns in it, and it can not be clicked again.
         full_width: whether it is as wide as there is room.
+        confirm: a question that is asked first, such as "Delete 3 rows?"
         disabled: whether it can not be used.
         type: what it does in a form: nothing, send it, or empty it.
         title: a hint that a mouse brings up.
@@ -56,6 +60,7 @@ class Button(Widget):
     icon_end: str | None = None
     loading: Reactive[bool] = False
     full_width: bool = False
+    confirm: str | None = None
     disabled: Reactive[bool] = False
     type: Literal["button", "submit", "reset"] = "button"
     title: str | None = None
@@ -66,7 +71,7 @@ class Button(Widget):
         """Return a button with all that is said of it."""
         # While it loads it keeps the focus, so it is not disabled; it just listens to nothing.
         is_loading = bool(read(self.loading))
-        return self.root(
+        drawn = self.root(
             "button",
             face(self.icon, [self.label, self.content, self.children], self.icon_end),
             type="button" if is_loading else self.type,
@@ -79,3 +84,4 @@ class Button(Widget):
             aria_disabled=True if is_loading else None,
             **look(self.variant, self.size, is_wide=self.full_width),
         )
+        return ask_first(drawn, self.confirm, is_danger=read(self.variant) == "danger")

@@ -7,6 +7,7 @@ from typing import Any
 
 from cacao_kernel import CacaoError, read
 
+from ..feedback.confirm import ask_first
 from ..icon_set import find_icon
 from ..kinds import Handler, Reactive, Size
 from ..widget import Widget
@@ -25,6 +26,7 @@ class IconButton(Widget):
         size: how large it is.
         loading: whether what it does is being done: a ring turns in it, and it can not be clicked again.
         disabled: whether it can not be used.
+        confirm: a question that is asked first, such as "Delete this row?"
         pressed: for a button that stays pressed: whether it is.
     """
 
@@ -39,6 +41,7 @@ class IconButton(Widget):
     size: Reactive[Size] = "medium"
     loading: Reactive[bool] = False
     disabled: Reactive[bool] = False
+    confirm: str | None = None
     pressed: Reactive[bool] | None = None
 
     def check(self) -> None:
@@ -49,7 +52,7 @@ class IconButton(Widget):
     def draw(self) -> object:
         """Return a button with an icon."""
         is_loading = bool(read(self.loading))
-        return self.root(
+        drawn = self.root(
             "button",
             [find_icon(self.icon)],
             disabled=self.disabled,
@@ -62,3 +65,4 @@ class IconButton(Widget):
             aria_disabled=True if is_loading else None,
             **look(self.variant, self.size, is_square=True),
         )
+        return ask_first(drawn, self.confirm, is_danger=read(self.variant) == "danger")

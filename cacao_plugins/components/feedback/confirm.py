@@ -14,12 +14,17 @@ from .dialog import DIALOG
 CONFIRM = read_kit("confirm", "confirm.css", "confirm.js")
 
 
-def ask_first(node: Any, question: str | None) -> Any:
+def ask_first(node: Any, question: str | None, *, is_danger: bool = False) -> Any:
     """Return a node that asks before its handlers run; as it is if there is no question.
 
     For widgets with a prop ``confirm``: they return what they draw through this.
+
+    Args:
+        node: what is pressed.
+        question: what is asked.
+        is_danger: whether what it does cannot be undone.
     """
-    return node if question is None else Confirm(node, question)
+    return node if question is None else Confirm(node, question, tone="danger" if is_danger else "primary")
 
 
 class Confirm(Widget):

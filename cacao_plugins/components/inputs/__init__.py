@@ -2,6 +2,7 @@
 
 from .checkbox import Checkbox
 from .checkbox_group import CheckboxGroup
+from .color_input import ColorInput
 from .combobox import Combobox
 from .date_input import DateInput
 from .date_range import DateRange
@@ -10,12 +11,15 @@ from .email_input import EmailInput
 from .multi_select import MultiSelect
 from .number_input import NumberInput
 from .password_input import PasswordInput
+from .pin_input import PinInput
 from .radio_group import RadioGroup
 from .range_slider import RangeSlider
+from .rating import Rating
 from .search_input import SearchInput
 from .select import Select
 from .slider import Slider
 from .switch import Switch
+from .tags_input import TagsInput
 from .text_area import TextArea
 from .text_input import TextInput
 from .time_input import TimeInput
@@ -42,4 +46,8 @@ __all__ = [  # noqa: RUF022
     "TimeInput",
     "DateTimeInput",
     "DateRange",
+    "ColorInput",
+    "Rating",
+    "TagsInput",
+    "PinInput",
 ]

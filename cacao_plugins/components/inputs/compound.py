@@ -15,12 +15,22 @@ Draw = Callable[[State[Any]], object]
 class Compound(Field):
     """An input of several parts that are one value."""
 
+    _control: str | None = None
+
+    @property
+    def control_id(self) -> str:
+        """The ``id`` of its control: the same for parts that are drawn later, in a region of their own."""
+        if self._control is None:
+            self._control = super().control_id
+        return self._control
+
     def parts(self, draw: Draw) -> object:
         """Return the parts, drawn for the State that holds the value.
 
         Args:
             draw: is given the State the input is bound to, or else one of the input's own.
         """
+        self._control = self.control_id  # of this region
         return draw(self.bind) if self.bind is not None else Unbound(read(self.value), draw)
 
     def part(self, tag: str, children: object = None, /, **props: Any) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Any, Literal
 
-from cacao_kernel import Event, Facet, State, read
+from cacao_kernel import CacaoError, Event, Facet, State, nearest, read, shorten
 
 from ..buttons import Button
 from ..kinds import Reactive
@@ -39,6 +39,14 @@ class DateRange(Compound):
     min: Reactive[date | None] = None
     max: Reactive[date | None] = None
     presets: Sequence[Preset] = ()
+
+    def check(self) -> None:
+        """Refuse stretches that there are not."""
+        super().check()
+        for preset in self.presets:
+            if preset not in STRETCHES:
+                cure = nearest(str(preset), STRETCHES) or f"There are {', '.join(STRETCHES)}."
+                raise CacaoError("DateRange.presets", got=shorten(preset), cure=cure)
 
     def draw(self) -> object:
         """Return the label, both days and the stretches."""

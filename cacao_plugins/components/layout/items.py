@@ -18,7 +18,9 @@ _LETTERS = 2  # no icon has a shorter name
 
 
 def read_items(where: str, items: Sequence[Any], names: Collection[str]) -> list[dict[str, Any]]:
-    """Return the items, each with an ``id`` and a ``label``; a text is an item that has a label alone.
+    """Return the items, each with ``id``, ``label`` and ``place``; a text is an item that has a label alone.
+
+    The place is its number, for ids of elements: an item's own id may have any letters.
 
     Args:
         where: the prop, for errors.
@@ -44,7 +46,7 @@ def read_items(where: str, items: Sequence[Any], names: Collection[str]) -> list
         if item_id in seen:
             raise CacaoError(f'{here} is the second with the id "{item_id}"', cure="Give it another id.")
         seen.add(item_id)
-        found.append({**item, "id": item_id})
+        found.append({**item, "id": item_id, "place": index})
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import quote
 
 from cacao_kernel import CacaoError, Component, State, nearest, own_id
@@ -35,6 +35,7 @@ class SidebarLayout(Widget):
         url: the parameter of the address that says which page is open. Two layouts on one page need
             two of them.
         bind: the State that holds the id of the open page, instead of one of its own.
+        tag: the element around the open page; ``"div"`` where the page has a ``main`` already.
     """
 
     node_type = "sidebar-layout"
@@ -46,6 +47,7 @@ class SidebarLayout(Widget):
     footer: Child = None
     url: str = "page"
     bind: State[str] | None = None
+    tag: Literal["main", "div"] = "main"
 
     def check(self) -> None:
         """Refuse items that are none and content without an item; make the State that the address follows."""
@@ -69,7 +71,7 @@ class SidebarLayout(Widget):
     def _draw_with(self, state: State[Any]) -> Node:
         opened = next((item for item in self._items if item["id"] == state.value), self._items[0])
         # A drawer of another page is another drawer: when a page is chosen in it, it is gone.
-        drawer, content = own_id(f"drawer-{opened['id']}"), own_id("content")
+        drawer, content = own_id(f"drawer-{opened['place']}"), own_id("content")
         title = {"type": "span", "props": {"class": "cacao-sidebar-title"}, "children": [self.app_title]}
         has_title = self.app_title is not None
         nav = partial(self._nav, state, opened)
@@ -107,7 +109,7 @@ class SidebarLayout(Widget):
                         ],
                     },
                     {
-                        "type": "main",
+                        "type": self.tag,
                         "props": {"class": "cacao-sidebar-content", "id": content, "tabindex": -1},
                         "children": [
                             {"type": "div", "key": opened["id"], "children": [self._content(opened)]}

@@ -71,8 +71,8 @@ class Tabs(Widget):
         props = {
             "class": "cacao-tab",
             "role": "tab",
-            "id": own_id(f"tab-{item['id']}"),
-            "aria_controls": own_id("panel" if self.lazy else f"panel-{item['id']}"),
+            "id": own_id(f"tab-{item['place']}"),
+            "aria_controls": own_id("panel" if self.lazy else f"panel-{item['place']}"),
             "aria_selected": lambda: "true" if self.opened(state) is item else "false",
             "tabindex": lambda: 0 if self.opened(state) is item else -1,
             "disabled": bool(item.get("disabled")),
@@ -91,8 +91,8 @@ class Tabs(Widget):
         props = {
             "class": "cacao-tab-panel",
             "role": "tabpanel",
-            "id": own_id(f"panel-{item['id']}"),
-            "aria_labelledby": own_id(f"tab-{item['id']}"),
+            "id": own_id(f"panel-{item['place']}"),
+            "aria_labelledby": own_id(f"tab-{item['place']}"),
             "tabindex": 0,
             "hidden": lambda: self.opened(state) is not item,
         }
@@ -106,7 +106,7 @@ class Tabs(Widget):
             "class": "cacao-tab-panel",
             "role": "tabpanel",
             "id": panel_id,
-            "aria_labelledby": f"{tab_id}-{item['id']}",
+            "aria_labelledby": f"{tab_id}-{item['place']}",
             "tabindex": 0,
         }
         shown = {"type": "div", "key": item["id"], "children": [draw_content(item.get("content"))]}

@@ -122,7 +122,7 @@ class CommandPalette(Widget):
         given: Node = {
             "class": "cacao-palette-option",
             "role": "option",
-            "id": own_id(f"option-{command['id']}"),
+            "id": own_id(f"option-{command['place']}"),
             "tabindex": -1,
             "aria_selected": "false",
             "href": command.get("href"),

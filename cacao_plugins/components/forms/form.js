@@ -1,0 +1,95 @@
+/** Forms: what was changed and not sent is not left by accident; what is wrong gets the focus. */
+
+/** @type {Set<Form>} */
+const shown = new Set();
+
+class Form extends HTMLElement {
+  constructor() {
+    super();
+    this.isChanged = false;
+    // Whether something was changed behind what is under way to the server.
+    this.isAhead = false;
+    this.watcher = new MutationObserver((changes) => changes.forEach((change) => this.hear(change.attributeName)));
+  }
+
+  connectedCallback() {
+    shown.add(this);
+    for (const kind of ["input", "mousedown", "submit"]) this.addEventListener(kind, this, true);
+    this.watcher.observe(this, { subtree: true, attributeFilter: ["data-saved", "data-refused"] });
+  }
+
+  disconnectedCallback() {
+    shown.delete(this);
+    this.watcher.disconnect();
+  }
+
+  /** @param {Event} event */
+  handleEvent(event) {
+    const form = this.querySelector("form");
+    const target = /** @type {Element} */ (event.target);
+    if (event.type === "input") this.isChanged = this.isAhead = true;
+    else if (event.type === "mousedown") {
+      // The focus stays until the click: what a field has to say as it is left would move the button away.
+      if (target.closest("[type=submit]")) event.preventDefault();
+    } else if (form === target) this.send(form, event);
+  }
+
+  /**
+   * Let the form be sent, once at a time, and not with what is half typed.
+   * @param {HTMLFormElement} form
+   * @param {Event} event
+   */
+  send(form, event) {
+    const fields = /** @type {Iterable<HTMLInputElement>} */ (/** @type {unknown} */ (form.elements));
+    const halfTyped = [...fields].find((field) => field.validity?.badInput);
+    this.isAhead = false;
+    if (!halfTyped && !form.hasAttribute("data-cacao-busy")) return;
+    event.preventDefault();
+    event.stopPropagation();
+    halfTyped?.reportValidity();
+  }
+
+  /**
+   * The server has said what became of the form.
+   * @param {string | null} name
+   */
+  hear(name) {
+    if (name === "data-saved") this.isChanged = this.isAhead;
+    else {
+      const field = ":is(input, select, textarea):not(:disabled)";
+      const wrong = this.querySelector(`${field}[aria-invalid=true], [aria-invalid=true] ${field}`);
+      if (wrong instanceof HTMLElement) wrong.focus();
+    }
+  }
+}
+
+/** Ask whether to leave the forms that have changes, and tell whether to stay. */
+function stays() {
+  const changed = [...shown].filter((form) => form.isChanged && form.dataset.guard !== undefined);
+  if (!changed.length) return false;
+  if (!confirm(changed[0].dataset.guard)) return true;
+  for (const form of changed) form.isChanged = false;
+  return false;
+}
+
+addEventListener("beforeunload", (event) => {
+  if ([...shown].some((form) => form.isChanged && form.dataset.guard !== undefined)) event.preventDefault();
+});
+
+document.addEventListener("click", (event) => {
+  if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
+  if (!(link instanceof HTMLAnchorElement) || link.hasAttribute("download")) return;
+  const isHere = link.hash && link.href.split("#")[0] === location.href.split("#")[0];
+  if (isHere || (link.target && link.target !== "_self") || !stays()) return;
+  event.preventDefault();
+  event.stopPropagation();
+}, true);
+
+// Back and forward, where the browser lets a page be asked.
+const way = /** @type {EventTarget | undefined} */ (Reflect.get(window, "navigation"));
+way?.addEventListener("navigate", (event) => {
+  if (Reflect.get(event, "navigationType") === "traverse" && event.cancelable && stays()) event.preventDefault();
+});
+
+customElements.define("cacao-form", Form);

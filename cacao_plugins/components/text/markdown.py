@@ -1,0 +1,36 @@
+"""Markdown: a text with headings, lists, tables and code, as one writes it by hand."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from cacao_kernel import read
+
+from ..base import BASE
+from ..kinds import Reactive
+from ..widget import Widget, read_kit
+from .code import CODE
+from .markdown_tree import markdown_tree
+
+
+class Markdown(Widget):
+    """A text in Markdown: headings, lists, tables, lists of tasks, code in colours.
+
+    It may come from anybody: HTML in it is shown as text, addresses that run code lead nowhere, and
+    pictures are shown if the app itself serves them.
+
+    Args:
+        content: the text.
+        level: of a heading that is written with one ``#``; the others follow.
+    """
+
+    node_type = "markdown"
+    kits = (BASE, CODE, read_kit("markdown"))
+
+    content: Reactive[str]
+    level: Literal[1, 2, 3, 4, 5, 6] = 2
+
+    def draw(self) -> object:
+        """Return the text as nodes."""
+        nodes = markdown_tree(str(read(self.content)), self.level, self.say("task"), self.say("table"))
+        return self.root("div", nodes, class_name="cacao-markdown")

@@ -1,0 +1,160 @@
+"""Forms in Chromium: the focus, the guard, and what happens while they are sent."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from patience import quiet, until
+
+FORM = """
+import asyncio
+from dataclasses import dataclass
+from typing import Annotated
+import cacao
+from cacao.ui import Form, TextInput
+app = cacao.App()
+
+@dataclass
+class Guest:
+    name: str
+    age: Annotated[int | None, {"min": 18}] = None
+    note: str = ""
+
+sent = cacao.State("", name="sent")
+
+async def send(guest):
+    sent.set(sent.value + f"<{guest.name}>")
+    await asyncio.sleep(0.4)
+
+@app.mix("/")
+def home():
+    return {"type": "main", "children": [
+        Form(Guest, on_submit=send),
+        {"type": "p", "props": {"id": "sent", "content": sent}},
+        {"type": "a", "props": {"href": "/there", "content": "Leave"}}]}
+
+@app.mix("/there")
+def there():
+    return {"type": "main", "children": [{"type": "h1", "props": {"content": "There"}}]}
+
+@app.mix("/long")
+def long():
+    fields = [TextInput(f"Field {n}", name=f"field{n}", required=True) for n in range(50)]
+    return {"type": "main", "children": [Form(children=fields)]}
+"""
+
+pytestmark = pytest.mark.browser
+
+
+def test_the_focus_goes_to_the_first_field_that_is_wrong(serve: Any, visit: Any) -> None:
+    # Arrange
+    page = visit(serve(FORM).url)
+    page.get_by_label("Age").fill("7")
+
+    # Act: the click is not lost, whatever the field has to say as it is left
+    page.get_by_role("button", name="Save").click()
+    quiet(page)
+
+    # Assert
+    until(page, "document.activeElement.name === 'name'")
+    name = page.get_by_label("Name")
+    described = name.get_attribute("aria-describedby")
+    assert page.locator(f"#{described}").inner_text() == "Please fill this in."
+    assert "2 fields need another look." in page.get_by_role("alert").inner_text()
+    assert "Age: It has to be at least 18." in page.get_by_role("alert").text_content()
+
+
+def test_a_form_is_sent_once_at_a_time_and_says_so(serve: Any, visit: Any) -> None:
+    # Arrange
+    page = visit(serve(FORM).url)
+    page.get_by_label("Name").fill("Ann")
+
+    # Act
+    page.get_by_label("Name").press("Enter")
+    page.get_by_label("Name").press("Enter")
+    page.get_by_role("button", name="Saving …").click(force=True)
+
+    # Assert
+    page.get_by_text("Saved.").wait_for()
+    assert page.locator("#sent").inner_text() == "<Ann>"
+    assert page.evaluate("document.activeElement.name") == "name"
+
+
+def test_changes_are_guarded_until_they_are_saved(serve: Any, visit: Any) -> None:
+    # Arrange
+    page = visit(serve(FORM).url)
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    page.get_by_label("Name").fill("Ann")
+
+    # Act
+    page.get_by_role("link", name="Leave").click()
+    quiet(page)
+
+    # Assert
+    assert asked == ["You have changes that are not saved. Leave all the same?"]
+    assert page.get_by_label("Name").input_value() == "Ann"
+    assert page.evaluate(IS_GUARDED)
+    page.get_by_role("button", name="Save").click()
+    page.get_by_text("Saved.").wait_for()
+    assert not page.evaluate(IS_GUARDED)
+    page.get_by_role("link", name="Leave").click()
+    page.get_by_role("heading", name="There").wait_for()
+    assert len(asked) == 1
+
+
+def test_who_wants_to_leave_all_the_same_may(serve: Any, visit: Any) -> None:
+    # Arrange
+    page = visit(serve(FORM).url)
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.get_by_label("Name").fill("Ann")
+
+    # Act
+    page.get_by_role("link", name="Leave").click()
+
+    # Assert
+    page.get_by_role("heading", name="There").wait_for()
+    assert not page.evaluate(IS_GUARDED)
+
+
+def test_typing_in_a_form_of_fifty_fields_touches_one(serve: Any, visit: Any) -> None:
+    # Arrange
+    page = visit(f"{serve(FORM).url}/long", live=False)
+    frames: list[str] = []
+    page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: frames.append(str(frame))))
+    page.reload()
+    page.wait_for_selector("[data-cacao-joined]")
+    page.get_by_label("Field 7", exact=True).focus()
+    quiet(page)
+    frames.clear()
+    page.evaluate(WATCH_OTHERS)
+
+    # Act
+    page.keyboard.type("milk and honey")
+    quiet(page)
+
+    # Assert: a letter is one event, and its answer speaks of the field alone
+    told = [frame for batch in map(json.loads, frames) for frame in batch]
+    ops = [op for frame in told if frame[0] == "p" for op in frame[2]]
+    assert {(op[0], json.dumps(op[1]), *op[2]) for op in ops} == {("n", json.dumps(ops[0][1]), "value")}
+    assert len(frames) <= len(ops) == len("milk and honey")
+    assert page.evaluate("window.touched") == []
+    assert page.get_by_label("Field 7", exact=True).input_value() == "milk and honey"
+
+
+IS_GUARDED = "!window.dispatchEvent(new Event('beforeunload', {cancelable: true}))"
+
+# All that changes, but for the field's own value and the mark of an answer that is awaited.
+WATCH_OTHERS = """
+window.touched = [];
+const OWN = ["value", "data-cacao-busy", "data-cacao-slow"];
+new MutationObserver((changes) => {
+  for (const { type, attributeName: name, target } of changes) {
+    const isOwn = target === document.activeElement && OWN.includes(name);
+    if (!isOwn) window.touched.push(`${type} ${name} ${target.outerHTML ?? target.data}`);
+  }
+}).observe(document.getElementById("cacao"),
+  {attributes: true, childList: true, subtree: true, characterData: true});
+"""

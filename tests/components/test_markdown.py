@@ -1,0 +1,167 @@
+"""Markdown: what people write becomes nodes, and what they should not write becomes text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from screens import Shown
+
+from cacao import State
+from cacao.ui import Markdown
+
+
+def nodes(text: str, **props: Any) -> Any:
+    """Return what a text becomes, as the browser gets it."""
+    return Shown(Markdown(text, **props)).packed[2]
+
+
+def tags(packed: Any) -> list[str]:
+    """Return every element below some nodes, in their order."""
+    found: list[str] = []
+    for node in packed:
+        if isinstance(node, list):
+            found += [node[0], *tags(node[2])]
+    return found
+
+
+def test_headings_begin_where_they_are_told_to() -> None:
+    assert tags(nodes("# One\n\n## Two\n\n###### Six")) == ["h2", "h3", "h6"]
+    assert tags(nodes("# One", level=1)) == ["h1"]
+
+
+def test_a_table_is_aligned_and_can_be_scrolled() -> None:
+    # Act
+    (around,) = nodes("|a|b|c|\n|-|:-:|-:|\n|1|2|3|")
+
+    # Assert
+    assert around[1]["tabindex"] == "0"
+    assert tags([around]) == [
+        "div",
+        "table",
+        "thead",
+        "tr",
+        "th",
+        "th",
+        "th",
+        "tbody",
+        "tr",
+        "td",
+        "td",
+        "td",
+    ]
+    cells = around[2][0][2][1][2][0][2]
+    assert [cell[1].get("data-align") for cell in cells] == [None, "center", "end"]
+
+
+@pytest.mark.parametrize(
+    "text", ["- [x] *one*\n- [ ] two\n- three [x]", "- [x] *one*\n\n- [ ] two\n\n- three [x]"]
+)
+def test_tasks_have_boxes_that_nobody_can_tick(text: str) -> None:
+    # Act
+    (items,) = nodes(text)
+
+    # Assert
+    assert tags([items]).count("input") == 2
+    assert str(items).count("'checked': ''") == 1
+    assert str(items).count("'disabled': ''") == 2
+    assert "three [x]" in str(items)
+
+
+def test_code_is_shown_in_colours_and_unknown_languages_as_text() -> None:
+    # Act
+    shown = nodes("```python\ndef go(): pass\n```\n\n```klingon\nQapla'\n```\n\n    indented")
+
+    # Assert
+    assert [node[1]["class"] for node in shown] == ["cacao-code"] * 3
+    assert "cacao-code-k" in str(shown[0])
+    assert "Qapla'" in str(shown[1])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "<style>*{display:none}</style>",
+        "<iframe src=//e.org></iframe>",
+        "<svg/onload=alert(1)>",
+        "text <b onclick=alert(1)>x</b>",
+        "&lt;script&gt;alert(1)&lt;/script&gt;",
+        "`<script>alert(1)</script>`",
+        "```html\n<script>alert(1)</script>\n```",
+        "<a href='javascript:alert(1)'>x</a>",
+        "<div id=cacao class=cacao-notice>",
+        "<!-- --><![CDATA[x]]><?php ?>",
+    ],
+)
+def test_html_is_text(text: str) -> None:
+    shown = nodes(text)
+
+    assert not {*tags(shown)} & {"script", "img", "style", "iframe", "svg", "b", "a", "input"}
+    assert "onclick" not in str([node[1] for node in shown if isinstance(node, list)])
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)",
+        "JaVaScRiPt:alert(1)",
+        "java&#10;script:alert(1)",
+        "&#106;avascript:alert(1)",
+        "vbscript:x",
+        "data:text/html,<script>alert(1)</script>",
+        "file:///etc/passwd",
+        "<javascript:alert(1)>",
+        "\x01javascript:alert(1)",
+    ],
+)
+def test_an_address_that_runs_code_leads_nowhere(address: str) -> None:
+    shown = str(nodes(f"[x]({address}) <{address}> ![x]({address})"))
+
+    assert not any(
+        f"'href': '{scheme}:" in shown.lower() for scheme in ("javascript", "vbscript", "data", "file")
+    )
+    assert "'src'" not in shown
+
+
+def test_links_lead_where_they_say() -> None:
+    shown = str(nodes("[a](/orders) [b](https://example.org) <mailto:a@b.ch>"))
+
+    for address in ("/orders", "https://example.org", "mailto:a@b.ch"):
+        assert f"'href': '{address}'" in shown
+
+
+def test_pictures_of_others_are_named_and_not_fetched() -> None:
+    # Act
+    shown = nodes("![Beans](https://example.org/a.png) ![Mine](/a.png) ![There](//example.org/b.png)")
+
+    # Assert
+    assert tags(shown) == ["p", "span", "img", "span"]
+    assert "example.org" not in str(shown)
+
+
+@pytest.mark.parametrize(
+    "text", ["> " * 500 + "x", "- " * 500 + "x", "*" * 5000, "[" * 5000, "`" * 5000, "x" * 300_000, "", "\0"]
+)
+def test_no_text_keeps_a_page_from_being_shown(text: str) -> None:
+    Shown(Markdown(text))
+
+
+def test_icons_stand_in_texts_but_not_in_code() -> None:
+    shown = nodes("{%icon-home%} Home `{%icon-home%}`")
+
+    assert tags(shown).count("svg") == 1
+    assert "{%icon-home%}" in str(shown)
+
+
+def test_a_text_follows_its_state() -> None:
+    # Arrange
+    text = State("*one*", name="text")
+    shown = Shown(lambda: {"type": "main", "children": [Markdown(text)]})
+
+    # Act
+    shown.change((text, "**two**"))
+
+    # Assert
+    assert tags(shown.packed[2][0][2]) == ["p", "strong"]
