@@ -88,7 +88,8 @@ def test_the_list_says_which_plugins_are_on_where_from_and_with_which_hooks(
     hooks = ["register_node_types,", "register_assets"]
     found = rows(done.stdout)
     assert found["PLUGIN"] == ["PLUGIN", "STATE", "FROM", "HOOKS"]
-    assert found["components"] == ["components", "default", "cacao", "0.1.0", hooks[0], "register_methods"]
+    of_components = ["register_lifespans,", "register_routes,"]
+    assert found["components"] == ["components", "default", "cacao", "0.1.0", *of_components]
     assert found["tides"] == ["tides", "on", "cacao-tides", "1.0", *hooks]
     assert found["weather"] == ["weather", "off", "cacao-weather", "1.0"]
     assert [*found][1:6] == ["components", "session", "themes", "tides", "weather"]
@@ -189,7 +190,7 @@ def test_every_hook_is_listed_with_signature_sentence_and_plugins(
     plugins.install("weather", COMMANDS)
     plugins.install("tides", HOOKS % ("sea", "sea"))
     plugins.install("moon", HOOKS % ("moon", "moon"))
-    config(weather=True, tides=True, moon=False)
+    config(weather=True, tides=True, moon=False, themes=False)
 
     # Act
     done = command("hooks")
@@ -206,7 +207,8 @@ def test_every_hook_is_listed_with_signature_sentence_and_plugins(
         by_head["register_commands(commands, app) -> nothing"][-1] == "    Implemented by: session, weather"
     )
     assert (
-        by_head["register_routes(app) -> Iterable[Route]"][-1] == "    Implemented by: no plugin that is on"
+        by_head["register_page_props(app) -> Mapping[str, Any]"][-1]
+        == "    Implemented by: no plugin that is on"
     )
 
 

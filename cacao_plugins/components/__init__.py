@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from functools import cached_property, partial
 
-from cacao_kernel import Host, Kit, NodeType, Route, hookimpl
+from cacao_kernel import Host, Kit, Lifespan, NodeType, Route, hookimpl
 
 from .base import BASE
 from .buttons.download import METHODS as DOWNLOADS
 from .buttons.shelf import ROUTE
 from .feedback.toast import page_methods
+from .files.depot import Room
+from .files.house import House
 from .icon_markup import Split, icon_elements, split_leniently, split_markup
 from .registry import WIDGETS
 from .texts import Texts, read_texts
@@ -22,6 +25,7 @@ __all__ = [
     "Texts",
     "Widget",
     "node_types",
+    "register_lifespans",
     "register_methods",
     "register_node_types",
     "register_routes",
@@ -29,6 +33,8 @@ __all__ = [
 
 # What widgets are pressed by that do not look like a button: a tab, an item of a menu.
 _BARE = NodeType("button", attributes={"type": "button", "class": "cacao-bare"}, kits=(BASE,))
+# What takes files from a person; a plain input of that type would send none.
+_FILES = NodeType("input", attributes={"type": "file", "class": "cacao-upload-files"})
 
 
 @dataclass(frozen=True)
@@ -37,40 +43,86 @@ class Config:
 
     Attributes:
         texts: a JSON file with what the components say themselves, in place of the English texts.
+        uploads: the folder in which uploaded files lie until the app saves them, from the folder of
+            cacao.json.
+        upload_bytes: how large one uploaded file may be, where a FileUpload does not say.
+        upload_session_bytes: how large all uploaded files of one visitor may be that the app has not saved.
+        upload_session_files: how many there may be of one visitor.
+        upload_total_bytes: how large those of all visitors may be.
+        upload_idle: seconds after which a file is deleted of which nothing more has come.
+        upload_keep: seconds after which an uploaded file is deleted that the app has not saved.
     """
 
     texts: str = ""
+    uploads: str = ".cacao/uploads"
+    upload_bytes: int = 104_857_600
+    upload_session_bytes: int = 1_073_741_824
+    upload_session_files: int = 100
+    upload_total_bytes: int = 10_737_418_240
+    upload_idle: int = 3_600
+    upload_keep: int = 86_400
+
+    def __post_init__(self) -> None:
+        """Refuse limits that are none."""
+        for each in fields(self):
+            limit = getattr(self, each.name)
+            if isinstance(limit, int) and limit < 1:
+                raise ValueError(f"{each.name} is a number from 1 on, and got {limit}")
+
+    @cached_property
+    def house(self) -> House:
+        """The files of the App whose settings these are."""
+        room = Room(
+            self.upload_session_bytes,
+            self.upload_session_files,
+            self.upload_total_bytes,
+            self.upload_idle,
+            self.upload_keep,
+        )
+        return House(room, self.upload_bytes)
 
 
-def node_types(texts: Texts, split: Split = split_markup) -> Mapping[str, NodeType]:
+def node_types(
+    texts: Texts, split: Split = split_markup, house: House | None = None
+) -> Mapping[str, NodeType]:
     """Return every widget as a node type, and the plain elements in which icons may stand.
 
     Args:
         texts: what widgets say themselves.
         split: turns a text with icons in it into children.
+        house: the files of the App; by default none are there.
     """
-    types = {**icon_elements(split), "bare-button": _BARE}
+    house = house or Config().house
+    types = {**icon_elements(split), "bare-button": _BARE, "bare-files": _FILES}
     for widget in WIDGETS:
-        types |= widget.node_types(texts, split)
+        types |= widget.node_types(texts, split, house)
     return types
 
 
 @hookimpl
 def register_node_types(app: Host) -> Mapping[str, NodeType]:
     """Contribute every widget as a node type."""
-    return node_types(_texts(app), split_markup if app.development else split_leniently)
+    split = split_markup if app.development else split_leniently
+    return node_types(_texts(app), split, app.config(Config).house)
+
+
+@hookimpl
+def register_routes(app: Host) -> Sequence[Route]:
+    """Contribute where files are sent to, shown from and fetched."""
+    return [ROUTE, *app.config(Config).house.routes]
+
+
+@hookimpl
+def register_lifespans(app: Host) -> Sequence[Lifespan]:
+    """Look after the files while the App serves."""
+    config = app.config(Config)
+    return [partial(config.house.keeping, app.home / config.uploads, may_move=not app.development)]
 
 
 @hookimpl
 def register_methods(app: Host) -> Mapping[str, Kit]:
     """Contribute what handlers may call of any page: toasts and downloads."""
     return {**page_methods(_texts(app)), **DOWNLOADS}
-
-
-@hookimpl
-def register_routes() -> list[Route]:
-    """Contribute where downloads are fetched."""
-    return [ROUTE]
 
 
 def _texts(app: Host) -> Texts:

@@ -7,14 +7,17 @@ from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
-from cacao_kernel import Kit, NodeType, Piece
+from cacao_kernel import CacaoError, Kit, NodeType, Piece
 
 from .icon_markup import Split, draw_element, draw_icons, holds_markup, split_markup
 from .kinds import Reactive, Style
 from .props import HasProps
 from .texts import Texts
+
+if TYPE_CHECKING:
+    from .files.house import House
 
 W = TypeVar("W", bound="Widget")
 
@@ -53,6 +56,7 @@ class Widget(HasProps, Piece, kw_only=True):
     plain: ClassVar[NodeType | None] = None
 
     _texts: Texts = Texts()
+    _house: Any = None  # a House, which only an App that serves needs to import
 
     key: str | int | None = None
     id: str | None = None
@@ -71,8 +75,15 @@ class Widget(HasProps, Piece, kw_only=True):
         return node
 
     @classmethod
-    def from_props(cls: type[W], props: Mapping[str, Any], texts: Texts | None = None) -> W:
+    def from_props(
+        cls: type[W], props: Mapping[str, Any], texts: Texts | None = None, house: House | None = None
+    ) -> W:
         """Return the widget that a node of its type stands for.
+
+        Args:
+            props: what the node was given.
+            texts: what it says itself.
+            house: the files of the App.
 
         Raises:
             CacaoError: if a prop is unknown or wrong.
@@ -90,7 +101,20 @@ class Widget(HasProps, Piece, kw_only=True):
         widget = cls(**given)
         if texts is not None:
             widget._texts = texts
+        widget._house = house
         return widget
+
+    @property
+    def house(self) -> House:
+        """The files of the App that shows it.
+
+        Raises:
+            CacaoError: if none does.
+        """
+        if self._house is None:
+            raise CacaoError(f"{type(self).__name__} stands in no App that is served")
+        house: House = self._house
+        return house
 
     def draw(self) -> object:
         """Return what it is made of: elements, and other widgets."""
@@ -122,19 +146,22 @@ class Widget(HasProps, Piece, kw_only=True):
         return {"type": tag, "props": own, "children": children}
 
     @classmethod
-    def node_types(cls, texts: Texts, split: Split = split_markup) -> dict[str, NodeType]:
+    def node_types(
+        cls, texts: Texts, split: Split = split_markup, house: House | None = None
+    ) -> dict[str, NodeType]:
         """Return the node type, and those of the custom elements it draws.
 
         Args:
             texts: what widgets say themselves.
             split: turns a text with icons in it into children.
+            house: the files of the App.
         """
         plain = cls.plain or NodeType()
         node_type = NodeType(
             plain.tag,
             plain.label,
             plain.attributes,
-            render=partial(_draw, cls, texts, split),
+            render=partial(_draw, cls, texts, split, house),
             when=partial(_is_drawn, plain) if plain.when else None,
             kits=plain.kits,
             render_kits=cls.kits,
@@ -149,11 +176,13 @@ def _is_drawn(plain: NodeType, props: Mapping[str, Any]) -> bool:
     return holds_markup(props.get("content")) or holds_markup(props.get(plain.label))
 
 
-def _draw(cls: type[Widget], texts: Texts, split: Split, props: Mapping[str, Any]) -> object:
+def _draw(
+    cls: type[Widget], texts: Texts, split: Split, house: House | None, props: Mapping[str, Any]
+) -> object:
     plain = cls.plain
     if plain is not None and plain.when is not None and not plain.when(props):
         return draw_element(cls.node_type, plain.label, split, props)
-    drawn = cls.from_props(props, texts).draw()
+    drawn = cls.from_props(props, texts, house).draw()
     return draw_icons(drawn, split) if any(map(holds_markup, props.values())) else drawn
 
 

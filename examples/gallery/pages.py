@@ -61,7 +61,8 @@ def _cards(members: list[Shown]) -> For:
 def _card(node_type: str) -> Tree:
     shown = contents()[node_type]
     link = {"type": "a", "props": {"href": shown.path, "content": shown.name}}
-    summary = {"type": "p", "props": {"content": shown.manual.summary}}
+    first, _, rest = shown.manual.summary.partition(". ")
+    summary = {"type": "p", "props": {"content": f"{first}." if rest else first}}
     # To look at: it is used on its own page.
     preview = {
         "type": "div",

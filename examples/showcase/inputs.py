@@ -11,6 +11,7 @@ from cacao.ui import (
     CheckboxGroup,
     Combobox,
     EmailInput,
+    FileUpload,
     MultiSelect,
     NumberInput,
     PasswordInput,
@@ -33,6 +34,7 @@ grind = State("filter")
 blend = State(["Huila"])
 roaster = State("")
 news = State(False)
+receipts = State([])
 extras = State(["milk"])
 roast = State("medium")
 awake = State(True)
@@ -152,3 +154,10 @@ def switch() -> Any:
         Switch("Coffee machine", bind=awake),
         Text("Warming up …" if awake.value else "Good night.", tone="quiet"),
     ]
+
+
+def file_upload() -> Any:
+    """Hand in receipts: chosen or dropped, several at once."""
+    return FileUpload(
+        "Receipts", bind=receipts, multiple=True, max_files=3, accept=".pdf, image/*", max_bytes=20_000_000
+    )

@@ -1,5 +1,6 @@
 """What takes input."""
 
+from ..files.uploaded import UploadedFile
 from .checkbox import Checkbox
 from .checkbox_group import CheckboxGroup
 from .color_input import ColorInput
@@ -8,6 +9,7 @@ from .date_input import DateInput
 from .date_range import DateRange
 from .date_time_input import DateTimeInput
 from .email_input import EmailInput
+from .file_upload import FileUpload
 from .multi_select import MultiSelect
 from .number_input import NumberInput
 from .password_input import PasswordInput
@@ -46,6 +48,8 @@ __all__ = [  # noqa: RUF022
     "TimeInput",
     "DateTimeInput",
     "DateRange",
+    "FileUpload",
+    "UploadedFile",
     "ColorInput",
     "Rating",
     "TagsInput",

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from components.drive import Drive
+from typing import Any
+
+from components.drive import Drive, Keys
 
 from cacao.ui import (
     Checkbox,
     CheckboxGroup,
     Combobox,
     EmailInput,
+    FileUpload,
     MultiSelect,
     NumberInput,
     PasswordInput,
@@ -29,6 +32,19 @@ BEANS = [
     ("sidamo", "Sidamo"),
     ("yirga", "Yirgacheffe medium"),
 ]
+
+
+def choose_file(keys: Keys) -> None:
+    """Choose a file in the dialog of the browser itself, and take it off the list again."""
+    keys.tab().is_on("Report")
+    with keys.page.expect_file_chooser() as dialog:
+        keys.press("Space")
+    report: Any = {"name": "report.txt", "mimeType": "text/plain", "buffer": b"All is well."}
+    dialog.value.set_files(report)
+    keys.page.get_by_role("button", name="Remove report.txt").wait_for()
+    keys.tab().is_on("Remove report.txt").press("Enter")
+    keys.page.get_by_role("button", name="Remove report.txt").wait_for(state="detached")
+
 
 DRIVES: dict[str, Drive] = {
     "text-input": Drive(
@@ -130,6 +146,10 @@ DRIVES: dict[str, Drive] = {
         value="l",
         begins="m",
         midway=lambda keys: keys.tab().press("ArrowUp"),
+    ),
+    "file-upload": Drive(
+        lambda probe: FileUpload("Report", on_upload=probe.note),
+        choose_file,
     ),
     "switch": Drive(
         lambda probe: Switch("Lights", bind=probe.value, on_change=probe.note),
