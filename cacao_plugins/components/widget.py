@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from cacao_kernel import CacaoError, Kit, NodeType, Piece
 
-from .icon_markup import Split, draw_element, draw_icons, holds_markup, split_markup
+from .icon_markup import OPEN, Split, draw_element, draw_icons, holds_markup, split_markup
 from .kinds import Reactive, Style
 from .props import HasProps
 from .texts import Texts
@@ -165,6 +165,7 @@ class Widget(HasProps, Piece, kw_only=True):
             plain.attributes,
             render=partial(_draw, cls, texts, split, house),
             when=partial(_is_drawn, plain) if plain.when and not cls.is_verbatim else plain.when,
+            when_text=OPEN,
             kits=plain.kits,
             render_kits=cls.kits,
         )
