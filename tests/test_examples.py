@@ -187,7 +187,7 @@ def test_a_visitor_of_the_gallery_finds_a_component_and_sees_it_live(cacao_app: 
     user.type("Search components", "text input").misses("Badge").press("Enter")
 
     assert (user.path, user.title) == ("/components/text-input", "TextInput · Cacao components")
-    user.type("Your name", "Ann").sees("Hello, Ann!").sees('name = State("")')
+    user.type("Your name", "Ann").sees("Hello, Ann!").sees("name = State(")
     user.choose("Theme", "ocean").sees("Hello, Ann!")
     assert user.open("/components/text-inptu").sees("There is no component text-inptu.").status == 404
 
