@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from .rows import blocking, clicks, durable, loading, process, pushes, server, tables, waves
+from .rows import blocking, clicks, durable, loading, paged, process, pushes, server, tables, waves
 
 ROWS = (
     clicks.CLICKS,
     *server.ROWS,
     *tables.ROWS,
+    *paged.ROWS,
     clicks.TABLES,
     *pushes.ROWS,
     *loading.ROWS,

@@ -29,6 +29,11 @@ def rows_plainly(rows: int) -> Stage:
     return Stage("cacao", "plain.py", buttons=_buttons(rows), settings=_sized(rows))
 
 
+def paged(rows: int) -> Stage:
+    """Return the table of so many rows, of which a page is shown."""
+    return Stage("cacao", "paged.py", settings=_sized(rows))
+
+
 def pushes(side: Side, rate: int) -> Stage:
     """Return the page that shows what is pushed so many times a second."""
     file = "bare_pushes.py" if side == "bare" else "pushes.py"

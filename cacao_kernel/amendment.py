@@ -150,8 +150,7 @@ def _compare_props(
         node_type = types.get(around["type"])
         if name != "content" and (node_type is None or name != node_type.label):
             return False
-        when = None if node_type is None else node_type.when
-        is_rendered = None if when is None else _asks(when, new, name)
+        is_rendered = _asks(node_type, new, name) if node_type is not None else None
         if is_rendered is not None and is_rendered(value):
             return False
         children = node.children
@@ -170,8 +169,13 @@ def _compare_props(
     return True
 
 
-def _asks(when: Callable[[Mapping[str, Any]], bool], props: Mapping[str, Any], name: str) -> Rendered:
+def _asks(node_type: NodeType, props: Mapping[str, Any], name: str) -> Rendered | None:
     """Return what tells of a text whether a node with it, its other props as they are, is rendered."""
+    when, hint = node_type.when, node_type.when_text
+    if when is None:
+        return None
+    if hint:
+        return lambda text: hint in str(text)
     others = dict(props)
     return lambda text: when({**others, name: text})
 

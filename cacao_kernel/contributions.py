@@ -20,7 +20,8 @@ class Kit:
         style: a CSS text. It comes with the page, or with the change that brings the first such node.
         script: the text of an ES module that imports nothing. It gives elements of its own a life
             (``customElements.define("cacao-clock", …)``), or answers the methods that a plugin has
-            registered for pages, as events of the document: ``cacao:`` and the method's name.
+            registered for pages, as events of the document: ``cacao:`` and the method's name. It is served
+            in fewer letters; ``var``, ``eval`` and ``with``, which stand in the way of that, are refused.
     """
 
     name: str
@@ -42,6 +43,8 @@ class NodeType:
             component does: what it reads re-renders this node alone.
         when: of a type that has a ``tag``, too: tells by a node's props whether it is to be rendered.
             If not, it is the plain element.
+        when_text: what stands in a text of each node for whose texts alone ``when`` says yes. Of long
+            lists in which it does not stand, ``when`` is not asked again as their texts change.
         kits: what its nodes need in the browser.
         render_kits: what those that are rendered need beside.
     """
@@ -51,6 +54,7 @@ class NodeType:
     attributes: Mapping[str, str] = field(default_factory=dict[str, str])
     render: Callable[[Mapping[str, Any]], object] | None = None
     when: Callable[[Mapping[str, Any]], bool] | None = None
+    when_text: str = ""
     kits: tuple[Kit, ...] = ()
     render_kits: tuple[Kit, ...] = ()
 

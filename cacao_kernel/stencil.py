@@ -8,7 +8,7 @@ a row whose snapshot fits is made of the same nodes, filled with what it has in 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -58,6 +58,7 @@ class Stencil:
         self.keyed = kept.keyed
         piercing = Piercing(functions, types)
         pierced, self._root = piercing.node(value, kept.node, (), (), is_root=True)
+        self._hints = {part.node_type.when_text.encode() for part in _all(self._root) if part.node_type.when}
         pieces = _HOLE.split(Speller().take(pierced, values=not kept.keyed) or b"")
         self._order = [*map(int, pieces[1::2])]
         self._pattern = re.compile(_VALUE.join(map(re.escape, pieces[::2])))
@@ -88,7 +89,15 @@ class Stencil:
             values[number] = held
         keyed = self.keyed or self._root.key is not None
         copying = _Copying(value, values, functions, path, host, keyed=keyed)
+        copying.is_asked = any(hint in taken for hint in self._hints)
         return copying.node(self._root), copying.held
+
+
+def _all(part: Part) -> Iterator[Part]:
+    """Go through a part and those in it."""
+    yield part
+    for inner in part.parts:
+        yield from _all(inner)
 
 
 class _Copying:
@@ -111,6 +120,7 @@ class _Copying:
         self._host = host
         self._keyed = keyed
         self.held: list[list[Holder]] = [[] for _ in functions]
+        self.is_asked = True  # whether a node of it may have become one that is rendered
 
     def node(self, part: Part) -> Node:
         """Return the node of a part, with all below it."""
@@ -123,7 +133,7 @@ class _Copying:
             node.text = text
             return node
         when = part.node_type.when
-        if when is not None and when(self._find(part.way)):
+        if self.is_asked and when is not None and when(self._find(part.way)):
             raise Unlike  # what it says now makes it a node that is rendered
         node.attributes = attributes = dict(model.attributes)
         node.style = model.style

@@ -44,7 +44,11 @@ def _table(entries: list[Entry]) -> str:
 def _kind(entry: Entry) -> str:
     if not entry.default:
         return f"{entry.type}; must be given"
-    return entry.type if entry.default in ("None", "''") else f"{entry.type}; `{entry.default}`"
+    return (
+        entry.type
+        if entry.default in ("None", "''", "()", "mappingproxy({})")
+        else f"{entry.type}; `{entry.default}`"
+    )
 
 
 def _cell(text: str) -> str:

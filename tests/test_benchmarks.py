@@ -33,6 +33,7 @@ PROMISED = {
     "cells": ["500 rows of 5 cells", "500 rows of 5 cells"],
     "for": ["500 rows in one State", "500 rows in one State"],
     "plain": ["50 rows written plainly", "50 rows written plainly"],
+    "paged": ["a table of 5,000 rows"],
     "tables": [
         f"{rows} in Chromium: {what}"
         for rows in ("100 rows written plainly", "500 rows by For")

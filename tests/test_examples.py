@@ -187,7 +187,7 @@ def test_a_visitor_of_the_gallery_finds_a_component_and_sees_it_live(cacao_app: 
     user.type("Search components", "text input").misses("Badge").press("Enter")
 
     assert (user.path, user.title) == ("/components/text-input", "TextInput · Cacao components")
-    user.type("Your name", "Ann").sees("Hello, Ann!").sees('name = State("")')
+    user.type("Your name", "Ann").sees("Hello, Ann!").sees("name = State(")
     user.choose("Theme", "ocean").sees("Hello, Ann!")
     assert user.open("/components/text-inptu").sees("There is no component text-inptu.").status == 404
 
@@ -244,3 +244,56 @@ def test_each_visitor_of_the_dashboard_has_their_own_theme(cacao_app: Any, load:
     ann.choose("Theme", "ocean")
 
     assert (ann.value("Theme"), bob.value("Theme")) == ("ocean", "cacao")
+
+
+def test_sliders_move_what_stands_around_them(cacao_app: Any, load: Load) -> None:
+    user = cacao_app(load("range_sliders_example").app).open("/").sees("Single estate, 52 €")
+
+    user.type("Width", "90").type("Turn", "10").type("Red", "200").type("To", "40")
+
+    (bean,) = [node for node in user.page.root.walk() if node.attributes.get("id") == "bean"]
+    assert (bean.style["width"], bean.style["transform"]) == ("90%", "rotate(10deg)")
+    assert bean.style["background"] == "rgb(200, 66, 38)"
+    user.sees("It is rgb(200, 66, 38).").sees("20 € – 40 €").sees("Espresso, 36 €").misses("Single estate")
+
+
+@pytest.fixture
+def customers(cacao_app: Any, load: Load, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Return the site of the customers, with a file of its own."""
+    monkeypatch.setenv("CUSTOMERS_DB", str(tmp_path / "customers.db"))
+    return cacao_app(load("crud_example").app)
+
+
+def test_customers_are_searched_and_sorted_in_their_file(customers: Any) -> None:
+    user = customers.open("/").sees("1–10 of 100").sees("Ann Baker")
+
+    user.click("Name").click("Name").sees("Ulla Stone").click("Next page").sees("11–20 of 100")
+    user.type("Search", "REED").sees("1–10 of 20").sees("Ulla Reed").clear("Search")
+    user.type("Search", "100% '; DROP TABLE customers; --").sees("Nothing fits what you look for.")
+    user.click("Show all rows").choose("Plan", "team").misses("of 100")
+    plans = [node.label for node in user.page.root.walk() if node.attributes.get("data-label") == "Plan"]
+    assert plans == ["team"] * 10
+
+
+def test_a_customer_who_is_deleted_is_gone_for_everybody(customers: Any) -> None:
+    ann, bob = customers.open("/"), customers.open("/").sees("1–10 of 100")
+
+    ann.click("Delete: Ann Baker").sees("1–10 of 99").misses("Ann Baker")
+
+    bob.sees("1–10 of 99").misses("Ann Baker")
+    ann.wait_until(lambda: [call[1] for call in ann.calls] == ["toast"])
+
+
+def test_the_customers_that_are_looked_for_are_saved_as_a_file(customers: Any) -> None:
+    user = customers.open("/").type("Search", "reed").click("Name")
+
+    user.click("Export").wait_until(lambda: user.calls)
+
+    (_, _, (token, _)) = user.calls[0]
+    _, text = user.get(f"/_components/download/{token}")
+    assert [line.split(",")[0] for line in text.removeprefix("\ufeff").splitlines()[:3]] == [
+        "Name",
+        "Ann Reed",
+        "Bob Reed",
+    ]
+    assert len(text.splitlines()) == 21

@@ -11,7 +11,8 @@ from cacao_kernel import CacaoError, NodeType
 
 from .icon_set import Tree, find_icon
 
-_OPEN = "{%"
+OPEN = "{%"
+"""What markup begins with."""
 _MARKUP = re.compile(r"\{%\s*icon-([a-zA-Z0-9_-]{1,60})((?:\s(?:[^%}]|%(?!\})){0,300})?)%\}")
 _OPTION = re.compile(r"""([a-z]+)=("[^"]*"|'[^']*'|[^\s"']+)(?:\s+|\Z)""")
 _OPTIONS = ("color", "label", "size")
@@ -38,7 +39,7 @@ def split_markup(text: str) -> list[str | Tree]:
         CacaoError: if there is no such icon or option, or it cannot be that. So it is for texts of a
             developer; those of visitors are shown as they were written.
     """
-    if _OPEN not in text:
+    if OPEN not in text:
         return [text]
     pieces: list[str | Tree] = []
     end = 0
@@ -65,7 +66,7 @@ def split_leniently(text: str) -> list[str | Tree]:
 
 def holds_markup(value: object) -> bool:
     """Tell whether a value is a text with an icon in it."""
-    return isinstance(value, str) and _OPEN in value and _MARKUP.search(value) is not None
+    return isinstance(value, str) and OPEN in value and _MARKUP.search(value) is not None
 
 
 def draw_icons(tree: object, split: Split) -> object:
@@ -101,7 +102,7 @@ def icon_elements(split: Split) -> dict[str, NodeType]:
         split: turns a text with markup into children.
     """
     return {
-        tag: NodeType(tag, render=partial(draw_element, tag, "", split), when=_has_markup)
+        tag: NodeType(tag, render=partial(draw_element, tag, "", split), when=_has_markup, when_text=OPEN)
         for tag in _ELEMENTS
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cacao import Component, For
+from cacao.ui import Code
 from cacao_plugins.components.manual import Entry
 
 from .contents import Shown, contents, found
@@ -61,7 +62,8 @@ def _cards(members: list[Shown]) -> For:
 def _card(node_type: str) -> Tree:
     shown = contents()[node_type]
     link = {"type": "a", "props": {"href": shown.path, "content": shown.name}}
-    summary = {"type": "p", "props": {"content": shown.manual.summary}}
+    first, _, rest = shown.manual.summary.partition(". ")
+    summary = {"type": "p", "props": {"content": f"{first}." if rest else first}}
     # To look at: it is used on its own page.
     preview = {
         "type": "div",
@@ -117,11 +119,7 @@ def _live(shown: Shown) -> Tree:
     code = {
         "type": "section",
         "props": {"class": "gallery-code", "aria_label": "Its code"},
-        "children": {
-            "type": "pre",
-            "props": {"tabIndex": 0},
-            "children": [{"type": "code", "props": {"content": source_of(shown.demo)}}],
-        },
+        "children": Code(source_of(shown.demo), language="python"),
     }
     kinds = ["gallery-live", "gallery-wide" if shown.family in WIDE else None]
     return {"type": "div", "key": shown.node_type, "props": {"class": kinds}, "children": [stage, code]}
@@ -154,7 +152,11 @@ def _type(entry: Entry) -> str:
 def _default(entry: Entry) -> list[Any]:
     if not entry.default:
         return ["; it must be given"]
-    return [] if entry.default in ("None", "''") else ["; by default ", _code(entry.default)]
+    return (
+        []
+        if entry.default in ("None", "''", "()", "mappingproxy({})")
+        else ["; by default ", _code(entry.default)]
+    )
 
 
 def _code(text: str) -> Tree:

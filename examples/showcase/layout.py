@@ -70,11 +70,9 @@ def grid() -> Any:
 
 def stack() -> Any:
     """Lay a badge over the corner of a card."""
-    return Stack(
-        [Card("Criollo, 70 %", title="Bar of the week"), Badge("New", tone="accent")],
-        align="start",
-        justify="end",
-    )
+    bar = Card("Criollo, 70 %", title="Bar of the week")
+    corner = Badge("New", tone="accent", style={"margin": 16, "placeSelf": "start end"})
+    return Stack([bar, corner])
 
 
 def spacer() -> Any:

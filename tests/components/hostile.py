@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from contextvars import Context
 from html.parser import HTMLParser
 from pathlib import Path
@@ -17,6 +18,7 @@ from cacao_kernel.routing import Page
 from cacao_kernel.screen import Screen
 from cacao_kernel.visit import Visit
 from cacao_plugins.components import Widget
+from cacao_plugins.components.props import HasProps
 
 # What breaks out leaves an element or an attribute called "hostile", or calls window.boom.
 TEXTS: Mapping[str, str] = {
@@ -68,25 +70,32 @@ def find_sample(tree: Any, node_type: str) -> Variant | None:
 def variants(widget: type[Widget], sample: Variant) -> Iterator[tuple[str, Variant]]:
     """Yield the widget's props with a hostile text in each place that takes one, with what was put where.
 
-    Texts in lists and dicts of the sample, such as the labels of options, are replaced, too.
+    Each text in a list or a dict of the sample, such as the label of the first option, is replaced, too.
     """
     for kind, text in TEXTS.items():
         for name in text_props(widget):
             yield f"{name}: {kind}", {**sample, name: text}
         for name, value in sample.items():
-            if isinstance(value, list | tuple | dict) and name not in _NO_TEXTS:
-                yield f"{name}[…]: {kind}", {**sample, name: _poison(value, text)}
+            if name not in _NO_TEXTS and not isinstance(value, str):
+                for number, poisoned in enumerate(_poison(value, text)):
+                    yield f"{name}[{number}]: {kind}", {**sample, name: poisoned}
 
 
-def _poison(value: Any, text: str) -> Any:
-    """Return the same collection with a text in the place of every text."""
+def _poison(value: Any, text: str) -> Iterator[Any]:
+    """Yield the same value with a text in the place of one that it holds; of a list in its first item."""
     if isinstance(value, str):
-        return text
-    if isinstance(value, list | tuple):
-        return type(value)(_poison(each, text) for each in value)
-    if isinstance(value, dict) and "type" not in value:
-        return {key: _poison(each, text) for key, each in value.items()}
-    return value
+        yield text
+    elif isinstance(value, list | tuple) and value and not hasattr(value, "_fields"):
+        for poisoned in _poison(value[0], text):
+            yield type(value)([poisoned, *value[1:]])
+    elif isinstance(value, dict) and "type" not in value:
+        for key, each in value.items():
+            if not _is_handler(str(key)):
+                yield from ({**value, key: poisoned} for poisoned in _poison(each, text))
+    elif isinstance(value, HasProps) and not isinstance(value, Widget):
+        for poisoned in _poison(value._given, text):
+            with suppress(CacaoError):
+                yield type(value)(**poisoned)
 
 
 class Painter:

@@ -46,7 +46,15 @@ def test_an_error_is_shown_while_something_is_wrong(cacao_app: Any, run: Any) ->
 
 
 def test_a_function_is_a_component_of_ones_own(run: Any) -> None:
-    assert run(2).price(4).render() == ui.Badge("4.00 €", tone="success").render()
+    assert run(-2).price(4).render() == ui.Badge("4.00 €", tone="success").render()
+
+
+def test_a_file_waits_for_whoever_clicked(cacao_app: Any, run: Any) -> None:
+    user = cacao_app(run(2).app).open("/")
+
+    for label in ("Report", "The same"):
+        token, name = user.click(label).calls[-1][2]
+        assert (user.get(f"/_components/download/{token}")[1], name) == ("drink;cups\ncoffee;3\n", "cups.csv")
 
 
 @pytest.mark.parametrize(("mistake", "told"), MISTAKES)
@@ -82,3 +90,9 @@ def test_the_texts_of_components_are_those_of_a_file(
 
     # Assert
     assert user.find("Schließen")
+
+
+def test_an_app_of_several_pages_opens_them_by_links(cacao_app: Any, run: Any) -> None:
+    user = cacao_app(run(-1).app).open("/").sees("Order 1043")
+
+    user.follow("Team").sees("There is nothing here yet.").back().sees("Order 1042")

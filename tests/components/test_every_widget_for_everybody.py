@@ -25,6 +25,8 @@ def test_everybody_can_use_a_widget_in_light_and_in_dark_and_on_a_phone(shown: S
     assert find_faults(page, COLOURS) == []
     page.set_viewport_size({"width": 390, "height": 844})
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390, "from right to left"
 
 
 def find_faults(page: Any, options: dict[str, Any]) -> list[str]:

@@ -435,3 +435,22 @@ def test_a_slip_in_what_is_said_of_a_field_is_told() -> None:
     Slip.__annotations__["name"] = Annotated[str, {"lable": "Name"}]
     with pytest.raises(CacaoError, match=r'no form knows "lable"\. Did you mean "label"'):
         Form.from_props({"model": Slip}).draw()
+
+
+def test_a_store_of_sessions_keeps_what_is_typed_but_no_password(cacao_app: Any) -> None:
+    # Arrange
+    @dataclass
+    class Account:
+        name: str
+        password: Annotated[str, {"widget": "password"}]
+
+    site = Site(cacao_app, Account)
+
+    # Act
+    site.user.type("Name", "Ann").type("Password", "hush")
+
+    # Assert
+    cells = {cell.value: key for key, cell in site.user.session.cells.items() if cell.value}
+    assert [cells[typed,].state.is_stored for typed in ("Ann", "hush")] == [True, False]
+    site.user.click("Save")
+    assert site.sent == [Account("Ann", "hush")]

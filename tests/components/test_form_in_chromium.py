@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import pytest
+from outages import Site, forgive
 from patience import quiet, until
 
 FORM = """
@@ -158,3 +159,28 @@ new MutationObserver((changes) => {
 }).observe(document.getElementById("cacao"),
   {attributes: true, childList: true, subtree: true, characterData: true});
 """
+
+
+def test_what_is_filled_in_is_there_after_a_restart_and_guarded(serve: Any, visit: Any) -> None:
+    # Arrange
+    site = Site(serve, FORM)
+    page = visit(site.url)
+    page.get_by_label("Age").fill("7")
+    page.get_by_label("Name").fill("An")
+
+    # Act
+    site.restart()
+    page.get_by_label("Name").press("End")
+    page.keyboard.type("n")
+    page.evaluate("dispatchEvent(new Event('online'))")
+    page.get_by_role("button", name="Save").click()
+
+    # Assert
+    page.get_by_text("It has to be at least 18.").wait_for()
+    assert page.get_by_label("Name").input_value() == "Ann"
+    assert page.evaluate(IS_GUARDED)
+    page.get_by_label("Age").fill("18")
+    page.get_by_role("button", name="Save").click()
+    page.get_by_text("Saved.").wait_for()
+    assert page.locator("#sent").inner_text() == "<Ann>"
+    forgive(page)

@@ -83,6 +83,19 @@ def test_a_select_with_options_is_a_field_and_one_without_is_the_plain_element(c
     assert "class" not in user.page.find("Plain").attributes
 
 
+@pytest.mark.parametrize(("begins", "first"), [(None, ""), ("", ""), ("x", ""), ("s", "s")])
+def test_a_select_shows_nothing_while_its_state_holds_nothing_of_it(
+    cacao_app: Any, begins: str | None, first: str
+) -> None:
+    size = State(begins, name="size")
+    user = cacao_app(make_app(Select("Size", bind=size, options=["s", "m"]))).open("/")
+
+    assert user.value("Size") == first
+    user.choose("Size", "m")
+    with user:
+        assert size.value == "m"
+
+
 def test_groups_of_boxes_set_their_states(cacao_app: Any) -> None:
     # Arrange
     extras, size = State(["milk"], name="extras"), State(1, name="size")

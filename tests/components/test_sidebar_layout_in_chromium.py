@@ -52,3 +52,26 @@ def test_on_a_wide_screen_the_keyboard_goes_from_the_list_to_the_content(
 
     page.get_by_role("heading", name="Settings").wait_for()
     until(page, "document.activeElement.getAttribute('aria-current') === 'page'")
+
+
+# Such a browser has no property for commands, and does nothing on a click.
+OLDER = """
+delete HTMLButtonElement.prototype.command;
+document.addEventListener("command", (event) => event.preventDefault(), true);
+"""
+
+
+def test_the_drawer_opens_and_closes_in_a_browser_that_knows_no_commands(
+    serve: Any, visit: Any, tmp_path: Path
+) -> None:
+    url = serve(write_app(tmp_path)).url
+    page = visit(url, viewport=PHONE)
+    page.add_init_script(OLDER)
+    page.goto(url)
+    page.wait_for_selector("[data-cacao-joined]")
+
+    page.get_by_role("button", name="Open the menu").click()
+    page.get_by_role("dialog").wait_for()
+    page.get_by_role("button", name="Close").click()
+
+    until(page, "!document.querySelector('dialog[open]')")

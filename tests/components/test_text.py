@@ -188,3 +188,24 @@ def test_visitors_never_bring_more_than_icons() -> None:
     assert children[0][1]["aria-label"] == "<script>"
     assert children[1] == "<img src=x onerror=alert(1)>"
     assert components.node_types(components.Texts())["p"].kits == ()
+
+
+def test_one_row_of_many_has_an_icon() -> None:
+    # Arrange: so many rows are copied from the first.
+    said = State("70", name="said")
+
+    def page() -> Any:
+        texts = [*map(str, range(70)), said.value, "{%icon-home%} 71"]
+        rows = [
+            {"type": "li", "key": number, "props": {"content": text}} for number, text in enumerate(texts)
+        ]
+        return {"type": "ul", "children": rows}
+
+    shown = Shown(page)
+
+    # Act
+    shown.change((said, "{%icon-home%} 70"))
+
+    # Assert
+    assert [row[2][0] for row in shown.packed[2][-2:]] == [packed_house()] * 2
+    assert shown.packed == Shown(page, shown.cells).packed

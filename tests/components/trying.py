@@ -68,9 +68,10 @@ def drive(node_type: str) -> Any:
 
 def sample_of(node_type: str) -> dict[str, Any] | None:
     """Return the props of a widget as its demo has them, or its drive."""
-    drive = DRIVES.get(node_type)
-    trees = [DEMOS[node_type]()] if node_type in DEMOS else []
-    return find_sample([*trees, drive.tree(PROBES[node_type]) if drive else None], node_type)
+    found = find_sample(DEMOS[node_type](), node_type) if node_type in DEMOS else None
+    if found is None and node_type in DRIVES:
+        found = find_sample(DRIVES[node_type].tree(PROBES[node_type]), node_type)
+    return found
 
 
 @app.mix("/hostile/{node_type}", title=lambda node_type: node_type)

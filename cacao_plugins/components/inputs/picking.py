@@ -102,6 +102,7 @@ class Picking(Field):
             aria_controls=listed,
             aria_autocomplete="list",
             autocomplete="off",
+            aria_required=True if several and read(self.required) else None,
             placeholder=None if several and chosen else self.placeholder,
             on_input=picker.answer,
             debounce=self.debounce,

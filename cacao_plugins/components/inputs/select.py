@@ -11,7 +11,7 @@ from ..icon_set import find_icon
 from ..widget import read_kit
 from .field import Field
 from .line import affix
-from .options import Group, Option, read_options
+from .options import Group, Option, flat, read_options
 
 Options = Sequence[Any] | Mapping[Any, str] | State[Any] | Computed[Any] | Callable[[], Any]
 
@@ -42,11 +42,21 @@ class Select(Field):
         if self.placeholder is not None:
             empty: dict[str, Any] = {"value": "", "content": self.placeholder}
             items.append({"type": "option", "props": {**empty, "hidden": bool(read(self.required))}})
-        items += [_draw(each, chosen) for each in read_options(read(self.options), "Select")]
+        options = read_options(read(self.options), "Select")
+        if self.placeholder is None and self._begins_with_none(options):
+            items.append({"type": "option", "props": {"value": "", "hidden": True}})
+        items += [_draw(each, chosen) for each in options]
         control = self.control("select", items, class_name="cacao-input")
         control["props"].pop("value", None)
         box = [affix(find_icon(self.icon)) if self.icon else None, control, find_icon("chevron-down")]
         return self.frame({"type": "div", "props": {"class": "cacao-box cacao-select"}, "children": box})
+
+    def _begins_with_none(self, options: list[Option | Group]) -> bool:
+        """Tell whether none is chosen at first: a browser would show the first as if it were."""
+        if self.bind is None:
+            return False
+        begins = self.bind.first_cell().value
+        return begins is None or all(str(begins) != option.value for option in flat(options))
 
 
 def _draw(each: Option | Group, chosen: str | None) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any, Literal
 from cacao_kernel import State, own_id, read
 
 from ..base import BASE
+from ..commands import COMMANDS
 from ..icon_set import find_icon
 from ..kinds import Child, Size, Text
 from ..widget import Widget, read_kit
@@ -26,7 +27,7 @@ class Drawer(Widget):
     """
 
     node_type = "drawer"
-    kits = (BASE, read_kit("drawer", "drawer.css", "drawer.js"))
+    kits = (BASE, COMMANDS, read_kit("drawer", "drawer.css", "drawer.js"))
     elements = ("cacao-drawer",)
 
     title: Text

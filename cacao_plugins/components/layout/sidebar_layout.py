@@ -10,6 +10,7 @@ from urllib.parse import quote
 from cacao_kernel import CacaoError, Component, State, nearest, own_id
 
 from ..base import BASE
+from ..commands import COMMANDS
 from ..icon_set import find_icon
 from ..kinds import Child, Text
 from ..widget import Widget, read_kit
@@ -39,7 +40,7 @@ class SidebarLayout(Widget):
     """
 
     node_type = "sidebar-layout"
-    kits = (BASE, read_kit("sidebar-layout"))
+    kits = (BASE, COMMANDS, read_kit("sidebar-layout"))
 
     nav_items: Sequence[Any]
     content_components: Mapping[str, Any] = {}

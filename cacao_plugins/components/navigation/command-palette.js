@@ -118,7 +118,7 @@ class CommandPalette extends HTMLElement {
     if (event.isComposing) return;
     if (event.key === "Enter") {
       event.preventDefault();
-      this.active?.click();
+      (this.active ?? shown[0])?.click();
     } else if (places[event.key] !== undefined && shown.length) {
       event.preventDefault();
       const isLeap = event.key.startsWith("Page");

@@ -8,6 +8,7 @@ from typing import Any
 from cacao_kernel import CacaoError, own_id
 
 from ..base import BASE
+from ..commands import COMMANDS
 from ..icon_set import find_icon
 from ..kinds import Text
 from ..layout.items import draw_icon, draw_label, read_items
@@ -31,7 +32,7 @@ class CommandPalette(Widget):
     """
 
     node_type = "command-palette"
-    kits = (BASE, read_kit("command-palette", "command-palette.css", "command-palette.js"))
+    kits = (BASE, COMMANDS, read_kit("command-palette", "command-palette.css", "command-palette.js"))
     elements = ("cacao-command-palette",)
 
     commands: Sequence[Any]

@@ -8,6 +8,7 @@ from typing import Any
 from cacao_kernel import CacaoError, own_id, read
 
 from ..base import BASE
+from ..commands import COMMANDS
 from ..icon_set import find_icon
 from ..kinds import Child, Reactive, Text
 from ..layout.items import draw_icon, draw_label, read_items
@@ -32,7 +33,7 @@ class Navbar(Widget):
     """
 
     node_type = "navbar"
-    kits = (BASE, MENU, read_kit("navbar", "navbar.css", "navbar.js"))
+    kits = (BASE, COMMANDS, MENU, read_kit("navbar", "navbar.css", "navbar.js"))
 
     links: Sequence[Any]
     brand: Text = None

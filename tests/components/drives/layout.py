@@ -56,7 +56,7 @@ DRIVES: dict[str, Drive] = {
         midway=lambda keys: keys.tab().press("Enter"),
     ),
     "pagination": Drive(
-        lambda probe: Pagination(50, bind=probe.value, tag="div"),
+        lambda probe: Pagination(50, bind=probe.value),
         lambda keys: keys.tab(3).is_on("2").press("Enter").is_on("2"),
         begins=1,
         value=2,
