@@ -74,7 +74,7 @@ class Image(Widget):
         caption = {"type": "figcaption", "props": {"class": "cacao-image-caption"}, "children": self.caption}
         return self.root(
             "figure",
-            [shown, caption if self.caption is not None else None, above],
+            [shown, above, caption if self.caption is not None else None],
             class_name="cacao-image",
             data_fit=self.fit,
             data_rounded=self.rounded or None,
