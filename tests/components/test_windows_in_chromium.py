@@ -8,7 +8,7 @@ from typing import Any
 APP = """
 import cacao
 from cacao import App, State
-from cacao.ui import Button, Confirm, Dialog, Tooltip
+from cacao.ui import Button, Confirm, Dialog, Popover, Tooltip
 
 app = App()
 is_open = State(False)
@@ -23,6 +23,11 @@ def call():
     cacao.call("terms", "showModal")
 
 
+def apply():
+    note("applied")()
+    cacao.call("filter", "hidePopover")
+
+
 @app.mix("/")
 def home():
     return {"type": "main", "children": [
@@ -34,6 +39,7 @@ def home():
             footer={"type": "button", "props": {"label": "Done", "on_click": lambda: is_open.set(False)}}),
         Dialog("Terms", "Long words", id="terms", dismissible=False, cancel="Leave"),
         Confirm(Button("Delete", on_click=note("deleted"), style={"marginTop": 40}), "Sure?", yes="Yes"),
+        Popover("Filter", {"type": "button", "props": {"label": "Apply", "on_click": apply}}, id="filter"),
         Tooltip("Tells everybody", {"type": "button", "props": {"label": "Save"}}),
     ]}
 """
@@ -117,3 +123,19 @@ def test_a_tooltip_comes_under_the_mouse_and_describes_its_button(
     assert words.is_visible()
     page.mouse.move(4, 4)
     words.wait_for(state="hidden")
+
+
+def test_a_handler_closes_the_popover_that_it_was_called_in(
+    visit: Callable[..., Any], serve: Callable[..., Any]
+) -> None:
+    # Arrange
+    page = visit(serve(APP).url)
+    page.get_by_role("button", name="Filter").click()
+
+    # Act
+    page.get_by_role("button", name="Apply").click()
+
+    # Assert
+    page.locator("#told").get_by_text("applied").wait_for()
+    page.locator("#filter").wait_for(state="hidden")
+    assert page.evaluate("document.activeElement.textContent") == "Filter"
