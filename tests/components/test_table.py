@@ -550,3 +550,18 @@ def test_what_visitors_have_typed_is_text_in_every_kind_of_cell_and_leads_nowher
         assert not {name for name in node.attributes if name.startswith("on") or name == "srcdoc"}
         assert "javascript:" not in node.attributes.get("href", "") + node.attributes.get("src", "")
     assert any("no address a page may link to" in warning for warning in shown.warnings)
+
+
+def test_cards_are_sorted_by_a_list(open_table: Open) -> None:
+    # Arrange
+    columns = [TableColumn("name", sortable=True), "age"]
+    user = open_table(columns, PEOPLE, phone="cards")
+
+    # Act
+    user.choose("Sort by", "-name")
+
+    # Assert
+    assert cells(user) == ["Dan", "Bob", "ann"]
+    field = next(node for node in user.page.root.walk() if node.tag == "select")
+    user.trigger(field, "change", value="-age")
+    assert cells(user) == ["Dan", "Bob", "ann"]
