@@ -20,7 +20,8 @@ class Kit:
         style: a CSS text. It comes with the page, or with the change that brings the first such node.
         script: the text of an ES module that imports nothing. It gives elements of its own a life
             (``customElements.define("cacao-clock", …)``), or answers the methods that a plugin has
-            registered for pages, as events of the document: ``cacao:`` and the method's name.
+            registered for pages, as events of the document: ``cacao:`` and the method's name. It is served
+            in fewer letters; ``var``, ``eval`` and ``with``, which stand in the way of that, are refused.
     """
 
     name: str

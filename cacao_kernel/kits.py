@@ -88,7 +88,8 @@ class _Fitted:
         name = f"{kit.name}-{number}"
         self.files: dict[str, str] = {}
         self.link = self._serve(f"{name}.css", self.style)
-        self.script = self._serve(f"{name}.js", squeeze_script(kit.script) if kit.script else "")
+        script = squeeze_script(kit.script, f'the script of the kit "{kit.name}"') if kit.script else ""
+        self.script = self._serve(f"{name}.js", script)
 
     def _serve(self, name: str, text: str) -> str:
         if not text:

@@ -15,7 +15,7 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 
 from cacao import App, Component, State
-from cacao_kernel import Kit, NodeType, Piece, PluginError, call_page, hookimpl, own_id, read
+from cacao_kernel import CacaoError, Kit, NodeType, Piece, PluginError, call_page, hookimpl, own_id, read
 from cacao_kernel.errors import StateError
 from cacao_kernel.kits import MAX_IN_PAGE, Kits, Worn
 
@@ -300,3 +300,8 @@ def test_rows_that_are_widgets_and_rows_that_are_not_are_not_copied_from_each_ot
     # Assert
     fresh = Shown({"type": "ul", "children": [row(name) for name in ("a", "b", "c", "d", "aa")]})
     assert shown.packed == fresh.packed
+
+
+def test_a_script_that_cannot_be_made_shorter_is_refused_by_the_name_of_its_kit() -> None:
+    with pytest.raises(CacaoError, match=r'the script of the kit "old":2: `var`'):
+        Kits([Kit("old", script="let a = 1;\nfor (const b of [a]) var c = b;")])

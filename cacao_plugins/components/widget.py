@@ -48,12 +48,14 @@ class Widget(HasProps, Piece, kw_only=True):
         elements: the custom elements it draws; the script of a kit defines them.
         plain: where its type is that of an HTML element: that element, its ``label`` and attributes, and
             ``when``, which tells by its props whether a node is the widget. If not, it is that element.
+        is_verbatim: whether it shows texts as they are, what would be an icon elsewhere included.
     """
 
     node_type: ClassVar[str] = ""
     kits: ClassVar[tuple[Kit, ...]] = ()
     elements: ClassVar[tuple[str, ...]] = ()
     plain: ClassVar[NodeType | None] = None
+    is_verbatim: ClassVar[bool] = False
 
     _texts: Texts = Texts()
     _house: Any = None  # a House, which only an App that serves needs to import
@@ -162,7 +164,7 @@ class Widget(HasProps, Piece, kw_only=True):
             plain.label,
             plain.attributes,
             render=partial(_draw, cls, texts, split, house),
-            when=partial(_is_drawn, plain) if plain.when else None,
+            when=partial(_is_drawn, plain) if plain.when and not cls.is_verbatim else plain.when,
             when_text=OPEN,
             kits=plain.kits,
             render_kits=cls.kits,
@@ -184,7 +186,9 @@ def _draw(
     if plain is not None and plain.when is not None and not plain.when(props):
         return draw_element(cls.node_type, plain.label, split, props)
     drawn = cls.from_props(props, texts, house).draw()
-    return draw_icons(drawn, split) if any(map(holds_markup, props.values())) else drawn
+    if cls.is_verbatim or not any(map(holds_markup, props.values())):
+        return drawn
+    return draw_icons(drawn, split)
 
 
 def _join_classes(own: Any, more: Any) -> Any:

@@ -46,11 +46,11 @@ def test_an_error_is_shown_while_something_is_wrong(cacao_app: Any, run: Any) ->
 
 
 def test_a_function_is_a_component_of_ones_own(run: Any) -> None:
-    assert run(2).price(4).render() == ui.Badge("4.00 €", tone="success").render()
+    assert run(-2).price(4).render() == ui.Badge("4.00 €", tone="success").render()
 
 
 def test_a_file_waits_for_whoever_clicked(cacao_app: Any, run: Any) -> None:
-    user = cacao_app(run(-1).app).open("/")
+    user = cacao_app(run(2).app).open("/")
 
     for label in ("Report", "The same"):
         token, name = user.click(label).calls[-1][2]

@@ -63,6 +63,20 @@ def test_nobody_else_fetches_it(cacao_app: Any) -> None:
     assert ann.get(path)[1] == "secret"
 
 
+def test_whoever_only_asks_about_a_file_does_not_take_it(cacao_app: Any) -> None:
+    # Arrange
+    user = cacao_app(make_app(lambda: download("text", "a.txt"))).open("/")
+    path = address(user.click("Get it"))
+
+    # Act
+    line = user.window.connect("http", path, method="HEAD")
+    line.send(type="http.request", body=b"", more_body=False)
+
+    # Assert
+    assert line.read()["status"] == 405
+    assert user.get(path)[1] == "text"
+
+
 def test_a_file_on_the_server_is_sent_under_its_own_name(cacao_app: Any, tmp_path: Path) -> None:
     (tmp_path / "list.txt").write_text("milk")
     user = cacao_app(make_app(lambda: download(tmp_path / "list.txt"))).open("/")
@@ -124,7 +138,7 @@ def test_two_buttons_give_each_their_own(cacao_app: Any) -> None:
 
 
 def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(CacaoError, match="expected bytes, a text or a Path, got int 7"):
+    with pytest.raises(CacaoError, match="expected bytes, a text, a Path or an iterator of bytes, got int 7"):
         download(7, "a.txt")  # type: ignore[arg-type]
     with pytest.raises(CacaoError, match="there is no such file"):
         download(tmp_path / "gone.txt")

@@ -407,6 +407,25 @@ class Unknown:
     what: bytes
 
 
+async def look_slowly(name: str) -> None:
+    """Look at a name, in vain."""
+
+
+def test_a_slider_begins_where_its_thumb_stands(cacao_app: Any) -> None:
+    # Arrange
+    class Heat:
+        heat: Annotated[int, {"widget": "slider", "min": 10, "max": 30}]
+
+    Heat.__annotations__["heat"] = Annotated[int, {"widget": "slider", "min": 10, "max": 30}]
+    site = Site(cacao_app, Heat)
+
+    # Act
+    site.user.click("Save").sees("Saved.")
+
+    # Assert
+    assert site.sent[0].heat == 10
+
+
 @pytest.mark.parametrize(
     ("props", "told"),
     [
@@ -421,6 +440,7 @@ class Unknown:
             'two fields of a Form are called "a"',
         ),
         ({"model": Guest, "columns": 0}, r"Form\.columns"),
+        ({"model": Guest, "validate": {"name": look_slowly}}, "expected a plain function"),
     ],
 )
 def test_a_form_that_makes_no_sense_is_told(props: dict[str, Any], told: str) -> None:
@@ -435,3 +455,22 @@ def test_a_slip_in_what_is_said_of_a_field_is_told() -> None:
     Slip.__annotations__["name"] = Annotated[str, {"lable": "Name"}]
     with pytest.raises(CacaoError, match=r'no form knows "lable"\. Did you mean "label"'):
         Form.from_props({"model": Slip}).draw()
+
+
+def test_a_store_of_sessions_keeps_what_is_typed_but_no_password(cacao_app: Any) -> None:
+    # Arrange
+    @dataclass
+    class Account:
+        name: str
+        password: Annotated[str, {"widget": "password"}]
+
+    site = Site(cacao_app, Account)
+
+    # Act
+    site.user.type("Name", "Ann").type("Password", "hush")
+
+    # Assert
+    cells = {cell.value: key for key, cell in site.user.session.cells.items() if cell.value}
+    assert [cells[typed,].state.is_stored for typed in ("Ann", "hush")] == [True, False]
+    site.user.click("Save")
+    assert site.sent == [Account("Ann", "hush")]

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from screens import Shown
 
+from cacao import App
+from cacao.ui import Code, JsonView, LogView, Markdown, Table, TableColumn
 from cacao_kernel import CacaoError
 from cacao_plugins.components.icon_markup import split_markup
 from cacao_plugins.components.icon_set import find_icon
@@ -90,3 +95,30 @@ def test_the_pieces_are_children_of_a_node() -> None:
     first, (tag, *_), last = shown.packed[2]
     assert (first, tag, last) == ("Go ", "svg", " now")
     assert shown.warnings == []
+
+
+@pytest.mark.parametrize(
+    "show",
+    [
+        lambda text: Code(text, language="python"),
+        lambda text: {"type": "code", "props": {"content": text}},
+        lambda text: Markdown(f"    {text}"),
+        lambda text: JsonView(text),
+        lambda text: JsonView({"a": text}),
+        lambda text: LogView([text]),
+        lambda text: Table([TableColumn("it", type="badge")], rows=[{"it": text}]),
+        lambda text: Table([TableColumn("it", type="link")], rows=[{"it": text}]),
+        lambda text: Table(["it"], rows=[{"it": text}]),
+    ],
+    ids="Code code Markdown JsonView JsonView-inside LogView badge link cell".split(),
+)
+def test_what_shows_data_shows_markup_as_it_was_written(cacao_app: Any, show: Callable[[str], Any]) -> None:
+    # Arrange: a visitor may have written it, so no page may fail for it.
+    app = App()
+    app.mix("/")(lambda: {"type": "main", "children": [show("{%icon-house%} {%icon-nothing-like-it%}")]})
+
+    # Act
+    user = cacao_app(app).open("/")
+
+    # Assert
+    user.sees("{%icon-house%} {%icon-nothing-like-it%}")

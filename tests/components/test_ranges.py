@@ -107,3 +107,17 @@ def test_a_stretch_of_days_is_one_click(cacao_app: Any) -> None:
     with user:
         first, last = span.value
     assert (first.day, (last + timedelta(days=1)).day, first.month) == (1, 1, last.month)
+
+
+def test_a_stretch_keeps_within_the_days_that_may_be_chosen(cacao_app: Any) -> None:
+    # Arrange
+    span: State[Any] = State((None, None), name="span")
+    last = date(2020, 12, 31)
+    user = open_page(cacao_app, DateRange("Period", bind=span, max=last, presets=("today", "this-year")))
+
+    # Act
+    user.click("Today")
+
+    # Assert
+    with user:
+        assert span.value == (last, last)

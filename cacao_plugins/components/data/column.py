@@ -106,9 +106,9 @@ class TableColumn(HasProps):
         if self.type == "badge":
             plain = value.value if isinstance(value, Enum) else value
             tone = self.tones.get(value) or self.tones.get(plain) or "neutral"
-            return {"type": "span", "props": {"class": "cacao-badge", "data_tone": tone, "content": text}}
+            return {"type": "span", "props": {"class": "cacao-badge", "data_tone": tone}, "children": [text]}
         if self.type == "link":
-            return {"type": "a", "props": {"href": self._address(row, value), "content": text}}
+            return {"type": "a", "props": {"href": self._address(row, value)}, "children": [text]}
         if self.type == "image":
             return {"type": "img", "props": {"class": "cacao-table-image", "src": str(value), "alt": ""}}
         return text

@@ -30,6 +30,7 @@ class JsonView(Widget):
 
     node_type = "json-view"
     kits = (BASE, read_kit("json-view"))
+    is_verbatim = True
 
     value: Any | Followed
     label: str = ""
@@ -96,4 +97,4 @@ def _is_open(value: Any) -> bool:
 
 
 def _span(kind: str, text: str) -> Tree:
-    return {"type": "span", "props": {"class": f"cacao-json-{kind}", "content": text}}
+    return {"type": "span", "props": {"class": f"cacao-json-{kind}"}, "children": [text]}

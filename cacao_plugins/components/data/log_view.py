@@ -151,6 +151,6 @@ def draw_line(line: Line, number: int) -> Tree:
     """Return a line, known by its number."""
     time = {"type": "span", "props": {"class": "cacao-log-time", "content": line.time}} if line.time else None
     level = line.level if line.level in LEVELS else "info"
-    text = {"type": "span", "props": {"class": "cacao-log-text", "content": line.text}}
+    text = {"type": "span", "props": {"class": "cacao-log-text"}, "children": [line.text]}
     props = {"class": "cacao-log-line", "data_level": level}
     return {"type": "div", "key": number, "props": props, "children": [time, text]}

@@ -11,6 +11,9 @@ from ..inputs.field import Field
 from ..texts import Texts
 from .blank import Blank, WrongError
 
+SECRET = frozenset({"password-input", "pin-input"})
+"""What nobody but the app is to read."""
+
 Validate = Callable[[Any], str | None]
 
 
@@ -25,7 +28,8 @@ class Entry(Component):
         bound: the State it is bound to, if it is not the form's own.
     """
 
-    held: State[Any] = State((), scope="tab")
+    typed: State[Any] = State((), scope="tab")
+    secret: State[Any] = State((), scope="tab", store=False)
     error: State[str] = State("", scope="tab")
 
     def __init__(
@@ -53,6 +57,11 @@ class Entry(Component):
             "props": {"class": "cacao-entry", "data_wide": wide or None, "on_blur": self.leave},
             "children": [self._draw(self.state, self.error)],
         }
+
+    @property
+    def held(self) -> State[Any]:
+        """What was filled in, if anything was; no store of sessions keeps a password."""
+        return self.secret if self.blank.widget in SECRET else self.typed
 
     @property
     def state(self) -> State[Any]:

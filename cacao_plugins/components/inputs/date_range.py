@@ -85,9 +85,10 @@ class DateRange(Compound):
             return None
 
         def choose(event: Event) -> None:
-            first, last = STRETCHES[event.params["preset"]](date.today())
-            low, high = read(self.min), read(self.max)
-            state.set((max(first, low or first), min(last, high or last)))
+            days = STRETCHES[event.params["preset"]](date.today())
+            low, high = read(self.min) or date.min, read(self.max) or date.max
+            first, last = (min(max(day, low), high) for day in days)
+            state.set((first, last))
 
         buttons = [
             Button(

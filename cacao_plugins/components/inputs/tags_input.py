@@ -51,13 +51,15 @@ class TagsInput(Compound):
     def add(self, state: State[Any], text: str) -> bool:
         """Add what is written, each part between commas, and tell whether nothing is left over."""
         tags = tags_of(state)
+        there = {tag.casefold() for tag in tags}
         for part in text.replace("\n", ",").split(","):
             tag = " ".join(part.split())[: self.max_length]
-            if not tag or (self.unique and tag.casefold() in map(str.casefold, tags)):
+            if not tag or (self.unique and tag.casefold() in there):
                 continue
             if self.max is not None and len(tags) >= self.max:
                 return False
             tags.append(tag)
+            there.add(tag.casefold())
         if tags != tags_of(state):
             state.set(tags)
         return True

@@ -33,6 +33,7 @@ class Code(Widget):
     node_type = "code"
     kits = (BASE, CODE)
     plain: ClassVar[NodeType | None] = NodeType("code", when=lambda props: not _DRAWN.isdisjoint(props))
+    is_verbatim = True
 
     content: Reactive[str]
     language: str = "text"

@@ -7,6 +7,7 @@ from typing import Literal
 from cacao_kernel import read
 
 from ..base import BASE
+from ..icon_markup import draw_icons, holds_markup, split_leniently
 from ..kinds import Reactive
 from ..widget import Widget, read_kit
 from .code import CODE
@@ -26,11 +27,15 @@ class Markdown(Widget):
 
     node_type = "markdown"
     kits = (BASE, CODE, read_kit("markdown"))
+    is_verbatim = True
 
     content: Reactive[str]
     level: Literal[1, 2, 3, 4, 5, 6] = 2
 
     def draw(self) -> object:
         """Return the text as nodes."""
-        nodes = markdown_tree(str(read(self.content)), self.level, self.say("task"), self.say("table"))
+        text = str(read(self.content))
+        nodes: object = markdown_tree(text, self.level, self.say("task"), self.say("table"))
+        if holds_markup(text):  # of anybody's, so that no page may fail for it
+            nodes = draw_icons(nodes, split_leniently)
         return self.root("div", nodes, class_name="cacao-markdown")

@@ -53,7 +53,7 @@ def markdown_tree(text: str, level: int, task: str, table: str) -> list[Tree]:
         table: what a table is called by them.
     """
     if len(text) > MAX_CHARACTERS:
-        return [{"type": "p", "props": {"class": "cacao-markdown-raw", "content": text}}]
+        return [{"type": "p", "props": {"class": "cacao-markdown-raw"}, "children": [text]}]
     # Loaded when the first text is shown.
     import nh3
 
