@@ -27,8 +27,10 @@ class Form extends HTMLElement {
   handleEvent(event) {
     const form = this.querySelector("form");
     const target = /** @type {Element} */ (event.target);
-    if (event.type === "input") this.isChanged = this.isAhead = true;
-    else if (event.type === "mousedown") {
+    if (event.type === "input") {
+      // What is looked for in a list is no value of a field; what is chosen there tells of itself.
+      if (!target.matches("[role=combobox]:not([name])")) this.isChanged = this.isAhead = true;
+    } else if (event.type === "mousedown") {
       // The focus stays until the click: what a field has to say as it is left would move the button away.
       if (target.closest("[type=submit]")) event.preventDefault();
     } else if (form === target) this.send(form, event);
