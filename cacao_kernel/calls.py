@@ -16,7 +16,7 @@ from .session import Call
 # What a server may call of an element in the browser. Left out: what sends or clicks by itself.
 _METHODS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
-        "": frozenset({"focus", "blur", "scrollIntoView", "scrollTo", "scrollBy"}),
+        "": frozenset("focus blur scrollIntoView scrollTo scrollBy showPopover hidePopover".split()),
         "input": frozenset({"select", "setSelectionRange", "showPicker"}),
         "textarea": frozenset({"select", "setSelectionRange"}),
         "select": frozenset({"showPicker"}),

@@ -145,7 +145,8 @@ async def test_what_may_not_be_called_or_is_not_there_is_logged_and_the_rest_goe
     # Assert
     assert answer[0] == "a"
     assert patches(seat) == [[["c", [0, 0], "setSelectionRange", [0, 2]]]]
-    methods = "blur, focus, scrollBy, scrollIntoView, scrollTo, select, setSelectionRange, showPicker"
+    methods = "blur, focus, hidePopover, scrollBy, scrollIntoView, scrollTo, select, setSelectionRange"
+    methods += ", showPicker, showPopover"
     told = [
         record.getMessage().partition('in a call: StateError: page "/": ')[2]
         for record in caplog.records

@@ -312,9 +312,17 @@ def test_the_fields_page_keeps_a_list(cacao_app):
     assert user.page.field("What is to do").value == ""
 
 
+def test_the_fields_page_binds_a_part_of_a_state(cacao_app):
+    user = cacao_app(run_block(code_blocks("docs/fields.md")[1], "main").app).open("/")
+
+    user.type("name", "a").clear("town").type("town", "Bern")
+
+    user.sees("Anna of Bern")
+
+
 def test_the_fields_page_takes_orders_and_its_test_passes(cacao_app):
     # Arrange
-    _, orders, test = code_blocks("docs/fields.md")
+    _, _, orders, test = code_blocks("docs/fields.md")
     run_block(orders, "main")
 
     # Act and assert: the example's own test

@@ -91,3 +91,22 @@ def test_what_a_visitor_could_not_do_fails_with_what_the_page_shows(user: Any, a
         act(user)
 
     assert told in str(raised.value)
+
+
+def test_a_form_with_novalidate_is_sent_whatever_its_fields_hold(cacao_app: Any) -> None:
+    # Arrange
+    app = App()
+    sent = State("", name="sent")
+    field = {"type": "input", "props": {"name": "who", "aria_label": "Who", "required": True}}
+    props = {"novalidate": True, "action": lambda event: sent.set(f"sent {dict(event.fields)}")}
+
+    @app.mix("/")
+    def home() -> Any:
+        form = {"type": "form", "props": props, "children": [field]}
+        return {"type": "main", "children": [form, {"type": "p", "props": {"content": sent}}]}
+
+    # Act
+    user = cacao_app(app).open("/").submit()
+
+    # Assert
+    user.sees("sent {'who': ''}")

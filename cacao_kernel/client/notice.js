@@ -29,7 +29,9 @@ export function placeNotice() {
  * neither be clicked nor heard.
  */
 function raise() {
-  const home = [...document.querySelectorAll("dialog:modal")].pop() ?? document.body;
+  // Of several the one that takes the page is that with the focus.
+  const focused = document.activeElement?.closest("dialog:modal");
+  const home = focused ?? [...document.querySelectorAll("dialog:modal")].pop() ?? document.body;
   if (notice.parentNode !== home) {
     home.append(notice);
     if (home !== document.body) home.addEventListener("close", raise, { once: true });

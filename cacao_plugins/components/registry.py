@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import ModuleType
 
-from . import buttons, data, feedback, forms, inputs, layout, navigation, text
+from . import buttons, data, feedback, forms, inputs, layout, media, navigation, text
 from .widget import Widget
 
 FAMILIES: Mapping[str, ModuleType] = {
@@ -17,6 +17,7 @@ FAMILIES: Mapping[str, ModuleType] = {
     "Layout": layout,
     "Navigation": navigation,
     "Data": data,
+    "Media": media,
 }
 
 

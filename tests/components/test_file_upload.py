@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import signal
 import time
 from collections.abc import Callable
@@ -356,6 +357,26 @@ def test_files_lie_where_nobody_else_can_look(server: ServerProcess, tmp_path: P
     assert folder.stat().st_mode & 0o777 == 0o700
     assert {file.stat().st_mode & 0o777 for file in folder.iterdir()} == {0o600}
     assert all(len(file.stem) == 32 for file in folder.iterdir())
+
+
+def test_the_page_on_uploads_shows_what_works(serve: Start, tmp_path: Path) -> None:
+    # Arrange
+    page = (Path(__file__).parent.parent.parent / "docs" / "uploads.md").read_text("utf-8")
+    (source,) = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    server = serve(source)
+    ann = sender(server)
+
+    # Act
+    ann.upload("Lunch.pdf", b"%PDF-1.7", "application/pdf")
+    refused = ann.announce("Lunch.exe", 3)
+
+    # Assert
+    assert ann.there() == ["Lunch.pdf"] and shows(ann, "1 receipts")
+    assert until(lambda: server.output, lambda said: "Lunch.pdf: 8 bytes of application/pdf" in said)
+    assert "not taken here" in (ann.row(refused) or {})["text"]
+    ann.tab.click("Keep them")
+    assert [file.read_bytes() for file in (tmp_path / "archive").iterdir()] == [b"%PDF-1.7"]
+    assert ann.there() == [] and shows(ann, "0 receipts")
 
 
 def until(ask: Callable[[], Any], is_so: Callable[[Any], bool]) -> Any:

@@ -407,6 +407,25 @@ class Unknown:
     what: bytes
 
 
+async def look_slowly(name: str) -> None:
+    """Look at a name, in vain."""
+
+
+def test_a_slider_begins_where_its_thumb_stands(cacao_app: Any) -> None:
+    # Arrange
+    class Heat:
+        heat: Annotated[int, {"widget": "slider", "min": 10, "max": 30}]
+
+    Heat.__annotations__["heat"] = Annotated[int, {"widget": "slider", "min": 10, "max": 30}]
+    site = Site(cacao_app, Heat)
+
+    # Act
+    site.user.click("Save").sees("Saved.")
+
+    # Assert
+    assert site.sent[0].heat == 10
+
+
 @pytest.mark.parametrize(
     ("props", "told"),
     [
@@ -421,6 +440,7 @@ class Unknown:
             'two fields of a Form are called "a"',
         ),
         ({"model": Guest, "columns": 0}, r"Form\.columns"),
+        ({"model": Guest, "validate": {"name": look_slowly}}, "expected a plain function"),
     ],
 )
 def test_a_form_that_makes_no_sense_is_told(props: dict[str, Any], told: str) -> None:

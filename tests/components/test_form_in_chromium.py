@@ -14,7 +14,7 @@ import asyncio
 from dataclasses import dataclass
 from typing import Annotated
 import cacao
-from cacao.ui import Combobox, Form, TextInput
+from cacao.ui import Combobox, Form, TagsInput, TextInput
 app = cacao.App()
 
 @dataclass
@@ -39,6 +39,10 @@ def home():
 @app.mix("/there")
 def there():
     return {"type": "main", "children": [{"type": "h1", "props": {"content": "There"}}]}
+
+@app.mix("/tags")
+def tags():
+    return {"type": "main", "children": [Form(children=[TagsInput("Tags", name="tags", value=["milk"])])]}
 
 @app.mix("/long")
 def long():
@@ -107,9 +111,47 @@ def test_changes_are_guarded_until_they_are_saved(serve: Any, visit: Any) -> Non
     page.get_by_role("button", name="Save").click()
     page.get_by_text("Saved.").wait_for()
     assert not page.evaluate(IS_GUARDED)
+    page.get_by_label("Note").fill("a")
+    assert not page.get_by_text("Saved.").is_visible()
+    page.get_by_label("Note").press("Enter")
+    page.get_by_text("Saved.").wait_for()
     page.get_by_role("link", name="Leave").click()
     page.get_by_role("heading", name="There").wait_for()
     assert len(asked) == 1
+
+
+def test_who_goes_back_or_forward_is_asked_too(serve: Any, visit: Any) -> None:
+    # Arrange
+    page = visit(serve(FORM).url)
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.get_by_role("link", name="Leave").click()
+    page.get_by_role("heading", name="There").wait_for()
+    page.go_back()
+    page.get_by_label("Name").click()
+    page.keyboard.type("Ann")
+
+    # Act
+    page.evaluate("history.forward()")
+    quiet(page)
+
+    # Assert
+    until(page, "document.querySelector('[name=name]')?.value === 'Ann'")
+    assert asked == ["confirm"]
+
+
+def test_a_tag_that_is_taken_away_is_a_change_too(serve: Any, visit: Any) -> None:
+    # Arrange
+    page = visit(f"{serve(FORM).url}/tags")
+    assert not page.evaluate(IS_GUARDED)
+
+    # Act
+    page.get_by_role("button", name="Remove milk").click()
+    quiet(page)
+
+    # Assert
+    assert page.evaluate(IS_GUARDED)
+    assert page.evaluate("document.activeElement.labels[0].textContent") == "Tags"
 
 
 def test_who_wants_to_leave_all_the_same_may(serve: Any, visit: Any) -> None:

@@ -99,14 +99,17 @@ def test_an_id_may_have_any_letters(cacao_app: Any) -> None:
 def test_two_layouts_of_one_app_stand_on_pages_of_their_own_or_follow_two_parameters(cacao_app: Any) -> None:
     app = App()
     first = SidebarLayout(ITEMS, {"team": Team()}, "First")
-    second = SidebarLayout(ITEMS, {}, "Second", url="part")
+    second = SidebarLayout([{"id": "all", "label": "All"}, {"id": "late", "label": "Late"}], url="part")
     app.mix("/")(lambda: {"type": "div", "children": [first, second]})
     app.mix("/second")(lambda: second)
     site = cacao_app(app)
 
-    user = site.open("/?page=team&part=files").sees("Ann and Bob")
-    assert current(user) == ["?page=team", "?part=files"]
-    assert current(site.open("/second?page=team")) == ["?part=home"]
+    user = site.open("/?page=team").follow("Late").sees("Ann and Bob")
+    assert user.path == "/?page=team&part=late"
+    assert current(user) == ["?part=late&page=team", "?page=team&part=late"]
+    user.follow("Home").misses("Ann and Bob").back().sees("Ann and Bob").back()
+    assert user.path == "/?page=team"
+    assert current(site.open("/second?page=team")) == ["?page=team&part=all"]
 
 
 def test_a_layout_made_in_a_page_or_in_a_tree_of_dicts_remembers_its_page_by_itself(cacao_app: Any) -> None:

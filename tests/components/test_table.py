@@ -530,3 +530,38 @@ def test_rows_are_fetched_for_a_file_piece_by_piece_and_with_the_states_of_the_v
     # Assert
     assert {*lines[1:]} == {"Bob"}
     assert [query.offset for query in asked if query.limit == 1_000] == [0, 1_000, 2_000]
+
+
+def test_what_visitors_have_typed_is_text_in_every_kind_of_cell_and_leads_nowhere_bad() -> None:
+    # Arrange
+    kinds = ("text", "number", "date", "datetime", "badge", "link", "image", "currency", "percent", "custom")
+    bad = "javascript:boom()//\"'><img src=x onerror=boom()>"
+    columns = [TableColumn(kind, type=kind, filterable=True, choices=[bad]) for kind in kinds]
+    row = {"id": bad, **dict.fromkeys(kinds, bad)}
+
+    # Act
+    shown = Shown(Table(columns, [row], caption=bad, selection="multiple", actions=[RowAction(bad, print)]))
+
+    # Assert
+    waiting = [shown.root]
+    while waiting:
+        node = waiting.pop()
+        waiting += node.children
+        assert not {name for name in node.attributes if name.startswith("on") or name == "srcdoc"}
+        assert "javascript:" not in node.attributes.get("href", "") + node.attributes.get("src", "")
+    assert any("no address a page may link to" in warning for warning in shown.warnings)
+
+
+def test_cards_are_sorted_by_a_list(open_table: Open) -> None:
+    # Arrange
+    columns = [TableColumn("name", sortable=True), "age"]
+    user = open_table(columns, PEOPLE, phone="cards")
+
+    # Act
+    user.choose("Sort by", "-name")
+
+    # Assert
+    assert cells(user) == ["Dan", "Bob", "ann"]
+    field = next(node for node in user.page.root.walk() if node.tag == "select")
+    user.trigger(field, "change", value="-age")
+    assert cells(user) == ["Dan", "Bob", "ann"]

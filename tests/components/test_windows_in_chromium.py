@@ -8,19 +8,29 @@ from typing import Any
 APP = """
 import cacao
 from cacao import App, State
-from cacao.ui import Button, Confirm, Dialog, Tooltip
+from cacao.ui import Button, Confirm, Dialog, Popover, Tooltip
 
 app = App()
 is_open = State(False)
 told = State([])
+row = State(0)
 
 
 def note(what):
     return lambda: told.set([*told.value, what])
 
 
+def go_on():
+    row.update(lambda now: now + 1)
+
+
 def call():
     cacao.call("terms", "showModal")
+
+
+def apply():
+    note("applied")()
+    cacao.call("filter", "hidePopover")
 
 
 @app.mix("/")
@@ -34,6 +44,11 @@ def home():
             footer={"type": "button", "props": {"label": "Done", "on_click": lambda: is_open.set(False)}}),
         Dialog("Terms", "Long words", id="terms", dismissible=False, cancel="Leave"),
         Confirm(Button("Delete", on_click=note("deleted"), style={"marginTop": 40}), "Sure?", yes="Yes"),
+        {"type": "p", "props": {"id": "row", "content": row.value}},
+        {"type": "button", "props": {"id": "next", "label": "Next", "on_click": go_on}},
+        Confirm(Button("Remove", on_click=note(f"removed {row.value}")),
+            f"Remove row {row.value}?", yes="Yes"),
+        Popover("Filter", {"type": "button", "props": {"label": "Apply", "on_click": apply}}, id="filter"),
         Tooltip("Tells everybody", {"type": "button", "props": {"label": "Save"}}),
     ]}
 """
@@ -101,6 +116,25 @@ def test_a_question_that_is_answered_with_no_runs_nothing(
     page.locator("#told").get_by_text("deleted", exact=True).wait_for()
 
 
+def test_what_has_become_another_thing_is_asked_anew(
+    visit: Callable[..., Any], serve: Callable[..., Any]
+) -> None:
+    # Arrange
+    page = visit(serve(APP).url)
+    page.get_by_role("button", name="Remove").click()
+    page.get_by_role("alertdialog", name="Remove row 0?").wait_for()
+
+    # Act: the list goes on while it is asked
+    page.evaluate("document.getElementById('next').click()")
+    page.locator("#row").get_by_text("1").wait_for(state="attached")
+    page.get_by_role("button", name="Yes").click()
+
+    # Assert
+    page.get_by_role("alertdialog", name="Remove row 1?").wait_for()
+    page.get_by_role("button", name="Yes").click()
+    page.locator("#told").get_by_text("removed 1", exact=True).wait_for()
+
+
 def test_a_tooltip_comes_under_the_mouse_and_describes_its_button(
     visit: Callable[..., Any], serve: Callable[..., Any]
 ) -> None:
@@ -117,3 +151,19 @@ def test_a_tooltip_comes_under_the_mouse_and_describes_its_button(
     assert words.is_visible()
     page.mouse.move(4, 4)
     words.wait_for(state="hidden")
+
+
+def test_a_handler_closes_the_popover_that_it_was_called_in(
+    visit: Callable[..., Any], serve: Callable[..., Any]
+) -> None:
+    # Arrange
+    page = visit(serve(APP).url)
+    page.get_by_role("button", name="Filter").click()
+
+    # Act
+    page.get_by_role("button", name="Apply").click()
+
+    # Assert
+    page.locator("#told").get_by_text("applied").wait_for()
+    page.locator("#filter").wait_for(state="hidden")
+    assert page.evaluate("document.activeElement.textContent") == "Filter"

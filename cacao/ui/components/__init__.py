@@ -6,5 +6,6 @@ from cacao_plugins.components.feedback import *
 from cacao_plugins.components.forms import *
 from cacao_plugins.components.inputs import *
 from cacao_plugins.components.layout import *
+from cacao_plugins.components.media import *
 from cacao_plugins.components.navigation import *
 from cacao_plugins.components.text import *

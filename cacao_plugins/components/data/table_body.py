@@ -57,7 +57,8 @@ class TableBody:
             props |= {**opens, "data_opens": True}
             # A keyboard reaches the row by its first cell.
             first = {"type": "bare-button", "props": {"class": "cacao-table-open", **opens}}
-            shown = [{**first, "children": shown[0]}, *shown[1:]]
+            named_by = shown[0] if shown[0] is not None else self._title_of(row, named)
+            shown = [{**first, "children": named_by}, *shown[1:]]
         for column, content in zip(table.parts, shown, strict=True):
             cell: Tree = {"data_side": column.side}
             if self._is_cards:

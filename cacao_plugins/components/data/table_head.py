@@ -27,6 +27,7 @@ def draw_tools(view: TableView, title: str, query: TableQuery) -> Tree | None:
         caption = {"type": "div", "props": props}
     tools = [
         _search(view) if table.searchable else None,
+        _order(view, query) if table.phone == "cards" else None,
         _filter_button(view, len(query.filters)) if table.filters else None,
         _export_button(view) if table.export else None,
         table.tools,
@@ -62,6 +63,23 @@ def _search(view: TableView) -> Tree:
         "props": {"class": "cacao-table-search"},
         "children": [find_icon("search"), field],
     }
+
+
+def _order(view: TableView, query: TableQuery) -> Tree | None:
+    """Return what cards are sorted by, which have no header to click; it is seen where there are cards."""
+    say, now = view.table.say, f"-{query.sort}" if query.descending else query.sort
+    offered = [("", say("unsorted"))]
+    for column in view.table.parts:
+        if column.sortable:
+            offered += [(column.name, f"{column.title} ↑"), (f"-{column.name}", f"{column.title} ↓")]
+    options = [
+        {"type": "option", "props": {"value": value, "content": said, "selected": value == now}}
+        for value, said in offered
+    ]
+    if len(options) == 1:
+        return None
+    props = {"class": "cacao-table-order", "aria_label": say("sort_by"), "on_change": view.order}
+    return {"type": "select", "props": props, "children": options}
 
 
 def _chosen(view: TableView) -> Tree:

@@ -104,6 +104,13 @@ class TableView(Component):
         self.sort.set(following.get(str(self.sort.value), name))
         self.page.set(1)
 
+    async def order(self, event: Event) -> None:
+        """Sort by what is chosen from a list."""
+        name = (event.value or "").removeprefix("-")
+        if not name or any(column.name == name and column.sortable for column in self.table.parts):
+            self.sort.set(event.value or "")
+            self.page.set(1)
+
     async def go_to(self, event: Event) -> None:
         """Show another page."""
         self.page.set(event.params["page"])

@@ -19,6 +19,7 @@ class CacaoConfirm extends HTMLElement {
 
   /** @param {HTMLElement} pressed */
   #ask(pressed) {
+    const mark = pressed.getAttribute("data-cacao-mark");
     const { question = "", content, yes, no = "", ok = "", tone = "primary" } = this.dataset;
     const dialog = document.createElement("dialog");
     dialog.className = "cacao-dialog cacao-confirm";
@@ -50,6 +51,11 @@ class CacaoConfirm extends HTMLElement {
     dialog.addEventListener("close", () => {
       dialog.remove();
       if (dialog.returnValue !== "yes" || !pressed.isConnected) return;
+      // It may have become another thing meanwhile: a list has gone on, say. That was not asked.
+      if (mark !== pressed.getAttribute("data-cacao-mark") || question !== this.dataset.question) {
+        this.#ask(pressed);
+        return;
+      }
       this.#isSure = true;
       pressed.click();
       this.#isSure = false;

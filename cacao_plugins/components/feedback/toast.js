@@ -18,7 +18,9 @@ const toasts = new Map();
 
 /** Put the pile above all else that is open. */
 function raise() {
-  const home = [...document.querySelectorAll("dialog:modal")].pop() ?? document.body;
+  // Of several the one that takes the page is that with the focus.
+  const focused = document.activeElement?.closest("dialog:modal");
+  const home = focused ?? [...document.querySelectorAll("dialog:modal")].pop() ?? document.body;
   if (pile.parentNode !== home) {
     home.append(pile);
     // Once more when it is closed, which would hide what lies in it.

@@ -20,7 +20,9 @@ class CacaoTooltip extends HTMLElement {
   handleEvent(event) {
     const { type } = event;
     if (type === "keydown") {
-      if (/** @type {KeyboardEvent} */ (event).key === "Escape") this.#hide();
+      if (/** @type {KeyboardEvent} */ (event).key !== "Escape") return;
+      event.preventDefault(); // a dialog around it stays
+      this.#hide();
     } else if (type === "pointerenter") {
       if (/** @type {PointerEvent} */ (event).pointerType !== "touch") this.#wait(() => this.#show(), DELAY);
     } else if (type === "focusin") {

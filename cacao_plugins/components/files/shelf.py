@@ -105,12 +105,13 @@ class Shelf:
         item = self._items.get(request.path_params["name"])
         if item is None or item.owner != session_of(request):
             return _nothing()
-        if not _RANGE.match(request.headers.get("Range", "bytes=0-")):
+        asked = request.headers.get("Range", "")
+        if not _RANGE.match(asked):
             # Several ranges, or none that are: the whole is answered, as if nothing had been asked.
-            headers = [each for each in request.scope["headers"] if each[0] != b"range"]
-            request.scope["headers"] = headers
+            asked = ""
+            request.scope["headers"] = [each for each in request.scope["headers"] if each[0] != b"range"]
         if isinstance(item.held, bytes):
-            return _part(item.held, item.type, request.headers.get("Range"))
+            return _part(item.held, item.type, asked)
         try:
             status = item.held.stat()
         except OSError:
@@ -137,7 +138,7 @@ def _nothing() -> Response:
     return PlainTextResponse("There is nothing here.\n", 404, {"Cache-Control": "no-store"})
 
 
-def _part(data: bytes, kind: str, asked: str | None) -> Response:
+def _part(data: bytes, kind: str, asked: str) -> Response:
     """Return the answer with all of some bytes, or the range that is asked for."""
     headers = {**_HEADERS, "Accept-Ranges": "bytes"}
     if not asked or not data:

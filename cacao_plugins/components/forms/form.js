@@ -1,20 +1,32 @@
 /** Forms: what was changed and not sent is not left by accident; what is wrong gets the focus. */
 
+const EDITS = ".cacao-entry button[data-cacao-on~=click]";
+
 /** @type {Set<Form>} */
 const shown = new Set();
 
 class Form extends HTMLElement {
   constructor() {
     super();
-    this.isChanged = false;
+    this.internals = this.attachInternals();
     // Whether something was changed behind what is under way to the server.
     this.isAhead = false;
     this.watcher = new MutationObserver((changes) => changes.forEach((change) => this.hear(change.attributeName)));
   }
 
+  /** Whether something was changed that has not been sent. */
+  get isChanged() {
+    return this.internals.states.has("changed");
+  }
+
+  set isChanged(is) {
+    if (is) this.internals.states.add("changed");
+    else this.internals.states.delete("changed");
+  }
+
   connectedCallback() {
     shown.add(this);
-    for (const kind of ["input", "mousedown", "submit"]) this.addEventListener(kind, this, true);
+    for (const kind of ["input", "click", "mousedown", "submit"]) this.addEventListener(kind, this, true);
     this.watcher.observe(this, { subtree: true, attributeFilter: ["data-saved", "data-refused"] });
   }
 
@@ -27,10 +39,12 @@ class Form extends HTMLElement {
   handleEvent(event) {
     const form = this.querySelector("form");
     const target = /** @type {Element} */ (event.target);
-    if (event.type === "input") {
-      // What is looked for in a list is no value of a field; what is chosen there tells of itself.
-      if (!target.matches("[role=combobox]:not([name])")) this.isChanged = this.isAhead = true;
-    } else if (event.type === "mousedown") {
+    // What is looked for in a list is no value of a field; what is chosen there tells of itself.
+    const isLook = target.matches("[role=combobox]:not([name])");
+    // A button of an input, such as one that takes a tag away, changes its value on the server.
+    const isEdit = (event.type === "input" && !isLook) || (event.type === "click" && target.closest(EDITS));
+    if (isEdit) this.isChanged = this.isAhead = true;
+    else if (event.type === "mousedown") {
       // The focus stays until the click: what a field has to say as it is left would move the button away.
       if (target.closest("[type=submit]")) event.preventDefault();
     } else if (form === target) this.send(form, event);

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from inspect import iscoroutinefunction
 from types import MappingProxyType
 from typing import Any, ClassVar
 
-from cacao_kernel import CacaoError, NodeType, State, nearest, read
+from cacao_kernel import CacaoError, NodeType, State, nearest, read, shorten
 
 from ..base import BASE
 from ..inputs.field import Field
@@ -77,6 +78,11 @@ class Form(Widget):
                 expected="Form(Model) or Form(children=[…])",
                 got="neither" if self.model is None else "both",
             )
+        for name, function in self.validate.items():
+            if not callable(function) or iscoroutinefunction(function):
+                raise CacaoError(
+                    f'Form.validate["{name:.60}"]', expected="a plain function", got=shorten(function)
+                )
         if self.columns < 1:
             raise CacaoError("Form.columns", expected="a number above 0", got=str(self.columns))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, Literal
-from urllib.parse import quote
 
 from cacao_kernel import CacaoError, Component, State, nearest, own_id
 
@@ -16,6 +15,7 @@ from ..kinds import Child, Text
 from ..widget import Widget, read_kit
 from .items import draw_content, draw_icon, draw_label, read_items
 from .kept import with_state
+from .opened import follow_address, note_followed, spell_link
 
 Node = dict[str, Any]
 
@@ -62,8 +62,9 @@ class SidebarLayout(Widget):
                     f'SidebarLayout.content_components has "{name}", and no item has that id',
                     cure=nearest(name, ids) or f"There are {', '.join(ids)}.",
                 )
-        if self.bind is None and (made := _follow(self.url)) is not None:
+        if self.bind is None and (made := follow_address(self.url)) is not None:
             self.bind = self._given["bind"] = made
+        note_followed(self.bind)
 
     def draw(self) -> object:
         """Return the list of pages, once for wide screens and once for a drawer, and the open one."""
@@ -91,7 +92,7 @@ class SidebarLayout(Widget):
                     },
                     _box("header", "bar", [menu, title if has_title else None]),
                     _box(
-                        "div",
+                        "header",
                         "side",
                         [_box("div", "header", [title]) if has_title else None, nav(), self._below()],
                     ),
@@ -149,7 +150,7 @@ class SidebarLayout(Widget):
         if state.url is None:
             props["on_click"] = partial(state.set, item["id"])
         else:
-            props["href"] = f"?{state.url}={quote(item['id'], safe='')}"
+            props["href"] = spell_link(state, item["id"])
         badge = item.get("badge")
         return {
             "type": "bare-button" if state.url is None else "a",
@@ -198,14 +199,6 @@ class _Content(Component):
     def render(self) -> object:
         """Return what the function returns."""
         return draw_content(self._function)
-
-
-def _follow(name: str) -> State[str] | None:
-    """Return a State that the address follows; None while a page is rendered, which is too late for it."""
-    try:
-        return State("", url=name, name=f"sidebar_layout.{name}", store=False)
-    except CacaoError:
-        return None
 
 
 def _box(tag: str, kind: str, children: object) -> Node:

@@ -1,0 +1,3 @@
+"""Pictures, films, sounds and faces."""
+
+from cacao_plugins.components.media import *
