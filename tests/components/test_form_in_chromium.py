@@ -114,6 +114,26 @@ def test_changes_are_guarded_until_they_are_saved(serve: Any, visit: Any) -> Non
     assert len(asked) == 1
 
 
+def test_who_goes_back_or_forward_is_asked_too(serve: Any, visit: Any) -> None:
+    # Arrange
+    page = visit(serve(FORM).url)
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.get_by_role("link", name="Leave").click()
+    page.get_by_role("heading", name="There").wait_for()
+    page.go_back()
+    page.get_by_label("Name").click()
+    page.keyboard.type("Ann")
+
+    # Act
+    page.evaluate("history.forward()")
+    quiet(page)
+
+    # Assert
+    until(page, "document.querySelector('[name=name]')?.value === 'Ann'")
+    assert asked == ["confirm"]
+
+
 def test_a_tag_that_is_taken_away_is_a_change_too(serve: Any, visit: Any) -> None:
     # Arrange
     page = visit(f"{serve(FORM).url}/tags")
