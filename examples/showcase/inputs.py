@@ -34,11 +34,7 @@ grind = State("filter")
 blend = State(["Huila"])
 roaster = State("")
 news = State(False)
-<<<<<<< HEAD
-receipts: State[list[Any]] = State([])
-=======
 receipts: State[list[str]] = State([])
->>>>>>> main
 extras = State(["milk"])
 roast = State("medium")
 awake = State(True)
