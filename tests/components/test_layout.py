@@ -83,3 +83,10 @@ def test_a_card_that_is_clicked_needs_a_title_and_does_one_thing() -> None:
         Card("words", href="/")
     with pytest.raises(CacaoError, match="both href and on_click"):
         Card(title="Both", href="/", on_click=print)
+
+
+def test_a_card_without_a_title_has_no_heading(cacao_app: Any) -> None:
+    user = open_page(cacao_app, Card("words", subtitle="Orders")).sees("Orders")
+
+    assert not [node for node in user.page.root.walk() if node.tag == "h3"]
+    assert "aria-labelledby" not in one(user, "cacao-card").attributes

@@ -148,6 +148,7 @@ def test_without_a_state_it_keeps_what_is_chosen_itself(cacao_app: Any) -> None:
     ("given", "told"),
     [
         ({}, "Combobox.options; expected options, or a function as search"),
+        ({"options": ["a"], "on_input": print}, "Combobox.on_input; expected on_change"),
         ({"options": ["a"], "limit": 0}, "Combobox.limit; expected 1 to 1000, got 0"),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -390,6 +391,31 @@ def test_an_async_source_is_refused_with_a_cure() -> None:
 
     with pytest.raises(CacaoError, match=r"async.*thread"):
         Shown(Table(["name"], source=source))
+
+
+def test_a_source_of_an_async_page_keeps_nobody_else_waiting(cacao_app: Any) -> None:
+    # Arrange
+    app, threads = App(), list[bool]()
+
+    def source(query: TableQuery) -> TablePage:
+        threads.append(threading.current_thread() is loops[0])
+        return TablePage([{"id": query.offset}], 100)
+
+    loops: list[threading.Thread] = []
+
+    @app.mix("/")
+    async def home() -> Any:
+        loops[:] = [threading.current_thread()]
+        return {"type": "main", "children": [Table(["id"], source=source, page_size=1)]}
+
+    user = cacao_app(app).open().sees("1–1 of 100")
+
+    # Act
+    user.click("Next page").click("Next page").sees("3–3 of 100")
+
+    # Assert
+    assert len(threads) >= 3
+    assert not any(threads)
 
 
 def test_the_page_and_the_order_may_be_part_of_the_address(open_table: Open) -> None:

@@ -98,7 +98,7 @@ class Supply:
             raise CacaoError(
                 "the source of a table is async",
                 expected="a plain function",
-                cure="It runs in a thread where it is slow, so it may wait.",
+                cure="It may wait if the page is async: then it is painted in a thread.",
             )
         raise CacaoError(
             "the source of a table",

@@ -63,6 +63,13 @@ class Picking(Field):
             raise CacaoError(
                 f"{name}.options", expected="options, or a function as search", got="both or none"
             )
+        if self.on_input is not None:
+            raise CacaoError(
+                f"{name}.on_input",
+                expected="on_change, which tells what is chosen",
+                got="a handler of what is typed",
+                cure="What is typed is given to search.",
+            )
         if not 1 <= self.limit <= 1_000:
             raise CacaoError(f"{name}.limit", expected="1 to 1000", got=str(self.limit))
 

@@ -101,4 +101,4 @@ class Card(Widget):
             if self.params is not None:
                 props["params"] = self.params
             return [{"type": "bare-button", "props": props}]
-        return [self.title]
+        return [] if self.title is None else [self.title]

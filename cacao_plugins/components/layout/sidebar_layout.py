@@ -92,7 +92,7 @@ class SidebarLayout(Widget):
                     },
                     _box("header", "bar", [menu, title if has_title else None]),
                     _box(
-                        "div",
+                        "header",
                         "side",
                         [_box("div", "header", [title]) if has_title else None, nav(), self._below()],
                     ),
