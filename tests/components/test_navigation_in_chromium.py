@@ -124,7 +124,7 @@ def test_a_right_click_opens_the_menu_there_and_a_click_elsewhere_closes_it(url:
     shown = page.get_by_role("menu").bounding_box()
     assert shown["x"] + shown["width"] < 1280
     page.mouse.click(300, 500)
-    until(page, "!document.querySelector(':popover-open')")
+    until(page, "!document.querySelector('[role=menu]:popover-open')")
 
 
 def test_the_keyboard_opens_the_menu_and_the_focus_returns(url: str, visit: Any) -> None:
