@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from cacao import App
-from cacao.ui import Log, LogView, RowAction, Table, TableColumn
+from cacao import App, State
+from cacao.ui import Log, LogView, RowAction, Table, TableColumn, Tree
 
 app = App(title="Data")
 log = Log()
@@ -16,6 +16,9 @@ ROWS = [
     {"id": number, "name": f"Item {number:02}", "kind": "even odd".split()[number % 2]}
     for number in range(60)
 ]
+
+
+opened = State(["fruit"])
 
 
 def write() -> None:
@@ -32,6 +35,8 @@ def home() -> Any:
             {"type": "h1", "props": {"content": "Data"}},
             {"type": "button", "props": {"label": "Write", "on_click": write}},
             LogView(log, label="Log", height=160),
+            Tree([{"key": "fruit", "children": ["apple", "pear"]}], label="Food", bind_opened=opened),
+            {"type": "button", "props": {"label": "Close all", "on_click": lambda: opened.set([])}},
             Table(
                 [TableColumn("name", sortable=True, filterable=True), "kind"],
                 ROWS,

@@ -81,3 +81,16 @@ def test_a_filter_is_typed_into_while_its_panel_stays_open(page: Any) -> None:
     page.get_by_role("button", name="Clear filters").click()
     page.get_by_text("1–10 of 60").wait_for()
     assert page.get_by_label("Name: contains").input_value() == ""
+
+
+def test_a_tab_leads_to_a_tree_though_the_branch_that_had_the_focus_is_gone(page: Any) -> None:
+    # Arrange
+    page.get_by_role("treeitem", name="pear").focus()
+
+    # Act
+    page.get_by_role("button", name="Close all").click()
+    until(page, "document.querySelectorAll('[role=treeitem]').length === 1")
+    quiet(page)
+
+    # Assert
+    assert page.get_by_role("treeitem").evaluate("(item) => item.tabIndex") == 0

@@ -14,7 +14,7 @@ import asyncio
 from dataclasses import dataclass
 from typing import Annotated
 import cacao
-from cacao.ui import Form, TagsInput, TextInput
+from cacao.ui import Combobox, Form, TagsInput, TextInput
 app = cacao.App()
 
 @dataclass
@@ -48,6 +48,12 @@ def tags():
 def long():
     fields = [TextInput(f"Field {n}", name=f"field{n}", required=True) for n in range(50)]
     return {"type": "main", "children": [Form(children=fields)]}
+
+@app.mix("/city")
+def city():
+    fields = [Combobox("City", name="city", options=["Bergen", "Oslo"])]
+    return {"type": "main", "children": [
+        Form(children=fields), {"type": "a", "props": {"href": "/there", "content": "Leave"}}]}
 """
 
 pytestmark = pytest.mark.browser
@@ -226,3 +232,28 @@ def test_what_is_filled_in_is_there_after_a_restart_and_guarded(serve: Any, visi
     page.get_by_text("Saved.").wait_for()
     assert page.locator("#sent").inner_text() == "<Ann>"
     forgive(page)
+
+
+def test_who_has_only_looked_at_a_list_is_not_asked(serve: Any, visit: Any) -> None:
+    # Arrange
+    asked: list[str] = []
+    page = visit(serve(FORM).url + "/city")
+    page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    page.get_by_role("combobox").click()
+    quiet(page)
+    page.keyboard.press("Escape")
+
+    # Act
+    page.get_by_role("link", name="Leave").click()
+    page.get_by_role("heading", name="There").wait_for(timeout=5_000)
+
+    # Assert
+    assert asked == []
+
+    # Act and assert: what was chosen is asked for.
+    page.go_back()
+    page.get_by_role("combobox").click()
+    page.get_by_role("option", name="Oslo").click()
+    quiet(page)
+    page.get_by_role("link", name="Leave").click()
+    assert len(asked) == 1

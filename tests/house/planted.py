@@ -136,7 +136,7 @@ PLANTED: dict[str, list[tuple[str, str | None, int | str, str]]] = {
         ("cacao/__init__.py", "x = 1\ndef helper():\n    pass\n", 2, "def helper"),
         ("cacao/__main__.py", "import sys\nmain()\nmain()\n", 3, "main()"),
         ("cacao/core.py", "x = 1\ny = 2\nx = print(y)\n", 3, "print(y)"),
-        ("cacao/core.py", "import os\n" * 11, 1, "has 11 lines"),
+        ("cacao/core.py", "import os\n" * 13, 1, "has 13 lines"),
     ],
     "files_hold_one_noun": [
         (f"{K}/diff.py", "x = 1\n" * 301, 301, "aim for 250"),

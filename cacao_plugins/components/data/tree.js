@@ -3,9 +3,20 @@
 const ITEM = "[role=treeitem]";
 
 class Tree extends HTMLElement {
+  // What a Tab leads to may be gone with its branch.
+  observer = new MutationObserver(() => {
+    const items = this.items();
+    if (items[0] && items.every((item) => item.tabIndex)) items[0].tabIndex = 0;
+  });
+
   connectedCallback() {
     this.addEventListener("keydown", this);
     this.addEventListener("focusin", this);
+    this.observer.observe(this, { childList: true, subtree: true });
+  }
+
+  disconnectedCallback() {
+    this.observer.disconnect();
   }
 
   /** @param {KeyboardEvent | FocusEvent} event */

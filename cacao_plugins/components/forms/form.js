@@ -39,8 +39,10 @@ class Form extends HTMLElement {
   handleEvent(event) {
     const form = this.querySelector("form");
     const target = /** @type {Element} */ (event.target);
+    // What is looked for in a list is no value of a field; what is chosen there tells of itself.
+    const isLook = target.matches("[role=combobox]:not([name])");
     // A button of an input, such as one that takes a tag away, changes its value on the server.
-    const isEdit = event.type === "input" || (event.type === "click" && target.closest(EDITS));
+    const isEdit = (event.type === "input" && !isLook) || (event.type === "click" && target.closest(EDITS));
     if (isEdit) this.isChanged = this.isAhead = true;
     else if (event.type === "mousedown") {
       // The focus stays until the click: what a field has to say as it is left would move the button away.

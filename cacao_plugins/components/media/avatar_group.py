@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
 
 from cacao_kernel import CacaoError, read
 
@@ -55,12 +55,13 @@ class AvatarGroup(Widget):
 
     def _avatar(self, given: Any) -> dict[str, Any]:
         """Return the node of one of them."""
+        props: dict[str, Any]
         if isinstance(given, Avatar):
-            node = given.render()
+            props = given.render()["props"]
         elif isinstance(given, str):
-            node = {"type": "avatar", "props": {"name": given}}
+            props = {"name": given}
         elif isinstance(given, dict):
-            node = {"type": "avatar", "props": given}
+            props = {**cast(Mapping[str, Any], given)}
         else:
             raise CacaoError("AvatarGroup.people", expected="an Avatar, a dict or a name", got=repr(given))
-        return {**node, "props": {"size": self.size, **node["props"]}}
+        return {"type": "avatar", "props": {"size": self.size, **props}}
