@@ -10,7 +10,7 @@ import os
 import random
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -67,7 +67,7 @@ class Customer:
 
 
 @contextmanager
-def database() -> Iterator[sqlite3.Connection]:
+def database() -> Generator[sqlite3.Connection]:
     """Open the file; what is done with it is kept as a whole, or not at all."""
     connection = sqlite3.connect(FILE)
     connection.row_factory = sqlite3.Row
