@@ -14,6 +14,7 @@ from cacao.ui import (
     Popover,
     Progress,
     ProgressRing,
+    Row,
     Skeleton,
     Spinner,
     Status,
@@ -53,10 +54,12 @@ def progress() -> Any:
 
 def progress_ring() -> Any:
     """Show how much of the day's beans are roasted."""
-    return [
-        ProgressRing("Roasted today", value=done, show_value=True, size="large", tone="success"),
-        ProgressRing("Roasting", tone="accent"),
-    ]
+    return Row(
+        [
+            ProgressRing("Roasted today", value=done, show_value=True, size="large", tone="success"),
+            ProgressRing("Roasting", tone="accent"),
+        ]
+    )
 
 
 def spinner() -> Any:
@@ -81,13 +84,8 @@ def empty_state() -> Any:
 
 def status() -> Any:
     """Tell who is there."""
-    return [
-        Text("The roastery"),
-        Status("online", "Roasting now", pulse=True),
-        Status("away"),
-        Status("busy"),
-        Status("offline"),
-    ]
+    others = [Status(kind) for kind in ("away", "busy", "offline")]
+    return [Text("The roastery"), Row([Status("online", "Roasting now", pulse=True), *others])]
 
 
 def dialog() -> Any:

@@ -19,7 +19,9 @@ from visitor import Visitor
 from cacao.ui import FileUpload
 from cacao_kernel import CacaoError, State
 from cacao_plugins.components.files.content import find_type, is_accepted, keeps_promise
+from cacao_plugins.components.files.depot import Depot, Room
 from cacao_plugins.components.files.names import clean_name, clean_type
+from cacao_plugins.components.files.slot import Wish
 from cacao_plugins.components.files.word import Word, read_word
 from cacao_plugins.components.inputs.file_row import spell_size
 
@@ -330,6 +332,54 @@ def test_a_file_that_was_all_there_when_the_server_was_killed_is_handed_over_onc
 
     # Assert
     assert ann.there() == ["a.bin"] and ann.tab.page.text.count("upload a.bin") == 1
+
+
+def test_a_file_that_is_there_outlives_a_restart(serve: Start, tmp_path: Path) -> None:
+    # Arrange
+    (tmp_path / "cacao.json").write_text('{"session": {"storage": "file"}}')
+    (tmp_path / "kept").mkdir()
+    port, secret = free_port(), {"CACAO_SECRET": "the key of this test, and no other"}
+    server = serve(SOURCE, port=port, environment=secret)
+    ann = sender(server)
+    ann.upload("a.bin", b"abc")
+    server.stop()
+    ann.tab.close()
+
+    # Act
+    serve(SOURCE, port=port, environment=secret)
+    back = Sender(ann.tab.visitor.visit())
+
+    # Assert
+    assert back.there() == ["a.bin"]
+    back.tab.click("Save")
+    assert (tmp_path / "kept" / "0").read_bytes() == b"abc"
+    assert lying(tmp_path / ".cacao" / "uploads") == [".json"]
+
+
+def test_a_folder_that_cannot_be_used_is_told_or_replaced(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    # Arrange
+    (tmp_path / "file").write_text("")
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "elsewhere")
+    room = Room(100, 10, 100, 10, 10)
+
+    for name in ("file", "link"):
+        # Act
+        strict, lax = Depot(room), Depot(room)
+        strict.open(tmp_path / name, may_move=False)
+        lax.open(tmp_path / name, may_move=True)
+        _, slot = lax.reserve("ann", "here", Wish("a", 1))
+
+        # Assert
+        with pytest.raises(CacaoError, match="no file can be kept"):
+            strict.reserve("ann", "here", Wish("a", 1))
+        assert not slot.path.is_relative_to(tmp_path) and slot.folder.stat().st_mode & 0o777 == 0o700
+        slot.remove()
+        slot.folder.rmdir()
+    assert "temporary folder" in caplog.text
+    assert list((tmp_path / "elsewhere").iterdir()) == []
 
 
 def test_what_the_app_saves_is_its_own_and_makes_room(serve: Start, tmp_path: Path) -> None:

@@ -124,7 +124,7 @@ def test_a_right_click_opens_the_menu_there_and_a_click_elsewhere_closes_it(url:
     shown = page.get_by_role("menu").bounding_box()
     assert shown["x"] + shown["width"] < 1280
     page.mouse.click(300, 500)
-    until(page, "!document.querySelector(':popover-open')")
+    until(page, "!document.querySelector('[role=menu]:popover-open')")
 
 
 def test_the_keyboard_opens_the_menu_and_the_focus_returns(url: str, visit: Any) -> None:
@@ -137,3 +137,19 @@ def test_the_keyboard_opens_the_menu_and_the_focus_returns(url: str, visit: Any)
     page.keyboard.press("Escape")
 
     until(page, "document.activeElement.ariaLabel === 'Order'")
+
+
+def test_a_long_press_of_a_finger_opens_the_menu_and_a_short_one_does_not(url: str, visit: Any) -> None:
+    page = visit(url)
+    owner = page.get_by_role("group", name="Order", exact=True)
+    finger = {"bubbles": True, "pointerType": "touch", "clientX": 60, "clientY": 90}
+
+    owner.dispatch_event("pointerdown", finger)
+    owner.dispatch_event("pointerup", finger)
+    owner.dispatch_event("pointerdown", finger)
+    assert page.get_by_role("menu").count() == 0
+    page.wait_for_timeout(600)
+    owner.dispatch_event("pointermove", {**finger, "clientX": 63})
+    owner.dispatch_event("pointerup", finger)
+
+    page.get_by_role("menuitem", name="Print").wait_for()

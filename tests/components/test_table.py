@@ -6,7 +6,8 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -162,6 +163,26 @@ def test_filters_are_of_the_kind_of_their_column(open_table: Open) -> None:
     user.type("Age: To", "40").sees("Nothing fits what you look for.")
     user.click("Clear filters")
     assert cells(user) == ["Dan", "ann", "Bob"]
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        (datetime(2026, 1, 1), datetime(2026, 1, 2, tzinfo=UTC), None),
+        (Decimal("1.5"), 2, 2.5),
+        ({"a": 1}, {"b": 1}),
+        (date(2026, 1, 1), date(2026, 1, 2), "soon"),
+        (time(8), time(9, tzinfo=UTC)),
+    ],
+    ids="moments numbers dicts kinds times".split(),
+)
+def test_values_of_any_kind_are_sorted(open_table: Open, values: tuple[Any, ...]) -> None:
+    rows = [{"name": f"{number}", "it": value} for number, value in enumerate(values)]
+    user = open_table(["name", TableColumn("it", sortable=True)], rows[::-1])
+
+    user.click("It")
+
+    assert cells(user) == [row["name"] for row in rows]
 
 
 def test_a_choice_lets_pass_what_is_it_and_not_what_has_its_letters_however_it_is_written(

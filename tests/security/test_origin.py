@@ -25,6 +25,7 @@ EVIL = "https://evil.example"
 SOCKETS = ("/_cacao/socket", "/extras/socket", "/extras/part/talk")
 FORMS = ("/extras/form", "/extras/part/form")
 OTHERS = ("/", "/login", "/admin", "/_cacao/cacao.js", "/extras/events", "/extras/fail", "/crash", "/nowhere")
+UPLOADS = "/_cacao-files/uploads/{ticket}"  # what is sent there is looked at in test_uploads
 
 # Origins that are not the app's own, though some look like it.
 STRANGERS = (
@@ -140,7 +141,7 @@ def test_what_follows_a_refused_upgrade_is_not_read(target: Target) -> None:
         assert line.read_head().split(b" ", 2)[1] == b"400"
 
 
-@pytest.mark.parametrize("path", [*FORMS, *SOCKETS, *OTHERS])
+@pytest.mark.parametrize("path", [*FORMS, *SOCKETS, *OTHERS, UPLOADS])
 def test_nothing_is_taken_from_another_site(target: Target, path: str) -> None:
     """CSR-01, CSR-02: whatever is sent where, with a cookie, from another site or from nobody."""
     # Arrange
@@ -185,7 +186,7 @@ def test_a_public_page_sends_nothing_to_an_app_on_this_machine(target: Target, p
     assert sent(f"Origin: {target.url}\r\n").text == f"taken {len(file)} bytes"
 
 
-@pytest.mark.parametrize("path", [*FORMS, *SOCKETS, *OTHERS])
+@pytest.mark.parametrize("path", [*FORMS, *SOCKETS, *OTHERS, UPLOADS])
 def test_no_other_site_may_read_an_answer(target: Target, production: Target, path: str) -> None:
     """ORG-11: no answer of any route carries a permission, asked for or not."""
     asked = {
@@ -202,7 +203,7 @@ def test_no_other_site_may_read_an_answer(target: Target, production: Target, pa
             assert answer.header("cross-origin-resource-policy") == "same-origin"
 
 
-@pytest.mark.parametrize("path", [*FORMS, *SOCKETS, *OTHERS])
+@pytest.mark.parametrize("path", [*FORMS, *SOCKETS, *OTHERS, UPLOADS])
 def test_no_road_leads_in_by_another_name(target: Target, path: str) -> None:
     """ORG-07: a name of another site that is led to this machine, with that site's own origin."""
     with nothing_called(target, "talk", "form taken", "events read"):
@@ -264,7 +265,7 @@ def test_every_route_is_known_to_these_tests() -> None:
     # Assert: the guard stands before all of them, and before the socket of the pages
     assert isinstance(outermost, Guard)
     assert {*sockets, SOCKET} == set(SOCKETS)
-    assert forms == set(FORMS)
+    assert forms == {*FORMS, UPLOADS}
 
 
 def test_what_a_stranger_forwards_changes_nothing(production: Target) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from enum import Enum
 from typing import Any
 
@@ -74,10 +75,13 @@ def order_of(value: Any) -> tuple[Any, ...]:
     value = _plain(value)
     if value is None:
         return (1, "", 0)
-    if isinstance(value, bool | int | float):
+    if isinstance(value, bool | int | float | Decimal):
         return (0, "", value)
-    if isinstance(value, str):
-        return (0, "str", value.casefold())
+    if isinstance(value, datetime):  # those with a time zone beside those without
+        value = value.astimezone(UTC).replace(tzinfo=None) if value.tzinfo else value
+    elif not isinstance(value, date | timedelta):
+        # What has no order of its own, such as a dict, has that of its text.
+        return (0, "str" if isinstance(value, str) else type(value).__name__, str(value).casefold())
     return (0, type(value).__name__, value)
 
 

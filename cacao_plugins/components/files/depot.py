@@ -58,7 +58,8 @@ class Depot:
 
     def __init__(self, room: Room) -> None:
         self.room = room
-        self._folder = Path()
+        self._folder: Path | None = None
+        self._may_move = True
         self._made = False
         self._slots: dict[str, Slot] = {}  # by the hash of their ticket
         self._lock = threading.RLock()
@@ -207,18 +208,21 @@ class Depot:
 
     def _ready(self) -> Path:
         """Return the folder, which is there, and nobody else's."""
-        if not self._made:
+        folder = self._folder
+        if folder is not None and not self._made:
             try:
-                self._folder = _private(self._folder)
+                folder = _private(folder)
             except OSError as error:
                 if not self._may_move:
                     raise ConfigError(
-                        f"no file can be kept in {self._folder}", where=WHERE, got=str(error.strerror)
+                        f"no file can be kept in {folder}", where=WHERE, got=str(error.strerror)
                     ) from None
-                self._folder = Path(tempfile.mkdtemp(prefix="cacao-uploads-"))
-                log.warning("Uploads lie in %s, as they cannot in their folder: %s", self._folder, error)
-            self._made = True
-        return self._folder
+                log.warning("Uploads lie in a temporary folder, as they cannot in %s: %s", folder, error)
+                folder = None
+        if folder is None:  # nobody has said where, or it cannot be there
+            folder = Path(tempfile.mkdtemp(prefix="cacao-uploads-"))
+        self._folder, self._made = folder, True
+        return folder
 
     @staticmethod
     def _clear(folder: Path, name: str) -> None:

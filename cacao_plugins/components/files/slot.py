@@ -15,6 +15,8 @@ from typing import Any
 from .names import clean_name, clean_type
 
 NAME = re.compile(r"(?P<name>[0-9a-f]{32})\.(?:part|file|json|new)\Z")
+# No link is followed; a system that knows of none, or tells texts from bytes, has flags of its own.
+_CAREFULLY = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 _KEPT = ("digest", "owner", "place", "label", "size", "type", "modified", "is_taken")
 
 
@@ -82,7 +84,7 @@ class Slot:
         """
         name, label = secrets.token_hex(16), clean_name(wish.name)
         slot = cls(folder, name, digest, owner, place, label, wish.size, clean_type(wish.type), wish.modified)
-        os.close(os.open(slot.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600))
+        os.close(os.open(slot.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _CAREFULLY, 0o600))
         slot.note()
         return slot
 
@@ -127,7 +129,7 @@ class Slot:
             OSError: if the disk takes nothing.
         """
         fresh = self.folder / f"{self.name}.new"
-        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
+        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _CAREFULLY, 0o600)
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
             json.dump({key: getattr(self, key) for key in _KEPT}, file)
         fresh.replace(self.folder / f"{self.name}.json")
@@ -149,7 +151,7 @@ class Slot:
             if self._turn != turn or self.is_taken:
                 raise Overtaken
             try:
-                descriptor = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_NOFOLLOW)
+                descriptor = os.open(self.path, os.O_WRONLY | os.O_APPEND | _CAREFULLY)
             except FileNotFoundError:
                 raise Overtaken from None
             try:

@@ -186,9 +186,9 @@ def _read_hint(
 
 
 def _type_of(hint: Any, said: Mapping[str, Any]) -> _Typed | None:
-    if hint in _PLAIN:
-        return _Typed(*_PLAIN[hint])
     offered = _offered(hint, said.get("options"))
+    if offered is None and hint in _PLAIN:
+        return _Typed(*_PLAIN[hint])
     if offered is not None:
         return _Typed(
             "choice", "select" if len(offered) > 3 or said.get("widget") else "radio-group", offered

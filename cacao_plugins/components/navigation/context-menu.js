@@ -2,6 +2,8 @@
 
 const LONG_PRESS = 500;
 const EDGE = 8;
+/** Pixels by which a finger that rests may tremble. */
+const SLACK = 10;
 
 class ContextMenu extends HTMLElement {
   connectedCallback() {
@@ -29,15 +31,23 @@ class ContextMenu extends HTMLElement {
   }
 
   /**
-   * A long press of a finger is a right click, also where the browser does not say so.
+   * A long press of a finger is a right click, also where the browser does not say so. The menu comes as
+   * the finger is lifted: one that is open by then would be closed by that.
    * @param {PointerEvent} event
    */
   wait(event) {
     if (event.pointerType !== "touch") return;
-    const timer = setTimeout(() => this.open(event.clientX, event.clientY), LONG_PRESS);
-    const stop = () => clearTimeout(timer);
+    const ending = new AbortController();
+    /** @param {Event} later */
+    const follow = (later) => {
+      const { type, timeStamp } = later;
+      const { clientX, clientY } = later instanceof MouseEvent ? later : event;
+      if (type === "pointermove" && Math.hypot(clientX - event.clientX, clientY - event.clientY) < SLACK) return;
+      ending.abort();
+      if (type === "pointerup" && timeStamp - event.timeStamp >= LONG_PRESS) setTimeout(() => this.open(clientX, clientY));
+    };
     for (const kind of ["pointerup", "pointercancel", "pointermove", "contextmenu"]) {
-      addEventListener(kind, stop, { once: true });
+      addEventListener(kind, follow, { signal: ending.signal });
     }
   }
 
