@@ -5,8 +5,8 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping
 from copy import deepcopy
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 from types import CellType, CodeType, FunctionType, MethodType
 from typing import Any
 
@@ -164,13 +164,22 @@ def check_callable(function: Function, where: Callable[[], str], error: type[Cac
 def find_handler(action: Action, registered: Callable[[str | Function], Handler | None]) -> Handler | None:
     """Return the Handler of an action: that of its function, or the one found by its name.
 
-    A function that is registered, too, runs as it was registered, with its options.
+    A function that is registered, too, runs as it was registered, with its options; so does a partial of it.
     """
     if action.found is None:
-        if action.handler is None or isinstance(action.handler, str):
+        function = action.handler
+        if function is None or isinstance(function, str):
             action.found = registered(action.name)
         else:
-            action.found = registered(action.handler) or make_handler(action.name, action.handler)
+            action.found = registered(function) or make_handler(action.name, function)
+            alike = registered(function.func) if isinstance(function, partial) else None
+            if alike is not None:
+                action.found = replace(
+                    action.found,
+                    is_concurrent=alike.is_concurrent,
+                    is_query=alike.is_query,
+                    limit=alike.limit,
+                )
     found: Handler | None = action.found
     return found
 

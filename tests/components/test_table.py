@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
@@ -371,6 +372,35 @@ def test_handlers_are_given_the_row(cacao_app: Any) -> None:
     user.click("ann").sees("Oslo")
     row = next(node for node in user.page.root.walk() if "data-opens" in node.attributes)
     user.trigger(row, "click").sees("Bergen")
+
+
+def test_what_is_done_with_a_row_runs_as_its_function_is_registered(cacao_app: Any) -> None:
+    # Arrange: "Work" runs until "Stop" is heard, which therefore must not wait for it.
+    app, said = App(), State("", name="said")
+    goes_on = asyncio.Event()
+
+    @app.event("work")
+    async def work() -> None:
+        await goes_on.wait()
+        said.set("worked")
+
+    @app.event("stop", concurrent=True)
+    async def stop(row: Any) -> None:
+        said.set(f"stop {row['name']}")
+        goes_on.set()
+
+    @app.mix("/")
+    def home() -> Any:
+        table = Table(["name"], PEOPLE, actions=[RowAction("Stop", stop, icon="x")], on_row_click=stop)
+        work_on = {"type": "button", "props": {"label": "Work", "action": "work"}}
+        return {"type": "main", "children": [work_on, table, {"type": "p", "props": {"content": said}}]}
+
+    user = cacao_app(app).open()
+
+    # Act and assert
+    user.click("Work", wait=False).click("Stop: Bob").sees("worked")
+    goes_on.clear()
+    user.click("Work", wait=False).click("ann").sees("worked")
 
 
 def test_actions_need_rows_that_can_be_told_apart() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, Literal, cast
 
 from cacao_kernel import CacaoError, shorten
@@ -58,17 +59,8 @@ def listen(handler: Handler, row: Any, key: Any) -> dict[str, Any]:
         return {"on_click": handler, "params": {"key": key}}
     if not _takes_row(handler):
         return {"on_click": handler}
-    if inspect.iscoroutinefunction(handler):
-
-        async def do_later() -> Any:
-            return await handler(row)
-
-        return {"on_click": do_later}
-
-    def do() -> Any:
-        return handler(row)
-
-    return {"on_click": do}
+    # A partial runs with the options that its function is registered with.
+    return {"on_click": partial(handler, row)}
 
 
 def _takes_row(handler: Callable[..., Any]) -> bool:
