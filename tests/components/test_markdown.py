@@ -9,6 +9,8 @@ from screens import Shown
 
 from cacao import State
 from cacao.ui import Markdown
+from cacao_plugins.components.text import markdown_tree as reading
+from cacao_plugins.components.text.kept_trees import KeptTrees
 
 
 def nodes(text: str, **props: Any) -> Any:
@@ -146,6 +148,69 @@ def test_pictures_of_others_are_named_and_not_fetched() -> None:
 )
 def test_no_text_keeps_a_page_from_being_shown(text: str) -> None:
     Shown(Markdown(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 49_000,
+        "![" * 24_000,
+        "*a " * 6_000,
+        "<a@b.c>" * 6_000,
+        "{%icon-a%}\n\n" * 4_500,
+        "- a\n" * 9_000,
+        "a\r" * 9_000,
+        "|a" * 5_000 + "\n" + "|-" * 5_000 + "\n",
+        "a|b|c|d|e\n" + "-|-|-|-|-\n" + "a\n" * 3_000,
+        "> " + "a|" * 100 + "\n> " + "-|" * 100 + "\n" + "> a\n" * 3_000,
+        "- " + "a|" * 100 + "\n  " + "-|" * 100 + "\n" + "  a\n" * 3_000,
+        "words " * 9_000,
+    ],
+    ids=lambda text: text[:12],
+)
+def test_a_text_that_takes_long_to_read_is_shown_as_it_was_written(
+    monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    # Arrange
+    handed: list[str] = []
+    read = reading._parser().render
+    monkeypatch.setattr(reading._parser(), "render", lambda text: handed.append(text) or read(text))
+
+    # Act
+    shown = nodes(text)
+
+    # Assert
+    assert handed == []
+    assert [node[:2] for node in shown] == [["p", {"class": "cacao-markdown-raw"}]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Some *words* and a [link](/here) with `code`, and so on until the line ends.\n\n" * 600,
+        "|a|b|c|d|\n|-|-|-|-|\n" + "|1|2|3|4|\n" * 900,
+        "- one thing\n- [ ] another\n" * 1_500,
+    ],
+    ids=["article", "table", "list"],
+)
+def test_a_long_text_is_read(text: str) -> None:
+    assert "cacao-markdown-raw" not in str(nodes(text))
+
+
+def test_what_is_kept_of_texts_is_bounded_by_what_it_weighs() -> None:
+    # Arrange
+    kept, made = KeptTrees(19_000), list[str]()
+
+    def show(text: str) -> None:
+        kept.get(text, lambda: made.append(text) or [{"type": "p", "props": {}, "children": [text]}])
+
+    # Act: the third is too heavy for both others to stay beside it, the fourth for anything.
+    for text in ("one", "two", "one", "3" * 2_000, "one", "two", "4" * 5_000, "one"):
+        show(text)
+
+    # Assert
+    assert [text[:3] for text in made] == ["one", "two", "333", "two", "444", "one"]
+    assert 0 < kept._bytes <= 19_000
 
 
 def test_icons_stand_in_texts_but_not_in_code() -> None:

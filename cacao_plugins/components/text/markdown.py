@@ -18,7 +18,8 @@ class Markdown(Widget):
     """A text in Markdown: headings, lists, tables, lists of tasks, code in colours.
 
     It may come from anybody: HTML in it is shown as text, addresses that run code lead nowhere, and
-    pictures are shown if the app itself serves them.
+    pictures are shown if the app itself serves them. A text that would take long to read, of more than
+    50,000 letters say, is shown as it was written.
 
     Args:
         content: the text.

@@ -7,17 +7,18 @@ what is left is read by Python's own parser and becomes nodes, which pass all th
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache, partial
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
 from .highlight import find_language
+from .kept_trees import KeptTrees, Tree
+from .markdown_bounds import is_small
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
-# What is longer is shown as it was written.
-MAX_CHARACTERS = 200_000
+_KEPT = KeptTrees(16 * 1024 * 1024)
 
 _TAGS = frozenset(
     """a blockquote br code del em h1 h2 h3 h4 h5 h6 hr img li ol p pre s strong table tbody td th thead
@@ -39,10 +40,7 @@ _ALIGNED = re.compile(r"text-align:\s*(left|center|right)")
 _TASK = re.compile(r"\[([ xX])\]\s+")
 _OWN = re.compile(r"/(?!/)|#|\?|data:image/")
 
-Tree = dict[str, Any]
 
-
-@lru_cache(maxsize=64)
 def markdown_tree(text: str, level: int, task: str, table: str) -> list[Tree]:
     """Return the nodes of a text; they are shared, and not to be changed.
 
@@ -52,8 +50,13 @@ def markdown_tree(text: str, level: int, task: str, table: str) -> list[Tree]:
         task: what a box of a list of tasks is called by those who hear the page.
         table: what a table is called by them.
     """
-    if len(text) > MAX_CHARACTERS:
+    if not is_small(text):
         return [{"type": "p", "props": {"class": "cacao-markdown-raw"}, "children": [text]}]
+    key = (text, level, task, table)
+    return _KEPT.get(key, partial(_read, *key))
+
+
+def _read(text: str, level: int, task: str, table: str) -> list[Tree]:
     # Loaded when the first text is shown.
     import nh3
 
