@@ -91,7 +91,7 @@ class HasProps:
         if not cls._checks[name](value):
             words = allowed_words(cls.type_of(name))
             raise CacaoError(
-                f"{cls.__name__}.{name}",
+                f"{cls.__name__}.{name} cannot be this",
                 expected=spell_type(cls.type_of(name)),
                 got=shorten(value),
                 cure=nearest(value, words) if isinstance(value, str) and words else "",

@@ -142,7 +142,7 @@ def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
         download(7, "a.txt")  # type: ignore[arg-type]
     with pytest.raises(CacaoError, match="there is no such file"):
         download(tmp_path / "gone.txt")
-    with pytest.raises(CacaoError, match=r"DownloadButton.name; expected what the file is called"):
+    with pytest.raises(CacaoError, match=r"DownloadButton.name is missing; expected what the file is called"):
         DownloadButton("Get it", "text")
 
 

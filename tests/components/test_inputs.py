@@ -149,7 +149,7 @@ def test_options_may_be_written_in_many_ways() -> None:
 @pytest.mark.parametrize(
     ("options", "told"),
     [
-        ("abc", "Select.options; expected a list of options, got str 'abc'"),
+        ("abc", "Select.options cannot be this; expected a list of options, got str 'abc'"),
         ([None], "expected texts, pairs (value, label) or dicts, got None"),
         ([{"lable": "A"}], 'an option has no "lable". Did you mean "label"?'),
         ([{"label": "A"}], "an option needs a value"),
@@ -166,9 +166,12 @@ def test_a_mistake_in_options_is_told(options: Any, told: str) -> None:
     ("make", "told"),
     [
         (lambda: TextInput(), "TextInput needs a label"),
-        (lambda: NumberInput("N", min=3, max=1), "NumberInput.min; expected at most max, 1, got 3"),
-        (lambda: NumberInput("N", step=0), "NumberInput.step; expected a number above 0"),
-        (lambda: TextArea("T", rows=20), "TextArea.rows; expected 1 to max_rows, 12"),
+        (
+            lambda: NumberInput("N", min=3, max=1),
+            "NumberInput.min cannot be this; expected at most max, 1, got 3",
+        ),
+        (lambda: NumberInput("N", step=0), "NumberInput.step cannot be this; expected a number above 0"),
+        (lambda: TextArea("T", rows=20), "TextArea.rows cannot be this; expected 1 to max_rows, 12"),
     ],
 )
 def test_props_that_do_not_fit_each_other_are_refused(make: Any, told: str) -> None:

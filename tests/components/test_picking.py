@@ -147,9 +147,9 @@ def test_without_a_state_it_keeps_what_is_chosen_itself(cacao_app: Any) -> None:
 @pytest.mark.parametrize(
     ("given", "told"),
     [
-        ({}, "Combobox.options; expected options, or a function as search"),
-        ({"options": ["a"], "on_input": print}, "Combobox.on_input; expected on_change"),
-        ({"options": ["a"], "limit": 0}, "Combobox.limit; expected 1 to 1000, got 0"),
+        ({}, "Combobox.options cannot be this; expected options, or a function as search"),
+        ({"options": ["a"], "on_input": print}, "Combobox takes no on_input; expected on_change"),
+        ({"options": ["a"], "limit": 0}, "Combobox.limit cannot be this; expected 1 to 1000, got 0"),
     ],
 )
 def test_a_mistake_is_told(given: Any, told: str) -> None:

@@ -138,7 +138,7 @@ def test_a_heading_is_a_link_to_itself() -> None:
     [
         (lambda: Heading(State("x"), anchor=True), "anchor of a heading"),
         (lambda: Heading("x", anchor="!"), "anchor of a heading"),
-        (lambda: Heading("x", level=7), "Heading.level; expected 1, 2, 3, 4, 5 or 6"),
+        (lambda: Heading("x", level=7), "Heading.level cannot be this; expected 1, 2, 3, 4, 5 or 6"),
         (lambda: Link("x"), "Link needs href"),
         (lambda: Kbd(" "), "keys of a Kbd"),
         (lambda: Text("x", tone="dangr"), 'Did you mean "danger"?'),

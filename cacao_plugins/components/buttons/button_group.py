@@ -31,7 +31,9 @@ class ButtonGroup(Widget):
     def check(self) -> None:
         """Refuse a group that nobody could name."""
         if not self.label:
-            raise CacaoError("ButtonGroup.label", expected="what the buttons are for", got="nothing")
+            raise CacaoError(
+                "ButtonGroup.label is missing", expected="what the buttons are for", got="nothing"
+            )
 
     def draw(self) -> object:
         """Return the group."""

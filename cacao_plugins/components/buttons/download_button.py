@@ -46,7 +46,9 @@ class DownloadButton(Widget):
         """Refuse a file that has no name."""
         if not self.name and not isinstance(self.content, Path) and not callable(self.content):
             raise CacaoError(
-                "DownloadButton.name", expected='what the file is called, such as "orders.csv"', got="nothing"
+                "DownloadButton.name is missing",
+                expected='what the file is called, such as "orders.csv"',
+                got="nothing",
             )
 
     def draw(self) -> object:

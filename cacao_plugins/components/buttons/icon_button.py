@@ -47,7 +47,7 @@ class IconButton(Widget):
     def check(self) -> None:
         """Refuse a button that nobody could name."""
         if self.label == "":
-            raise CacaoError("IconButton.label", expected="what the button does", got="nothing")
+            raise CacaoError("IconButton.label is missing", expected="what the button does", got="nothing")
 
     def draw(self) -> object:
         """Return a button with an icon."""

@@ -39,7 +39,9 @@ class LinkButton(Widget):
     def check(self) -> None:
         """Refuse a link that leads nowhere."""
         if self.href == "":
-            raise CacaoError("LinkButton.href", expected='an address such as "/orders"', got="nothing")
+            raise CacaoError(
+                "LinkButton.href is missing", expected='an address such as "/orders"', got="nothing"
+            )
 
     def draw(self) -> object:
         """Return an anchor."""

@@ -42,7 +42,7 @@ class MenuButton(Widget):
     def check(self) -> None:
         """Refuse an empty menu."""
         if not self.items:
-            raise CacaoError("MenuButton.items", expected="at least one item", got="none")
+            raise CacaoError("MenuButton.items is empty", expected="at least one item", got="none")
 
     def draw(self) -> object:
         """Return the button and the menu."""

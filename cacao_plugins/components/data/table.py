@@ -93,7 +93,7 @@ class Table(Widget):
             raise CacaoError("Table was given rows and a source", cure="Give it one of the two.")
         if not 1 <= self.page_size <= 1_000:
             expected = "a number from 1 to 1000"
-            raise CacaoError("Table.page_size", expected=expected, got=str(self.page_size))
+            raise CacaoError("Table.page_size cannot be this", expected=expected, got=str(self.page_size))
         if self.bind is not None and self.selection == "none":
             cure = 'Say selection="multiple" or "single".'
             raise CacaoError("Table is bound to a State, and no row of it can be chosen", cure=cure)

@@ -84,7 +84,9 @@ class Form(Widget):
                     f'Form.validate["{name:.60}"]', expected="a plain function", got=shorten(function)
                 )
         if self.columns < 1:
-            raise CacaoError("Form.columns", expected="a number above 0", got=str(self.columns))
+            raise CacaoError(
+                "Form.columns cannot be this", expected="a number above 0", got=str(self.columns)
+            )
 
     def render(self) -> dict[str, Any]:
         """Return the node; a plain ``form`` has no model."""

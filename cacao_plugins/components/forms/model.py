@@ -84,7 +84,9 @@ class Model:
 
     def __init__(self, kind: type, initial: Any = None) -> None:
         if not isinstance(kind, type):
-            raise CacaoError("Form.model", expected="a class with type hints", got=shorten(kind))
+            raise CacaoError(
+                "Form.model cannot be this", expected="a class with type hints", got=shorten(kind)
+            )
         self.kind = kind
         self._initial = initial
         hints = get_type_hints(kind, include_extras=True)

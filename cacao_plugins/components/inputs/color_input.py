@@ -35,7 +35,9 @@ class ColorInput(Compound):
         for color in self.swatches:
             if read_color(color) is None:
                 raise CacaoError(
-                    "ColorInput.swatches", expected='hex codes such as "#6b4226"', got=shorten(color)
+                    "ColorInput.swatches cannot be this",
+                    expected='hex codes such as "#6b4226"',
+                    got=shorten(color),
                 )
 
     def draw(self) -> object:

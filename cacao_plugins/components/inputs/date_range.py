@@ -46,7 +46,7 @@ class DateRange(Compound):
         for preset in self.presets:
             if preset not in STRETCHES:
                 cure = nearest(str(preset), STRETCHES) or f"There are {', '.join(STRETCHES)}."
-                raise CacaoError("DateRange.presets", got=shorten(preset), cure=cure)
+                raise CacaoError("DateRange.presets cannot be this", got=shorten(preset), cure=cure)
 
     def draw(self) -> object:
         """Return the label, both days and the stretches."""

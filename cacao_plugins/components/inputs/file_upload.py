@@ -69,7 +69,11 @@ class FileUpload(Field):
             raise CacaoError("FileUpload.max_files is for several files", cure=cure)
         for kind in split_accept(self.accept):
             if not kind.startswith(".") and "/" not in kind:
-                raise CacaoError("FileUpload.accept", expected='kinds as ".pdf" or "image/*"', got=repr(kind))
+                raise CacaoError(
+                    "FileUpload.accept cannot be this",
+                    expected='kinds as ".pdf" or "image/*"',
+                    got=repr(kind),
+                )
 
     def draw(self) -> object:
         """Return the label, the place to drop files at, and those that are there or on their way."""

@@ -35,9 +35,13 @@ class NumberInput(Line):
         """Refuse limits that leave no number."""
         super().check()
         if self.min is not None and self.max is not None and self.min > self.max:
-            raise CacaoError("NumberInput.min", expected=f"at most max, {self.max}", got=str(self.min))
+            raise CacaoError(
+                "NumberInput.min cannot be this", expected=f"at most max, {self.max}", got=str(self.min)
+            )
         if self.step is not None and self.step <= 0:
-            raise CacaoError("NumberInput.step", expected="a number above 0", got=str(self.step))
+            raise CacaoError(
+                "NumberInput.step cannot be this", expected="a number above 0", got=str(self.step)
+            )
 
     def draw(self) -> object:
         """Return the label, the number and its buttons."""

@@ -54,7 +54,7 @@ def read_options(given: object, where: str) -> list[Option | Group]:
     if isinstance(given, Mapping):
         given = list(given.items())
     if isinstance(given, str) or not isinstance(given, Iterable):
-        raise CacaoError(f"{where}.options", expected="a list of options", got=shorten(given))
+        raise CacaoError(f"{where}.options cannot be this", expected="a list of options", got=shorten(given))
     found = [_read_one(each, where) for each in given]
     seen: set[str] = set()
     for option in flat(found):
@@ -84,7 +84,9 @@ def _read_one(given: Any, where: str) -> Option | Group:
         text = _spell(given)
         return Option(text, text)
     raise CacaoError(
-        f"{where}.options", expected="texts, pairs (value, label) or dicts", got=shorten(cast(Any, given))
+        f"{where}.options cannot be this",
+        expected="texts, pairs (value, label) or dicts",
+        got=shorten(cast(Any, given)),
     )
 
 

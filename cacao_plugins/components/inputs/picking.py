@@ -61,17 +61,19 @@ class Picking(Field):
         name = type(self).__name__
         if (self.search is None) == (not callable(self.options) and self.options in ((), [])):
             raise CacaoError(
-                f"{name}.options", expected="options, or a function as search", got="both or none"
+                f"{name}.options cannot be this",
+                expected="options, or a function as search",
+                got="both or none",
             )
         if self.on_input is not None:
             raise CacaoError(
-                f"{name}.on_input",
+                f"{name} takes no on_input",
                 expected="on_change, which tells what is chosen",
                 got="a handler of what is typed",
                 cure="What is typed is given to search.",
             )
         if not 1 <= self.limit <= 1_000:
-            raise CacaoError(f"{name}.limit", expected="1 to 1000", got=str(self.limit))
+            raise CacaoError(f"{name}.limit cannot be this", expected="1 to 1000", got=str(self.limit))
 
     def draw(self) -> object:
         """Return the part of the page that keeps what is looked for."""

@@ -37,7 +37,9 @@ class PinInput(Field):
         """Refuse a code of no length, and two handlers for one event."""
         super().check()
         if not 1 <= self.length <= 12:
-            raise CacaoError("PinInput.length", expected="a number from 1 to 12", got=str(self.length))
+            raise CacaoError(
+                "PinInput.length cannot be this", expected="a number from 1 to 12", got=str(self.length)
+            )
         if self.on_complete is not None and self.on_change is not None:
             raise CacaoError("PinInput has on_complete or on_change", got="both")
 

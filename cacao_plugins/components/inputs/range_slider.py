@@ -49,7 +49,9 @@ class RangeSlider(Compound):
         """Refuse a step that leads nowhere."""
         super().check()
         if self.step <= 0:
-            raise CacaoError("RangeSlider.step", expected="a number above 0", got=str(self.step))
+            raise CacaoError(
+                "RangeSlider.step cannot be this", expected="a number above 0", got=str(self.step)
+            )
 
     def draw(self) -> object:
         """Return the label, the numbers and the track with both ends."""

@@ -39,7 +39,7 @@ class Rating(Compound):
         """Refuse a rating without stars."""
         super().check()
         if not 1 <= self.max <= 20:
-            raise CacaoError("Rating.max", expected="a number from 1 to 20", got=str(self.max))
+            raise CacaoError("Rating.max cannot be this", expected="a number from 1 to 20", got=str(self.max))
 
     def draw(self) -> object:
         """Return the label and the stars."""

@@ -48,7 +48,7 @@ class Slider(Field):
         """Refuse a step that leads nowhere."""
         super().check()
         if self.step <= 0:
-            raise CacaoError("Slider.step", expected="a number above 0", got=str(self.step))
+            raise CacaoError("Slider.step cannot be this", expected="a number above 0", got=str(self.step))
 
     def draw(self) -> object:
         """Return the label, the number and the track."""

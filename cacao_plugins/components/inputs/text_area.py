@@ -37,7 +37,9 @@ class TextArea(Field):
         """Refuse a number of rows that is none."""
         super().check()
         if not 1 <= self.rows <= self.max_rows:
-            raise CacaoError("TextArea.rows", expected=f"1 to max_rows, {self.max_rows}", got=str(self.rows))
+            raise CacaoError(
+                "TextArea.rows cannot be this", expected=f"1 to max_rows, {self.max_rows}", got=str(self.rows)
+            )
 
     def draw(self) -> object:
         """Return the label, the text and how long it is."""

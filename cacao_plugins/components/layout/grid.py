@@ -30,7 +30,7 @@ class Grid(Arranged):
     def check(self) -> None:
         """Refuse less than one column."""
         if self.columns is not None and self.columns < 1:
-            raise CacaoError("Grid.columns", expected="1 or more", got=str(self.columns))
+            raise CacaoError("Grid.columns cannot be this", expected="1 or more", got=str(self.columns))
 
     def draw(self) -> object:
         """Return a box whose columns follow the room that there is."""

@@ -41,7 +41,7 @@ class Pagination(Widget):
     def check(self) -> None:
         """Refuse fewer pages around than none."""
         if self.around < 0:
-            raise CacaoError("Pagination.around", expected="0 or more", got=str(self.around))
+            raise CacaoError("Pagination.around cannot be this", expected="0 or more", got=str(self.around))
 
     def draw(self) -> object:
         """Return a list of buttons."""

@@ -53,7 +53,7 @@ class SidebarLayout(Widget):
     def check(self) -> None:
         """Refuse items that are none and content without an item; make the State that the address follows."""
         if not self.nav_items:
-            raise CacaoError("SidebarLayout.nav_items", expected="at least one item", got="none")
+            raise CacaoError("SidebarLayout.nav_items is empty", expected="at least one item", got="none")
         self._items = read_items("SidebarLayout.nav_items", self.nav_items, ("icon", "badge"))
         ids = [item["id"] for item in self._items]
         for name in self.content_components:

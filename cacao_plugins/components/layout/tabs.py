@@ -42,7 +42,9 @@ class Tabs(Widget):
         """Refuse what is no tab."""
         self._items = read_items("Tabs.items", self.items, ("content", "icon", "badge", "disabled"))
         if all(item.get("disabled") for item in self._items):
-            raise CacaoError("Tabs.items", expected="at least one tab that can be opened", got="none")
+            raise CacaoError(
+                "Tabs.items is empty", expected="at least one tab that can be opened", got="none"
+            )
 
     def draw(self) -> object:
         """Return the row of tabs, and the panels."""

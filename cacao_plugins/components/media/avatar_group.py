@@ -34,7 +34,9 @@ class AvatarGroup(Widget):
     def check(self) -> None:
         """Refuse a group that shows nobody."""
         if self.max < 1:
-            raise CacaoError("AvatarGroup.max", expected="a number from 1 on", got=str(self.max))
+            raise CacaoError(
+                "AvatarGroup.max cannot be this", expected="a number from 1 on", got=str(self.max)
+            )
 
     def draw(self) -> object:
         """Return the list."""
@@ -63,5 +65,7 @@ class AvatarGroup(Widget):
         elif isinstance(given, dict):
             props = {**cast(Mapping[str, Any], given)}
         else:
-            raise CacaoError("AvatarGroup.people", expected="an Avatar, a dict or a name", got=repr(given))
+            raise CacaoError(
+                "AvatarGroup.people cannot be this", expected="an Avatar, a dict or a name", got=repr(given)
+            )
         return {"type": "avatar", "props": {"size": self.size, **props}}

@@ -125,5 +125,7 @@ def spell_ratio(ratio: str | float, widget: str) -> str:
     except ValueError:
         numbers = []
     if len(numbers) not in (1, 2) or not all(0 < number < 1_000 for number in numbers):
-        raise CacaoError(f"{widget}.ratio", expected='"16/9" or a number above 0', got=repr(ratio))
+        raise CacaoError(
+            f"{widget}.ratio cannot be this", expected='"16/9" or a number above 0', got=repr(ratio)
+        )
     return " / ".join(f"{number:g}" for number in numbers)

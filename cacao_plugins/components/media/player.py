@@ -56,7 +56,7 @@ class Player(Widget):
         for track in self.tracks:
             if not {"src", "label"} <= track.keys() <= _TRACK or track.get("kind", "captions") not in _KINDS:
                 raise CacaoError(
-                    f"{type(self).__name__}.tracks",
+                    f"{type(self).__name__}.tracks cannot be this",
                     expected="dicts with src, label and lang; kind is " + ", ".join(_KINDS),
                     got=repr(dict(track)),
                 )

@@ -36,7 +36,7 @@ class ContextMenu(Widget):
     def check(self) -> None:
         """Refuse an empty menu."""
         if not self.items:
-            raise CacaoError("ContextMenu.items", expected="at least one item", got="none")
+            raise CacaoError("ContextMenu.items is empty", expected="at least one item", got="none")
 
     def draw(self) -> object:
         """Return what it belongs to, which takes the keyboard, and the menu."""
