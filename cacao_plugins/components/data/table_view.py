@@ -55,6 +55,7 @@ class TableView(Component):
             query = self.read_query(page=max(1, last))
             fetched = table.supply.fetch(query)
         self._refuse_slips(fetched)
+        table.refuse_twins(fetched.rows)
         body = TableBody(self)
         rows = [body.draw_row(row, index) for index, row in enumerate(fetched.rows)]
         title = own_id("title")
