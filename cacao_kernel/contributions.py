@@ -21,7 +21,7 @@ class Kit:
         script: the text of an ES module that imports nothing. It gives elements of its own a life
             (``customElements.define("cacao-clock", …)``), or answers the methods that a plugin has
             registered for pages, as events of the document: ``cacao:`` and the method's name. It is served
-            in fewer letters; ``var``, ``eval`` and ``with``, which stand in the way of that, are refused.
+            in fewer letters, or as it is written where ``var``, ``eval`` or ``with`` stand in the way.
     """
 
     name: str

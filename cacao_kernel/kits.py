@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from .bundle import fits_into_page, shorten_style
 from .contributions import Kit
+from .script import ScriptError
 from .squeeze import squeeze_script
 from .static import url_of
+
+log = logging.getLogger("cacao")
 
 # A page brings so many bytes of styles itself: to ask for them would cost it a round trip before it is seen.
 MAX_IN_PAGE = 16_384
@@ -33,17 +37,18 @@ class Kits:
 
     Args:
         kits: those of the node types and of the pages' methods; the same may stand there several times.
+        development: whether to say which scripts are served as they are written.
 
     Attributes:
         files: their texts as they are served, by name.
     """
 
-    def __init__(self, kits: Iterable[Kit]) -> None:
+    def __init__(self, kits: Iterable[Kit], *, development: bool = False) -> None:
         self.files: dict[str, str] = {}
         self._fitted: dict[Kit, _Fitted] = {}
         for kit in kits:
             if kit not in self._fitted:
-                fitted = self._fitted[kit] = _Fitted(kit, len(self._fitted))
+                fitted = self._fitted[kit] = _Fitted(kit, len(self._fitted), development=development)
                 self.files |= fitted.files
 
     def dress(self, kits: Iterable[Kit]) -> Dress:
@@ -51,7 +56,7 @@ class Kits:
         dress = Dress([], [], [])
         room = MAX_IN_PAGE
         for fitted in self._sorted(kits):
-            room -= len(fitted.style)
+            room -= len(fitted.style.encode())
             # Once one is asked for, so are those behind it: their rules must come later.
             if fitted.style and (room < 0 or dress.links or not fits_into_page(fitted.style)):
                 dress.links.append(fitted.link)
@@ -82,20 +87,31 @@ class _Fitted:
         files: the texts behind the addresses, by name.
     """
 
-    def __init__(self, kit: Kit, number: int) -> None:
+    def __init__(self, kit: Kit, number: int, *, development: bool) -> None:
         self.number = number
         self.style = shorten_style(kit.style) if kit.style else ""
         name = f"{kit.name}-{number}"
         self.files: dict[str, str] = {}
         self.link = self._serve(f"{name}.css", self.style)
-        script = squeeze_script(kit.script, f'the script of the kit "{kit.name}"') if kit.script else ""
-        self.script = self._serve(f"{name}.js", script)
+        self.script = self._serve(f"{name}.js", _fit_script(kit, development=development))
 
     def _serve(self, name: str, text: str) -> str:
         if not text:
             return ""
         self.files[name] = text
         return url_of(name, text)
+
+
+def _fit_script(kit: Kit, *, development: bool) -> str:
+    """Return the script of a kit in fewer letters, or as it is written if that might change what it does."""
+    if not kit.script:
+        return ""
+    try:
+        return squeeze_script(kit.script, f'the script of the kit "{kit.name}"')
+    except ScriptError as error:
+        if development:
+            log.warning("%s It is served as it is written.", error)
+        return kit.script
 
 
 class Worn:

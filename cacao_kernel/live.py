@@ -69,7 +69,7 @@ class Live:
         self._world = current_world() if world is None else world
         self.threads = Threads()
         self.methods = runtime.methods
-        self.kits = Kits(runtime.kits)
+        self.kits = Kits(runtime.kits, development=development)
         self.shared = Shared(is_kept=development)
         self.journal = Journal(self.shared)
         self.publish = self.journal.publish

@@ -15,7 +15,7 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 
 from cacao import App, Component, State
-from cacao_kernel import CacaoError, Kit, NodeType, Piece, PluginError, call_page, hookimpl, own_id, read
+from cacao_kernel import Kit, NodeType, Piece, PluginError, call_page, hookimpl, own_id, read
 from cacao_kernel.errors import StateError
 from cacao_kernel.kits import MAX_IN_PAGE, Kits, Worn
 
@@ -302,6 +302,57 @@ def test_rows_that_are_widgets_and_rows_that_are_not_are_not_copied_from_each_ot
     assert shown.packed == fresh.packed
 
 
-def test_a_script_that_cannot_be_made_shorter_is_refused_by_the_name_of_its_kit() -> None:
-    with pytest.raises(CacaoError, match=r'the script of the kit "old":2: `var`'):
-        Kits([Kit("old", script="let a = 1;\nfor (const b of [a]) var c = b;")])
+@pytest.mark.parametrize(
+    ("script", "reason"),
+    [
+        ("let a = 1;\nfor (const b of [a]) var c = b;", 'old":2: `var`'),
+        ("let a = 1; eval('a');", 'old":1: `eval`'),
+        ("let a = 1; with (a) b();", 'old":1: what `with`'),
+        ("let a = (1;", 'old":1:'),
+    ],
+)
+def test_a_script_that_cannot_be_made_shorter_is_served_as_it_is_written(
+    caplog: pytest.LogCaptureFixture, script: str, reason: str
+) -> None:
+    # Arrange
+    kit = Kit("old", script=script)
+
+    # Act
+    live, developed = Kits([kit]), Kits([kit, kit], development=True)
+
+    # Assert
+    assert [*live.files.values()] == [*developed.files.values()] == [script]
+    (warning,) = caplog.messages
+    assert reason in warning and warning.endswith("It is served as it is written.")
+
+
+def test_an_app_with_such_a_script_serves(cacao_app: Any) -> None:
+    # Arrange
+    old = Kit("old", script="var it = 1; customElements.define('x-old', class extends HTMLElement {});")
+
+    class Old:
+        @hookimpl
+        def register_node_types(self) -> Mapping[str, NodeType]:
+            return {"old": NodeType("div", kits=(old,))}
+
+    app = App(extensions=[Old()])
+    app.mix("/")(lambda: {"type": "old"})
+
+    # Act
+    user = cacao_app(app).open("/")
+
+    # Assert
+    (address,) = re.findall(r'src="([^"]*old[^"]*)"', user.get("/")[1])
+    assert user.get(address)[1] == old.script
+
+
+def test_what_a_page_brings_itself_is_counted_in_bytes() -> None:
+    # Arrange: there is room for all letters of them, and for half of their bytes.
+    text = "€" * (MAX_IN_PAGE // 8)
+    wide = [Kit(f"wide-{place}", f".a::after{{content:'{text}'}}") for place in range(4)]
+
+    # Act
+    dress = Kits(wide).dress(wide)
+
+    # Assert
+    assert (len(dress.sheets), len(dress.links)) == (2, 2)
