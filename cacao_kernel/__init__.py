@@ -17,7 +17,7 @@ from .facet import Facet
 from .glance import describe_cells
 from .hookspecs import hookimpl
 from .host import Host, current_host
-from .own import own_id, own_url, read
+from .own import own_id, own_query, own_url, read
 from .passing import pass_on
 from .piece import Piece
 from .redirect import redirect
@@ -66,6 +66,7 @@ __all__ = [
     "hookimpl",
     "nearest",
     "own_id",
+    "own_query",
     "own_url",
     "pass_on",
     "read",
