@@ -16,7 +16,7 @@ from .event import Event
 from .facet import Facet
 from .glance import describe_cells
 from .hookspecs import hookimpl
-from .host import Host
+from .host import Host, current_host
 from .own import own_id, own_query, own_url, read
 from .passing import pass_on
 from .piece import Piece
@@ -61,6 +61,7 @@ __all__ = [
     "bind",
     "call",
     "call_page",
+    "current_host",
     "describe_cells",
     "hookimpl",
     "nearest",
