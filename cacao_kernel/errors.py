@@ -38,7 +38,8 @@ class CacaoError(Exception):
             line += f"; expected {expected}"
         if got:
             line += f"{',' if expected else ';'} got {got}"
-        super().__init__(one_line(f"{line}. {cure}" if cure else f"{line}."))
+        line = line if line.endswith(("?", "!")) else f"{line}."
+        super().__init__(one_line(f"{line} {cure}" if cure else line))
 
 
 class StateError(CacaoError):
