@@ -16,8 +16,9 @@ from .event import Event
 from .facet import Facet
 from .glance import describe_cells
 from .hookspecs import hookimpl
-from .host import Host
-from .own import own_id, own_url, read
+from .host import Host, current_host
+from .names import find_line
+from .own import own_id, own_query, own_url, read
 from .passing import pass_on
 from .piece import Piece
 from .redirect import redirect
@@ -61,10 +62,13 @@ __all__ = [
     "bind",
     "call",
     "call_page",
+    "current_host",
     "describe_cells",
+    "find_line",
     "hookimpl",
     "nearest",
     "own_id",
+    "own_query",
     "own_url",
     "pass_on",
     "read",

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from .errors import PluginError
+from .bind import serving
+from .errors import PluginError, StateError
 
 C = TypeVar("C")
 
@@ -39,3 +40,18 @@ class Host:
             raise PluginError(f"no enabled plugin has the settings {kind.__module__}.{kind.__qualname__}")
         settings: C = self._settings[kind]
         return settings
+
+
+def current_host() -> Host:
+    """Return the App whose handler is running, as plugins see it.
+
+    A function that apps call in their handlers finds by it what its plugin keeps for this App.
+
+    Raises:
+        StateError: if no handler is running.
+    """
+    run = serving("cacao_kernel.current_host")
+    if run.turn is None:
+        raise StateError("cacao_kernel.current_host needs a handler, and none is running")
+    host: Host = run.turn.app.shared.host
+    return host

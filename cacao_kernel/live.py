@@ -70,7 +70,7 @@ class Live:
         self.threads = Threads()
         self.methods = runtime.methods
         self.kits = Kits(runtime.kits, development=development)
-        self.shared = Shared(is_kept=development)
+        self.shared = Shared(is_kept=development, host=runtime.host)
         self.journal = Journal(self.shared)
         self.publish = self.journal.publish
         self.note = self.journal.note

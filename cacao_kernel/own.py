@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
@@ -42,14 +43,33 @@ def own_url(path: str) -> str:
     Raises:
         StateError: if nothing is being rendered.
     """
-    screen: Any = getattr(current_run(), "screen", None)
-    if screen is None:
+    return quote(_rendering("the address of a route").screen.visit.prefix) + path
+
+
+def own_query() -> Mapping[str, str]:
+    """Return what the query string said by which the visitor came to the page: its values by name.
+
+    A link renders the page again, so what is rendered always has that of its own address.
+
+    Raises:
+        StateError: if nothing is being rendered.
+    """
+    run = _rendering("the query string of a page")
+    run.is_personal = True  # others may see the same part at another address
+    query: Mapping[str, str] = run.screen.visit.query
+    return query
+
+
+def _rendering(what: str) -> Any:
+    """Return the Run of what is being rendered."""
+    run = current_run()
+    if getattr(run, "screen", None) is None:
         raise StateError(
-            "the address of a route is asked for while nothing is rendered",
+            f"{what} is asked for while nothing is rendered",
             where=str(find_origin()),
             cure="Ask for it in a render.",
         )
-    return quote(screen.visit.prefix) + path
+    return run
 
 
 def read(value: object) -> Any:

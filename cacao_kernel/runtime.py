@@ -50,6 +50,7 @@ class Runtime:
         lifespans: what the plugins want held while the App serves, each with its plugin's name.
         store: where sessions are kept; None for memory alone.
         session_limits: how long they last.
+        host: the App, as plugins see it.
     """
 
     title: str
@@ -69,6 +70,7 @@ class Runtime:
     lifespans: tuple[tuple[str, Lifespan], ...] = ()
     store: SessionStore | None = None
     session_limits: SessionLimits = field(default_factory=SessionLimits)
+    host: Host | None = None
 
     @property
     def kits(self) -> list[Kit]:
@@ -173,6 +175,7 @@ def compile_runtime(
         tuple((plugin, lifespan) for plugin, found in lifespans for lifespan in found),
         stores[0][1] if stores else None,
         limits[0][1] if limits else SessionLimits(),
+        app,
     )
 
 

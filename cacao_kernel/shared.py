@@ -34,6 +34,7 @@ class Shared:
 
     Args:
         is_kept: whether what they replace is kept a while.
+        host: the App, as plugins see it.
 
     Attributes:
         cells: the committed cells.
@@ -43,7 +44,8 @@ class Shared:
         on_write: called on the loop after code without a session has written, with the keys.
     """
 
-    def __init__(self, *, is_kept: bool = False) -> None:
+    def __init__(self, *, is_kept: bool = False, host: object = None) -> None:
+        self.host = host
         self.cells = Cells()
         self.tabs: dict[Follower, None] = {}
         self.memo: dict[Any, Any] = {}

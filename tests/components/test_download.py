@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from starlette.requests import Request
 
 from cacao import App, CacaoError
 from cacao.ui import DownloadButton, download
-from cacao_plugins.components.buttons.shelf import MOST_FILES, Shelf, Waiting, content_type, file_name
+from cacao_kernel.errors import StateError
+from cacao_kernel.visitor import tell_apart
+from cacao_plugins.components import Config
+from cacao_plugins.components.files.handout import (
+    ALL_BYTES,
+    MOST_BYTES,
+    MOST_FILES,
+    SECONDS,
+    Handout,
+    Waiting,
+    content_type,
+    file_name,
+)
+
+WHO = tell_apart("ann")
 
 
 def make_app(give: Callable[[], object]) -> App:
@@ -146,14 +162,105 @@ def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
         DownloadButton("Get it", "text")
 
 
-def test_the_oldest_go_when_too_many_wait() -> None:
+def test_one_visitor_takes_no_room_from_others() -> None:
     # Arrange
-    shelf = Shelf()
+    handout = Handout()
+    mine = handout.put(Waiting("bob", b"mine", "a.txt"))
 
     # Act
-    tokens = [shelf.put(Waiting("ann", b"x", f"{number}")) for number in range(MOST_FILES + 1)]
+    tokens = [handout.put(Waiting("ann", b"x", f"{number}")) for number in range(MOST_FILES)]
+    with pytest.raises(CacaoError, match="too much is waiting to be downloaded by this visitor"):
+        handout.put(Waiting("ann", b"x", "one more"))
 
     # Assert
-    assert shelf.take(tokens[0], "ann") is None
-    assert shelf.take(tokens[1], "ann") is not None
-    assert shelf.take(tokens[2], None) is None
+    assert handout.find(mine, "bob") is not None
+    assert all(handout.find(token, "ann") for token in tokens)
+    assert handout.find(tokens[2], None) is handout.find(tokens[2], "bob") is None
+    handout.drop(tokens[0])
+    handout.put(Waiting("ann", b"x", "one more"))
+
+
+def test_what_waits_in_memory_is_bounded(tmp_path: Path) -> None:
+    # Arrange
+    handout, large = Handout(), bytes(MOST_BYTES)
+
+    # Act and assert
+    for number in range(ALL_BYTES // MOST_BYTES):
+        handout.put(Waiting(f"{number}", large, "a.txt"))
+    with pytest.raises(CacaoError, match="by this visitor"):
+        handout.put(Waiting("0", b"x", "a.txt"))
+    with pytest.raises(CacaoError, match="by all visitors"):
+        handout.put(Waiting("new", b"x", "a.txt"))
+    handout.put(Waiting("new", tmp_path, "a.txt"))
+
+
+def test_what_nobody_fetches_is_forgotten() -> None:
+    # Arrange
+    now = [0.0]
+    handout = Handout(lambda: now[0])
+    token = handout.put(Waiting("ann", b"x", "a.txt"))
+
+    # Act
+    now[0] = SECONDS + 1
+
+    # Assert
+    assert handout.find(token, "ann") is None
+
+
+def test_a_file_that_could_not_be_sent_is_still_there() -> None:
+    # Arrange
+    handout = Handout()
+    token = handout.put(Waiting(WHO, bytes(100_000), "a.txt"))
+    sent = list[bytes]()
+
+    async def fetch(*, is_cut: bool) -> None:
+        async def receive() -> dict[str, Any]:
+            if asked:
+                if is_cut:
+                    return {"type": "http.disconnect"}
+                await asyncio.Event().wait()
+            asked.append(None)
+            return {"type": "http.request", "body": b"", "more_body": False}
+
+        async def send(message: Any) -> None:
+            sent.append(message.get("body", b""))
+
+        asked = list[None]()
+        scope = {
+            "type": "http",
+            "method": "GET",
+            "headers": [],
+            "path_params": {"token": token},
+            "cacao.session": lambda: "ann",
+        }
+        answer = await handout.answer(Request(scope, receive))
+        await answer(scope, receive, send)
+
+    # Act and assert
+    asyncio.run(fetch(is_cut=True))
+    assert handout.find(token, WHO) is not None
+    asyncio.run(fetch(is_cut=False))
+    assert handout.find(token, WHO) is None
+    assert len(b"".join(sent)) == 200_000
+
+
+def test_each_app_keeps_its_own(cacao_app: Any) -> None:
+    # Arrange
+    app, other = make_app(lambda: download("text", "a.txt")), make_app(print)
+    user, stranger = cacao_app(app).open("/"), cacao_app(other).open("/")
+
+    # Act
+    path = address(user.click("Get it"))
+
+    # Assert
+    assert [len(each.live.shared.host.config(Config).house.handout._waiting) for each in (app, other)] == [
+        1,
+        0,
+    ]
+    stranger.get(path)
+    assert stranger.window.status == 404
+
+
+def test_a_download_needs_a_handler() -> None:
+    with pytest.raises(StateError):
+        download("text", "a.txt")

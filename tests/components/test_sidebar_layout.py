@@ -112,19 +112,39 @@ def test_two_layouts_of_one_app_stand_on_pages_of_their_own_or_follow_two_parame
     assert current(site.open("/second?page=team")) == ["?page=team&part=all"]
 
 
-def test_a_layout_made_in_a_page_or_in_a_tree_of_dicts_remembers_its_page_by_itself(cacao_app: Any) -> None:
+def made_in_a_page() -> Any:
+    return SidebarLayout(ITEMS, {"team": Team(), "files": Clicks()})
+
+
+def made_of_dicts() -> Any:
+    props = {"nav_items": ITEMS, "content_components": {"team": Team(), "files": Clicks()}}
+    return {"type": "sidebar-layout", "props": props}
+
+
+@pytest.mark.parametrize("page", [made_in_a_page, made_of_dicts])
+def test_a_layout_made_in_a_page_or_in_a_tree_of_dicts_follows_the_address_as_well(
+    cacao_app: Any, page: Any
+) -> None:
     app = App()
-    app.mix("/")(
-        lambda: {
-            "type": "sidebar-layout",
-            "props": {"nav_items": ITEMS, "content_components": {"team": Team()}},
-        }
-    )
-    user = cacao_app(app).open("/").sees("nothing here")
+    app.mix("/")(lambda: {"type": "div", "children": [page()]})
+    site = cacao_app(app)
+    user = site.open("/").sees("nothing here")
 
-    user.click("Team").sees("Ann and Bob")
+    user.follow("Team").sees("Ann and Bob")
 
-    assert user.path == "/"
+    assert (user.path, current(user)) == ("/?page=team", ["?page=team"])
+    user.refresh().sees("Ann and Bob").follow("Files").click("Clicked 0").sees("Clicked 1")
+    user.back().sees("Ann and Bob").back().sees("nothing here").forward().sees("Ann and Bob")
+    site.open("/?page=team").sees("Ann and Bob")
+
+
+def test_two_layouts_made_in_a_page_keep_each_other_open(cacao_app: Any) -> None:
+    app = App()
+    parts = [{"id": "all", "label": "All"}, {"id": "late", "label": "Late"}]
+    app.mix("/")(lambda: {"type": "div", "children": [made_in_a_page(), SidebarLayout(parts, url="part")]})
+    user = cacao_app(app).open("/?page=team").follow("Late").sees("Ann and Bob")
+
+    assert current(user) == ["?part=late&page=team", "?page=team&part=late"]
 
 
 def test_a_state_of_the_app_can_hold_the_open_page(cacao_app: Any) -> None:

@@ -54,6 +54,40 @@ def test_on_a_wide_screen_the_keyboard_goes_from_the_list_to_the_content(
     until(page, "document.activeElement.getAttribute('aria-current') === 'page'")
 
 
+MADE_IN_A_PAGE = """
+from cacao import App
+from cacao.ui import SidebarLayout
+
+app = App()
+ITEMS = [{"id": "home", "label": "Home"}, {"id": "team", "label": "Team"}]
+
+
+@app.mix("/")
+def home():
+    return SidebarLayout(ITEMS, {"team": {"type": "p", "props": {"content": "Ann and Bob"}}})
+"""
+
+
+def test_a_layout_made_in_a_page_is_linked_to_loaded_anew_and_left_by_going_back(
+    serve: Any, visit: Any, tmp_path: Path
+) -> None:
+    file = tmp_path / "app.py"
+    file.write_text(MADE_IN_A_PAGE, "utf-8")
+    url = serve(file).url
+    page = visit(url)
+
+    page.get_by_role("link", name="Team").click()
+    page.get_by_text("Ann and Bob").wait_for()
+    assert page.url.endswith("/?page=team")
+    page.go_back()
+    page.get_by_text("There is nothing here yet.").wait_for()
+    assert page.evaluate("window.stays")
+    page.go_forward()
+    page.get_by_text("Ann and Bob").wait_for()
+    page.reload()
+    page.get_by_text("Ann and Bob").wait_for()
+
+
 # Such a browser has no property for commands, and does nothing on a click.
 OLDER = """
 delete HTMLButtonElement.prototype.command;

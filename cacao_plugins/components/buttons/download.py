@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from cacao_kernel import CacaoError, Kit, call_page, shorten, visitor
+from cacao_kernel import CacaoError, Kit, call_page, current_host, shorten, visitor
 
+from ..config import Config
+from ..files.handout import Waiting, file_name
 from ..widget import read_kit
-from .shelf import SHELF, Waiting, file_name
 
 METHODS = {"download": Kit("download", script=read_kit("download", "download.js").script)}
 
@@ -18,8 +19,9 @@ Content = bytes | str | Path | Iterator[bytes]
 def download(content: Content, name: str = "") -> None:
     """Give the visitor a file to save; to be called in a handler.
 
-    It is kept for this visitor alone, until it has been fetched or a few minutes are over. The browser
-    always saves it, and never shows it as a page.
+    It is kept for this visitor alone, until all of it has been sent or a few minutes are over. The browser
+    always saves it, and never shows it as a page. Of one visitor 100 files may wait, and 64 MiB in memory; a
+    Path and an iterator take none.
 
     Args:
         content: what is in it: bytes, a text, the path of a file on the server, or an iterator of bytes,
@@ -39,5 +41,5 @@ def download(content: Content, name: str = "") -> None:
             raise CacaoError("there is no such file to download", got=str(content))
     called = file_name(name or (content.name if isinstance(content, Path) else ""))
     held = content.encode() if isinstance(content, str) else content
-    token = SHELF.put(Waiting(visitor(), held, called))
+    token = current_host().config(Config).house.handout.put(Waiting(visitor(), held, called))
     call_page("download", token, called)

@@ -1,4 +1,4 @@
-"""House: the files of one App, those that come and those that are shown."""
+"""House: the files of one App: those that come, those that are shown, and those that wait to be fetched."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 from cacao_kernel import Route
 
 from .depot import Depot, Room
+from .handout import Handout
 from .intake import Intake
 from .shelf import Shelf
 
@@ -27,17 +28,19 @@ class House:
     Attributes:
         depot: those that come.
         shelf: those that are shown.
+        handout: those that wait to be fetched.
     """
 
     def __init__(self, room: Room, max_bytes: int) -> None:
         self.max_bytes = max_bytes
         self.depot = Depot(room)
         self.shelf = Shelf()
+        self.handout = Handout()
 
     @property
     def routes(self) -> Sequence[Route]:
-        """The routes of both."""
-        return [Intake(self.depot).route, self.shelf.route]
+        """The routes of all."""
+        return [Intake(self.depot).route, self.shelf.route, self.handout.route]
 
     @asynccontextmanager
     async def keeping(self, folder: Path, *, may_move: bool) -> AsyncGenerator[None, None]:

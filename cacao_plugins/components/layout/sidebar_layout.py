@@ -14,8 +14,7 @@ from ..icon_set import find_icon
 from ..kinds import Child, Text
 from ..widget import Widget, read_kit
 from .items import draw_content, draw_icon, draw_label, read_items
-from .kept import with_state
-from .opened import follow_address, note_followed, spell_link
+from .opened import Opened, find_opened, note_followed, spell_link
 
 Node = dict[str, Any]
 
@@ -35,7 +34,7 @@ class SidebarLayout(Widget):
         footer: what stands below the list.
         url: the parameter of the address that says which page is open. Two layouts on one page need
             two of them.
-        bind: the State that holds the id of the open page, instead of one of its own.
+        bind: a State that holds the id of the open page, in place of the address.
         tag: the element around the open page; ``"div"`` where the page has a ``main`` already.
     """
 
@@ -51,7 +50,7 @@ class SidebarLayout(Widget):
     tag: Literal["main", "div"] = "main"
 
     def check(self) -> None:
-        """Refuse items that are none and content without an item; make the State that the address follows."""
+        """Refuse items that are none and content without an item."""
         if not self.nav_items:
             raise CacaoError("SidebarLayout.nav_items is empty", expected="at least one item", got="none")
         self._items = read_items("SidebarLayout.nav_items", self.nav_items, ("icon", "badge"))
@@ -62,21 +61,17 @@ class SidebarLayout(Widget):
                     f'SidebarLayout.content_components has "{name}", and no item has that id',
                     cure=nearest(name, ids) or f"There are {', '.join(ids)}.",
                 )
-        if self.bind is None and (made := follow_address(self.url)) is not None:
-            self.bind = self._given["bind"] = made
-        note_followed(self.bind)
+        note_followed(self.url, self.bind)
 
     def draw(self) -> object:
         """Return the list of pages, once for wide screens and once for a drawer, and the open one."""
-        return with_state(self.bind, self._draw_with)
-
-    def _draw_with(self, state: State[Any]) -> Node:
-        opened = next((item for item in self._items if item["id"] == state.value), self._items[0])
+        found = find_opened(self.url, self.bind)
+        opened = next((item for item in self._items if item["id"] == found.page), self._items[0])
         # A drawer of another page is another drawer: when a page is chosen in it, it is gone.
         drawer, content = own_id(f"drawer-{opened['place']}"), own_id("content")
         title = {"type": "span", "props": {"class": "cacao-sidebar-title"}, "children": [self.app_title]}
         has_title = self.app_title is not None
-        nav = partial(self._nav, state, opened)
+        nav = partial(self._nav, found, opened)
         menu = _button(self.say("open_menu"), "menu", {"command": "show-modal", "commandfor": drawer})
         close = _button(self.say("close"), "x", {"command": "close", "commandfor": drawer})
         return self.root(
@@ -122,7 +117,7 @@ class SidebarLayout(Widget):
             class_name="cacao-sidebar-layout",
         )
 
-    def _nav(self, state: State[Any], opened: Mapping[str, Any]) -> Node:
+    def _nav(self, found: Opened, opened: Mapping[str, Any]) -> Node:
         return {
             "type": "nav",
             "props": {"class": "cacao-sidebar-nav", "aria_label": self.say("pages")},
@@ -134,7 +129,7 @@ class SidebarLayout(Widget):
                         {
                             "type": "li",
                             "key": item["id"],
-                            "children": [self._link(state, item, opened is item)],
+                            "children": [self._link(found, item, opened is item)],
                         }
                         for item in self._items
                     ],
@@ -142,18 +137,18 @@ class SidebarLayout(Widget):
             ],
         }
 
-    def _link(self, state: State[Any], item: Mapping[str, Any], is_open: bool) -> Node:
+    def _link(self, found: Opened, item: Mapping[str, Any], is_open: bool) -> Node:
         """Return what opens a page: a link where the address says which is open, else a button."""
         props: dict[str, Any] = {"class": "cacao-sidebar-item"}
         if is_open:
             props["aria_current"] = "page"
-        if state.url is None:
-            props["on_click"] = partial(state.set, item["id"])
-        else:
-            props["href"] = spell_link(state, item["id"])
+        if found.name is not None:
+            props["href"] = spell_link(found.name, item["id"])
+        elif found.open is not None:
+            props["on_click"] = partial(found.open, item["id"])
         badge = item.get("badge")
         return {
-            "type": "bare-button" if state.url is None else "a",
+            "type": "bare-button" if found.name is None else "a",
             "props": props,
             "children": [
                 draw_icon(item.get("icon"), "cacao-sidebar-icon"),
