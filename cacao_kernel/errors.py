@@ -41,7 +41,8 @@ class CacaoError(Exception):
         if got:
             line += f"{',' if expected else ';'} got {got}"
         self.where = where
-        super().__init__(one_line(f"{line}. {cure}" if cure else f"{line}."))
+        line = line if line.endswith(("?", "!")) else f"{line}."
+        super().__init__(one_line(f"{line} {cure}" if cure else line))
 
     def place(self, where: str) -> None:
         """Say where it happened, if that is known and not told yet."""
