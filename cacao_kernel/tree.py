@@ -109,7 +109,7 @@ class Builder(Children):
             raise TreeError("props of a node", where=spell(path), expected="a dict", got=shorten(props))
         if node_type.kits:
             self.host.use(node_type.kits)
-        if node_type.render is not None and (node_type.when is None or node_type.when(props)):
+        if node_type.render is not None and _is_rendered(node_type, kind, props, spot.path):
             self.drawn += 1
             if node_type.render_kits:
                 self.host.use(node_type.render_kits)
@@ -165,6 +165,13 @@ class Builder(Children):
             if odd := unlike(node, bound.value):
                 self.host.warn(f"{spell_prop(path, 'bind')}: {odd}")
         return node
+
+
+def _is_rendered(node_type: NodeType, kind: str, props: dict[Any, Any], around: Trail) -> bool:
+    """Tell whether a node is rendered by its type; in what that renders, the type is the plain element."""
+    if node_type.tag and around[1] == Drawing.__name__ and around[0] is not None and around[0][1] == kind:
+        return False
+    return node_type.when is None or node_type.when(props)
 
 
 def _key(value: dict[Any, Any], props: dict[Any, Any], path: Trail) -> str:

@@ -31,15 +31,16 @@ Serve = Callable[..., ServerProcess]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test that looks at a page in Chromium, and run them last.
+    """Mark every test that looks at a page in Chromium, and run the files that have some last.
 
     Playwright keeps an event loop running in the main thread until the end, where the other
-    tests want to run their own.
+    tests want to run their own. A file is run as a whole, so it is last as a whole.
     """
+    seen = {item.path for item in items if _is_seen(item)}
     for item in items:
         if _is_seen(item):
             item.add_marker(pytest.mark.browser)
-    items.sort(key=_is_seen)
+    items.sort(key=lambda item: item.path in seen)
 
 
 def _is_seen(item: pytest.Item) -> bool:

@@ -10,10 +10,10 @@ from cacao_kernel.elements import attribute_name, is_safe_url, refuse_nesting, r
 from cacao_kernel.errors import TreeError
 
 FORBIDDEN_ELEMENTS = """
-    script style iframe object embed base link meta template math noscript frame frameset applet
-    html head body title portal slot image plaintext xmp listing marquee x-foo __proto__ #text
+    script style iframe object embed base meta template math noscript frame frameset applet
+    html head body title portal slot plaintext xmp listing marquee x-foo __proto__ #text
     #comment SCRIPT Div DIV p> p/ use foreignObject animate animateMotion animateTransform set tspan
-    textPath desc defs symbol marker pattern mask clipPath filter feImage linearGradient switch view SVG
+    textPath desc defs symbol marker pattern mask clipPath filter feImage linearGradient view SVG
 """.split()
 FORBIDDEN_ATTRIBUTES = """
     onclick onerror ONCLICK OnLoad on on_CLICK on-click onanything srcdoc SrcDoc srcset imagesrcset
@@ -28,6 +28,17 @@ HARMLESS_ADDRESSES = """
     HTTPS://EXAMPLE.ORG mailto:a@b.c tel:+49-1 sms:1 //example.org/a a/b:c ?next=javascript:x
     #javascript:x javascript/x %6aavascript:alert(1) &#106;avascript:alert(1)
 """.split()
+
+
+@pytest.mark.parametrize("name", ["link", "image", "switch"])
+def test_components_of_these_names_make_no_element_of_that_name(name: str) -> None:
+    props = {"label": "a", "content": "a", "href": "/", "src": "/a.png", "alt": "a"}
+    known = {"link": ("content", "href"), "image": ("src", "alt"), "switch": ("label",)}
+
+    built = build({"type": name, "props": {prop: props[prop] for prop in known[name]}})
+
+    assert name not in elements.TAGS
+    assert name not in [node.tag for node in built.walk()]
 
 
 @pytest.mark.parametrize("name", [*FORBIDDEN_ELEMENTS, "p onclick=1", "", " p", "p\n"])

@@ -256,7 +256,7 @@ def test_the_props_of_a_stranger_bring_no_handler_and_no_markup(ways, target, wa
     assert any("onclick was left out" in line for line in target.log[before:]) or way != "painted"
 
 
-TYPES = """script iframe object embed base meta link style math frame noscript template x-foo applet
+TYPES = """script iframe object embed base meta style math frame noscript template x-foo applet
     use foreignObject animate __proto__ constructor SCRIPT html head body title portal slot""".split()
 
 

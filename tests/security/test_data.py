@@ -89,7 +89,7 @@ def test_an_error_page_shows_no_markup_of_its_address(target: Target, production
 
 @pytest.mark.parametrize(
     "kind",
-    """script iframe object embed base meta link style math frame noscript template x-foo applet html
+    """script iframe object embed base meta style math frame noscript template x-foo applet html
     body use foreignObject animate set feImage __proto__ constructor SCRIPT <b>""".split(),
 )
 def test_the_type_of_a_stranger_is_an_error_that_says_where(target: Target, kind: str) -> None:
