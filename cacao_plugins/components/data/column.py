@@ -11,6 +11,7 @@ from typing import Any, Literal, cast
 
 from cacao_kernel import CacaoError, shorten
 
+from ..captions import caption
 from ..icon_set import find_icon
 from ..props import HasProps
 from .cell import value_of
@@ -63,13 +64,20 @@ class TableColumn(HasProps):
         """What stands above it."""
         if self.label is not None:
             return self.label
-        words = self.name.replace("_", " ").strip()
-        return words[:1].upper() + words[1:]
+        return caption(self.name)
 
     @property
     def side(self) -> str:
         """To which side its values stand."""
         return self.align or ("end" if self.type in NUMBERS else "start")
+
+    @property
+    def kind(self) -> str | None:
+        """How its values may be laid out: ``"figure"`` for what never breaks, ``"text"`` for what may."""
+        if self.render is not None:
+            return None
+        is_figure = self.type in NUMBERS or self.type in DATES
+        return "figure" if is_figure else "text" if self.type in ("text", "link") else None
 
     def spell(self, value: Any) -> str:
         """Return a value as it is read."""

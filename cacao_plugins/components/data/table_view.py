@@ -60,6 +60,7 @@ class TableView(Component):
             fetched = table.supply.fetch(query)
         query = replace(query, offset=fetched.offset)
         self._refuse_slips(fetched)
+        table.refuse_twins(fetched.rows)
         body = TableBody(self)
         rows = [body.draw_row(row, index) for index, row in enumerate(fetched.rows)]
         title = own_id("title")
