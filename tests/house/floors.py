@@ -12,8 +12,8 @@ TABLE = (
     "errors contributions world names lock cells run declaration subscription draft view list_view dict_view "
     "set_view settling state writable computed trail style svg elements node binding props rows spot "
     "likeness snapshot amendment outline roster renderer piercing stencil children tree diff html wire "
-    "selector payload event edits fields correction refusal redirect drawing bound bounds extent rate properties "
-    "keys redaction classes coding plain packer codec store clock handled piece "
+    "selector payload event edits fields correction refusal redirect drawing bound extent rate properties "
+    "bounds keys redaction classes coding plain packer codec store clock handled piece "
     "chronicle glance common facet",
     "session memory cookie component region mark routing timer opening revision render readers rebinding "
     "screen count bind closure outcome convertor pattern query reader parameters visit headline address "
