@@ -17,6 +17,7 @@ from .facet import Facet
 from .glance import describe_cells
 from .hookspecs import hookimpl
 from .host import Host, current_host
+from .names import find_line
 from .own import own_id, own_query, own_url, read
 from .passing import pass_on
 from .piece import Piece
@@ -63,6 +64,7 @@ __all__ = [
     "call_page",
     "current_host",
     "describe_cells",
+    "find_line",
     "hookimpl",
     "nearest",
     "own_id",

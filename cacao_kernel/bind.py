@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any, ParamSpec, TypeVar, cast
 
 from .errors import StateError
-from .names import find_origin
+from .names import find_line
 from .run import Run, current_run, entered
 from .wire import encode
 
@@ -61,7 +61,7 @@ async def commit() -> None:
     run = serving("cacao.commit")
     if run.turn is None:
         raise StateError(
-            "cacao.commit publishes what a handler wrote, and none is running", where=str(find_origin())
+            "cacao.commit publishes what a handler wrote, and none is running", where=find_line()
         )
     run.turn.refuse_if_late("cacao.commit")
     kept = run.turn.publish()
@@ -102,7 +102,7 @@ def _call(what: str, target: str | None, method: str, arguments: tuple[Any, ...]
     if run.turn is None or not run.tab:
         raise StateError(
             f"{what} needs a tab, and none is current",
-            where=str(find_origin()),
+            where=find_line(),
             cure="Call it in an event handler.",
         )
     run.turn.refuse_if_late(what)
@@ -111,7 +111,7 @@ def _call(what: str, target: str | None, method: str, arguments: tuple[Any, ...]
     except TypeError as error:
         raise StateError(
             f"{what} was given what JSON cannot hold",
-            where=str(find_origin()),
+            where=find_line(),
             got=str(error),
             cure="Give it texts, numbers, bools, None, and lists and dicts of these.",
         ) from None
@@ -131,7 +131,7 @@ def serving(what: str) -> Run:
     if run is None or run.session is None or run.reads is not None:
         raise StateError(
             f"{what} is for handlers, and no visitor's handler is running",
-            where=str(find_origin()),
+            where=find_line(),
             cure="Use it in an event handler, or in what one calls.",
         )
     return run

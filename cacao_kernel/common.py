@@ -103,7 +103,7 @@ class Outfit:
             try:
                 attributes, given = prop_type.read(value)
             except CacaoError as error:
-                raise TreeError(str(error).rstrip("."), where=where) from error
+                raise TreeError(str(error).removeprefix(f"{name}: ").rstrip("."), where=where) from error
             self._host.use(prop_type.kits)
             style, problems = read_style(given)
             for problem in problems:

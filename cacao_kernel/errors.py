@@ -26,9 +26,11 @@ class CacaoError(Exception):
 
     Attributes:
         told: the id that it was logged under already; empty if it was not.
+        where: the place; empty if none is told.
     """
 
     told = ""
+    where = ""
 
     def __init__(
         self, what: str, *, where: str = "", expected: str = "", got: str = "", cure: str = ""
@@ -38,7 +40,15 @@ class CacaoError(Exception):
             line += f"; expected {expected}"
         if got:
             line += f"{',' if expected else ';'} got {got}"
-        super().__init__(one_line(f"{line}. {cure}" if cure else f"{line}."))
+        self.where = where
+        line = line if line.endswith(("?", "!")) else f"{line}."
+        super().__init__(one_line(f"{line} {cure}" if cure else line))
+
+    def place(self, where: str) -> None:
+        """Say where it happened, if that is known and not told yet."""
+        if where and not self.where:
+            self.where = where
+            self.args = (one_line(f"{where}: {self}"),)
 
 
 class StateError(CacaoError):

@@ -9,6 +9,8 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
+_PLUGINS = "cacao_plugins."
+
 
 @dataclass(frozen=True)
 class Origin:
@@ -40,6 +42,26 @@ def find_origin() -> Origin:
     namespace = str(frame.f_globals.get("__name__", "?"))
     file = frame.f_code.co_filename
     return Origin(module_name(namespace, file), file, frame.f_lineno, namespace)
+
+
+def find_line() -> str:
+    """Return the line of the app that had the caller do something, such as ``main.py:12``.
+
+    The frames of the plugins that come with Cacao are passed over, too. It is empty where no line of the
+    app is to blame: where a widget is made of a tree of dicts while a page is painted.
+    """
+    frame: FrameType | None = sys._getframe(1)
+    is_outside = False
+    while frame is not None:
+        namespace = str(frame.f_globals.get("__name__", ""))
+        is_kernel = _is_inner(namespace)
+        if is_kernel and is_outside:
+            return ""
+        if not is_kernel and not namespace.startswith(_PLUGINS):
+            return f"{Path(frame.f_code.co_filename).name}:{frame.f_lineno}"
+        is_outside = is_outside or not is_kernel
+        frame = frame.f_back
+    return ""
 
 
 def _is_inner(namespace: str) -> bool:

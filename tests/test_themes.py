@@ -260,9 +260,7 @@ def test_a_wrong_theme_on_a_node_is_told_with_its_place(
     user = cacao_app(page_of(App(), theme="osean")).open("/")
 
     assert user.status == 500
-    assert (
-        'page "/" > main.props.theme: theme: there is no theme "osean". Did you mean "ocean"?' in caplog.text
-    )
+    assert 'page "/" > main.props.theme: there is no theme "osean". Did you mean "ocean"?\n' in caplog.text
 
 
 def test_a_state_that_becomes_no_theme_leaves_the_last_one(cacao_app: ServeForTest) -> None:

@@ -198,7 +198,7 @@ export class Connection {
       // A server that knows nothing of this tab is told what was typed.
       const isForgotten = this.hasJoined && token !== identity.token;
       const typed = isForgotten ? editedFields(this.root, isPending) : [];
-      if (isForgotten && identity.isUsed) this.greeting = "The server knew this page no more, so it has begun anew.";
+      if (isForgotten && identity.isUsed) this.greeting = "This page starts afresh: the app was restarted, or you were away for long.";
       identity.isUsed &&= !isForgotten;
       // What a field is answered now has to be known before more is told of it: the server has no counts any more.
       this.flight.isApart = this.hasJoined && !this.joined;

@@ -7,7 +7,7 @@ from inspect import get_annotations
 from types import MappingProxyType
 from typing import Any, ClassVar, NamedTuple, dataclass_transform, get_type_hints
 
-from cacao_kernel import CacaoError, nearest, shorten
+from cacao_kernel import CacaoError, find_line, nearest, shorten
 
 from .check import Check, allowed_words, make_check, spell_type
 
@@ -55,6 +55,13 @@ class HasProps:
         cls._hints, cls._checks = None, {}
 
     def __init__(self, *args: Any, **given: Any) -> None:
+        try:
+            self._fill(args, given)
+        except CacaoError as error:
+            error.place(find_line())
+            raise
+
+    def _fill(self, args: tuple[Any, ...], given: dict[str, Any]) -> None:
         cls = type(self)
         own = [name for name, prop in cls._props.items() if not prop.is_common]
         if len(args) > len(own):

@@ -43,6 +43,7 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "form_save": "Save",
         "form_saved": "Saved.",
         "form_saving": "Saving …",
+        "form_tick": "Please tick this box.",
         "form_too_early": "It can not be before {min}.",
         "form_too_large": "It can be at most {max}.",
         "form_too_late": "It can not be after {max}.",

@@ -214,7 +214,7 @@ def test_the_tab_comes_back_after_a_restart_without_a_reload(visit, serve):
     serve(LIST, port=first.port)
 
     # Assert
-    page.get_by_role("status").get_by_text("it has begun anew").wait_for()
+    page.get_by_role("status").get_by_text("This page starts afresh").wait_for()
     page.wait_for_selector("[data-cacao-busy], [data-cacao-slow]", state="detached")
     order = page.locator("#scroll input").evaluate_all("nodes => nodes.map(node => node.ariaLabel)")
     assert order == ["d", "c", "b", "a"]  # memory sessions start anew; the click was applied once

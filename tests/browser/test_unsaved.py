@@ -84,9 +84,9 @@ def test_a_page_that_a_server_knows_no_more_says_that_it_begins_anew(visit, serv
     site.restart(signal.SIGKILL)
 
     # Assert: of who has done nothing yet nothing is lost, and they are told nothing.
-    page.get_by_role("status").get_by_text("it has begun anew").wait_for()
+    page.get_by_role("status").get_by_text("This page starts afresh").wait_for()
     page.locator("#items", has_text="[]").wait_for()
     other.wait_for_selector("[data-cacao-joined]")
-    assert "anew" not in other.get_by_role("status").inner_text()
+    assert "afresh" not in other.get_by_role("status").inner_text()
     for each in (page, other):
         forgive(each)

@@ -60,7 +60,7 @@ def test_a_file_waits_for_whoever_clicked(cacao_app: Any, run: Any) -> None:
 @pytest.mark.parametrize(("mistake", "told"), MISTAKES)
 def test_a_mistake_is_told_as_the_page_says(mistake: str, told: str) -> None:
     with pytest.raises(CacaoError) as error:
-        eval(mistake, vars(ui).copy())
+        eval(compile(mistake, "main.py", "eval"), vars(ui).copy())
 
     assert str(error.value) == told
 

@@ -307,6 +307,58 @@ def test_the_last_page_is_shown_where_rows_have_gone(cacao_app: Any) -> None:
     user.sees("11–20 of 20")
 
 
+@pytest.mark.parametrize("page", [900_000_000, 9 * 10**17])
+def test_a_page_past_the_last_one_of_an_address_shows_the_last_one(cacao_app: Any, page: int) -> None:
+    # Arrange
+    app, number = App(), State(1, url="page", name="number")
+    pages = Pages(260)
+
+    @app.mix("/")
+    def home() -> Any:
+        return {"type": "main", "children": [Table(["name"], source=pages, page_size=25, bind_page=number)]}
+
+    # Act
+    user = cacao_app(app).open(f"/?page={page}")
+
+    # Assert
+    user.sees("251–260 of 260").click("Previous page").sees("226–250")
+
+
+def test_an_address_does_not_have_a_source_read_without_end(cacao_app: Any) -> None:
+    # Arrange
+    app, number = App(), State(1, url="page", name="number")
+    pages = Pages(1_000_000)
+
+    @app.mix("/")
+    def home() -> Any:
+        return {"type": "main", "children": [Table(["name"], source=pages, page_size=50, bind_page=number)]}
+
+    # Act
+    user = cacao_app(app).open("/?page=900000000").sees("100,001–100,050")
+
+    # Assert: the GET may be rendered again at the join.
+    assert pages.taken <= 2 * 1_002
+    disabled = [node.attributes for node in user.page.root.walk() if "aria-disabled" in node.attributes]
+    assert [attributes["aria-label"] for attributes in disabled] == ["Next page"]
+    user.click("Previous page").sees("99,951–100,000").click("Next page").sees("100,001–100,050")
+
+
+def test_the_rows_of_a_database_are_never_counted_further_than_it_can(cacao_app: Any) -> None:
+    # Arrange
+    app, number = App(), State(1, url="page", name="number")
+    database = sqlite3.connect(":memory:", check_same_thread=False)
+
+    def source(query: TableQuery) -> TablePage:
+        found = database.execute("SELECT 1 AS id WHERE ? = 0 LIMIT ?", (query.offset, query.limit))
+        return TablePage([{"id": row[0]} for row in found], 1)
+
+    app.mix("/")(lambda: {"type": "main", "children": [Table(["id"], source=source, bind_page=number)]})
+
+    # Act and assert
+    assert cells(cacao_app(app).open(f"/?page={9 * 10**17}")) == ["1"]
+    database.close()
+
+
 def test_rows_are_chosen_one_by_one_and_a_page_at_a_time(open_table: Open) -> None:
     # Arrange
     asked: list[TableQuery] = []

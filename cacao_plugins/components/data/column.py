@@ -11,6 +11,7 @@ from typing import Any, Literal, cast
 
 from cacao_kernel import CacaoError, shorten
 
+from ..captions import caption
 from ..icon_set import find_icon
 from ..props import HasProps
 from .cell import value_of
@@ -63,8 +64,7 @@ class TableColumn(HasProps):
         """What stands above it."""
         if self.label is not None:
             return self.label
-        words = self.name.replace("_", " ").strip()
-        return words[:1].upper() + words[1:]
+        return caption(self.name)
 
     @property
     def side(self) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Literal
 
+from cacao_kernel import CacaoError, shorten
+
 from ..base import BASE
 from ..icon_set import find_icon
 from ..kinds import Followed, Text
@@ -48,6 +50,15 @@ class Metric(Widget):
     digits: int | None = None
     icon: str | None = None
     note: Text = None
+
+    def check(self) -> None:
+        """Refuse a line through what is no number.
+
+        Raises:
+            CacaoError: saying what is none.
+        """
+        if isinstance(self.trend, Sequence):
+            place_points(self.trend)
 
     def draw(self) -> object:
         """Return a group: the label, the number, its change and its line."""
@@ -126,8 +137,20 @@ class Metric(Widget):
 
 
 def place_points(values: Sequence[float]) -> str:
-    """Return the points of a line through values, as wide and high as its drawing."""
-    shown = [float(value) for value in values][-MOST_POINTS:]
+    """Return the points of a line through values, as wide and high as its drawing.
+
+    Raises:
+        CacaoError: if one is no number.
+    """
+    shown: list[float] = []
+    for value in [*values][-MOST_POINTS:]:
+        try:
+            shown.append(float(value))
+        except (TypeError, ValueError):
+            got = shorten(value)
+            raise CacaoError(
+                "the trend of a Metric is made of numbers", expected="a number", got=got
+            ) from None
     if not shown:
         return ""
     shown = shown if len(shown) > 1 else shown * 2

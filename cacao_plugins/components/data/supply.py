@@ -17,6 +17,11 @@ from .query import TablePage, TableQuery
 CHUNK = 1_000
 """How many rows are fetched at a time where all are wanted."""
 
+MOST_PASSED = 100_000
+"""How many rows that are yielded are passed over at most: an address may name any page."""
+
+_END: Any = object()
+
 
 class Fetched(NamedTuple):
     """The rows of one page of a table.
@@ -24,12 +29,14 @@ class Fetched(NamedTuple):
     Attributes:
         rows: the rows.
         total: how many there are in all; None if nobody knows yet.
-        has_more: whether there are rows behind these.
+        has_more: whether there are rows behind these that can be shown.
+        offset: how many rows are before them; fewer than were wanted, where rows are yielded and end sooner.
     """
 
     rows: list[Any]
     total: int | None
     has_more: bool
+    offset: int
 
 
 class Supply:
@@ -56,16 +63,22 @@ class Supply:
             rows = [*answer.rows][: query.limit]
             total = answer.total
             more = len(answer.rows) >= query.limit if total is None else query.offset + len(rows) < total
-            return Fetched(rows, total, more)
+            return Fetched(rows, total, more, query.offset)
         if isinstance(answer, list):
             end = query.offset + query.limit
-            return Fetched(answer[query.offset : end], len(answer), end < len(answer))
-        rows = [*islice(answer, query.offset, query.offset + query.limit + 1)]
-        more = len(rows) > query.limit
+            return Fetched(answer[query.offset : end], len(answer), end < len(answer), query.offset)
+        return self._pass_over(answer, query)
+
+    def _pass_over(self, answer: Iterator[Any], query: TableQuery) -> Fetched:
+        """Return the page that is wanted of rows that come one by one, or the last one there is before it."""
+        furthest = MOST_PASSED // query.limit * query.limit
+        offset, rows = 0, [*islice(answer, query.limit)]
+        while offset < min(query.offset, furthest) and (following := [*islice(answer, query.limit)]):
+            offset, rows = offset + query.limit, following
+        more = next(answer, _END) is not _END
         # What a source tells of all its rows is not true of those that fit.
         told = self._told if self._asks or not (query.filters or query.search) else None
-        total = told if more or (query.offset and not rows) else query.offset + len(rows)
-        return Fetched(rows[: query.limit], total, more)
+        return Fetched(rows, told if more else offset + len(rows), more and offset < furthest, offset)
 
     def stream(self, query: TableQuery) -> Iterator[Any]:
         """Yield all rows of a query, whatever its offset and limit, fetched as they are taken."""

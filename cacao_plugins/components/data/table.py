@@ -121,6 +121,24 @@ class Table(Widget):
             )
         return key
 
+    def refuse_twins(self, rows: Sequence[Any]) -> None:
+        """Refuse rows of which two have one key.
+
+        Raises:
+            CacaoError: naming the key and the table.
+        """
+        known: set[str] = set()
+        for key in map(self.key_of, rows):
+            if key is not None and str(key) in known:
+                named = "key" if callable(self.row_key) else self.row_key or "id"
+                shown = ", ".join(column.name for column in self.parts)
+                what = self.caption if isinstance(self.caption, str) else shown
+                raise CacaoError(
+                    f'two rows have the {named} {key} in the table "{what}"',
+                    cure='Name an entry that each row has for itself: row_key="…".',
+                )
+            known.add(str(key))
+
     def ask(self, node: Any, question: str, yes: str, *, is_grave: bool) -> Any:
         """Return a button that asks a question before its handler runs."""
         asking = Confirm(node, question, yes=yes, tone="danger" if is_grave else "primary")

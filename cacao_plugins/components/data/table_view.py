@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,9 @@ from .table_head import draw_filters, draw_head, draw_tools
 
 if TYPE_CHECKING:
     from .table import Table
+
+MOST_PAGES = 1_000_000_000
+"""An address may name any page; what counts rows further on than this is no number to a database."""
 
 
 class TableView(Component):
@@ -54,7 +58,9 @@ class TableView(Component):
             last = -(-(fetched.total or 0) // query.limit)
             query = self.read_query(page=max(1, last))
             fetched = table.supply.fetch(query)
+        query = replace(query, offset=fetched.offset)
         self._refuse_slips(fetched)
+        table.refuse_twins(fetched.rows)
         body = TableBody(self)
         rows = [body.draw_row(row, index) for index, row in enumerate(fetched.rows)]
         title = own_id("title")
@@ -89,14 +95,14 @@ class TableView(Component):
         table = self.table
         limit = self.size.value or table.page_size
         number = self.page.value if page is None else page
-        offset = (max(1, number) - 1) * limit if isinstance(number, int) else 0
+        number = min(max(1, number), MOST_PAGES) if isinstance(number, int) else 1
         sort = str(self.sort.value or "")
         name = sort.removeprefix("-")
         if not any(column.name == name and column.sortable for column in table.parts):
             name = ""
         filters = read_filters(table.parts, self.typed.value) if table.filters else {}
         search = str(self.search.value or "").strip() if table.searchable else ""
-        return TableQuery(offset, limit, name, bool(name) and sort[:1] == "-", filters, search)
+        return TableQuery((number - 1) * limit, limit, name, bool(name) and sort[:1] == "-", filters, search)
 
     def sort_by(self, name: str) -> None:
         """Sort by a column: lowest first, at the next click highest first, then as it was."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Literal
+from typing import Literal, get_args
 
-from cacao_kernel import CacaoError, Kit, call_page, shorten
+from cacao_kernel import CacaoError, Kit, call_page, find_line, nearest, shorten
 
 from ..base import BASE
+from ..check import spell_type
 from ..texts import Texts
 from ..widget import read_kit
 
@@ -35,9 +36,18 @@ def toast(text: str, *, tone: ToastTone = "neutral", seconds: float = 5) -> None
         seconds: how long it stays; 0 until it is closed.
 
     Raises:
-        CacaoError: if the text is none.
+        CacaoError: if the text is none, or the tone is unknown.
         StateError: if no visitor's handler is running.
     """
     if not isinstance(text, str):
-        raise CacaoError("a toast says a text", expected="a string", got=shorten(text))
+        raise CacaoError("a toast says a text", where=find_line(), expected="a string", got=shorten(text))
+    tones = get_args(ToastTone)
+    if tone not in tones:
+        raise CacaoError(
+            "a toast has no such tone",
+            where=find_line(),
+            expected=spell_type(ToastTone),
+            got=shorten(tone),
+            cure=nearest(str(tone), tones) or 'An error has the tone "danger".',
+        )
     call_page("toast", text, tone, seconds)

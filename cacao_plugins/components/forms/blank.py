@@ -111,7 +111,9 @@ class Blank:
         if held in (None, "", [], ()) or (isinstance(held, str) and not held.strip() and self.required):
             return self._read_nothing(held)
         value = self._convert(held)
-        if self.required and (value is False or _is_partial(value)):
+        if self.required and value is False:
+            raise WrongError("form_tick")
+        if self.required and _is_partial(value):
             raise WrongError("form_required")
         self._check_size(value)
         if isinstance(value, str):
@@ -120,12 +122,14 @@ class Blank:
 
     def _read_nothing(self, held: Any) -> Any:
         if self.required:
-            raise WrongError("form_choose" if self.kind in ("choice", "choices") else "form_required")
+            raise WrongError(_MISSING.get(self.kind, "form_required"))
         if self.is_optional:
             return None
         if self.kind in ("choices", "list"):
             return []
-        if self.kind in ("text", "any", "pair", "yes"):
+        if self.kind == "yes":
+            return False  # nobody has touched the box
+        if self.kind in ("text", "any", "pair"):
             return held
         raise WrongError("form_required")
 
@@ -215,6 +219,9 @@ _CONVERSIONS: Mapping[str, Callable[[Any], Any]] = MappingProxyType(
         "moment": _moment(datetime),
         "list": lambda held: [str(each) for each in held],
     }
+)
+_MISSING: Mapping[str, str] = MappingProxyType(
+    {"choice": "form_choose", "choices": "form_choose", "yes": "form_tick"}
 )
 _WRONG: Mapping[str, str] = MappingProxyType(
     {

@@ -26,6 +26,7 @@ from typing import (
 
 from cacao_kernel import CacaoError, nearest, shorten
 
+from ..captions import caption
 from .blank import Blank, Kind, spell_choice
 
 OPTIONS = (
@@ -176,7 +177,7 @@ def _read_hint(
     lenient = lenient or (typed.kind == "pair" and any(NoneType in get_args(each) for each in get_args(hint)))
     return Blank(
         name=name,
-        label=said.pop("label", name.replace("_", " ").strip().capitalize()),
+        label=said.pop("label", caption(name)),
         kind=typed.kind,
         widget=WIDGETS.get(widget, widget),
         required=bool(said.pop("required", not lenient)),

@@ -251,7 +251,8 @@ class Upload extends HTMLElement {
   }
 
   #isBusy() {
-    return this.#input("hidden").hasAttribute("data-cacao-busy");
+    // As the page is put together, its field may not be there yet.
+    return this.#input("hidden")?.hasAttribute("data-cacao-busy") ?? true;
   }
 
   #own() {

@@ -1,0 +1,68 @@
+"""Slips of those who write an app: each is told, with the line that it stands on where one is to blame."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from screens import Shown
+
+from cacao_kernel import CacaoError
+from cacao_plugins.components.buttons import Button
+from cacao_plugins.components.data import Metric, Table
+from cacao_plugins.components.feedback import toast
+from cacao_plugins.components.layout import Card, Row
+
+
+def told(tree: Callable[[], object]) -> str:
+    """Return the error of a page that shows this."""
+    with pytest.raises(CacaoError) as caught:
+        Shown(tree)
+    return str(caught.value)
+
+
+def test_a_wrong_prop_is_told_with_the_line_it_stands_on() -> None:
+    # Arrange
+    line = test_a_wrong_prop_is_told_with_the_line_it_stands_on.__code__.co_firstlineno + 5
+
+    with pytest.raises(CacaoError) as caught:  # Act
+        Card([Row([Button("a"), Button("b", varant="x")])])  # type: ignore[call-arg]
+
+    # Assert
+    assert str(caught.value).startswith(f'test_slips.py:{line}: Button has no prop "varant"')
+
+
+def test_a_wrong_prop_of_a_dict_is_told_with_its_place_in_the_tree_alone() -> None:
+    # Act
+    error = told(lambda: {"type": "card", "children": {"type": "metric"}})
+
+    # Assert
+    assert ".py:" not in error and "card" in error and "Metric needs label" in error
+
+
+def test_a_toast_on_a_page_is_told_with_the_line_that_shows_it() -> None:
+    # Act
+    error = told(lambda: [toast("Hello")])
+
+    # Assert
+    assert "test_slips.py:" in error and "toast.py" not in error
+
+
+def test_a_toast_with_an_unknown_tone_is_refused() -> None:
+    # Act, assert
+    with pytest.raises(CacaoError, match=r'test_slips\.py:\d+: a toast has no such tone.*tone "danger"'):
+        toast("x", tone="error")  # type: ignore[arg-type]
+
+
+def test_two_rows_with_one_id_are_told_with_the_table_they_stand_in() -> None:
+    # Act
+    error = told(lambda: Table(["id"], [{"id": 1}, {"id": 1}], caption="Beans"))
+
+    # Assert
+    assert 'two rows have the id 1 in the table "Beans"' in error
+
+
+def test_a_trend_of_what_is_no_number_is_told() -> None:
+    # Act, assert
+    with pytest.raises(CacaoError, match=r"trend of a Metric.*expected a number, got str \'b\'"):
+        Metric("Sales", trend=[1, "b"])  # type: ignore[list-item]
