@@ -94,3 +94,26 @@ def test_a_tab_leads_to_a_tree_though_the_branch_that_had_the_focus_is_gone(page
 
     # Assert
     assert page.get_by_role("treeitem").evaluate("(item) => item.tabIndex") == 0
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_word_without_end_leaves_the_other_columns_and_the_actions_in_sight(
+    visit: Callable[..., Any], serve: Callable[..., Any], width: int
+) -> None:
+    # Arrange
+    page = visit(serve(APP.with_name("wide_table_app.py")).url, viewport={"width": width, "height": 800})
+    first_row = "[...document.querySelector('tbody tr').cells]"
+
+    # Act
+    right = page.evaluate(f"{first_row}.at(-1).getBoundingClientRect().right")
+    lines = page.evaluate(f"{first_row}.map(cell => Math.round(cell.getClientRects()[0].height))")
+    widths = page.evaluate(f"{first_row}.map(cell => cell.getBoundingClientRect().width)")
+
+    # Assert
+    assert right <= width
+    assert max(lines) < 60, "dates and short words stand on one line"
+    assert max(widths) < 500 or width == 1280
+    has_more = page.evaluate(
+        "(box => box.scrollWidth > box.clientWidth)(document.querySelector('.cacao-table-scroll'))"
+    )
+    assert has_more == (width == 390)

@@ -71,6 +71,14 @@ class TableColumn(HasProps):
         """To which side its values stand."""
         return self.align or ("end" if self.type in NUMBERS else "start")
 
+    @property
+    def kind(self) -> str | None:
+        """How its values may be laid out: ``"figure"`` for what never breaks, ``"text"`` for what may."""
+        if self.render is not None:
+            return None
+        is_figure = self.type in NUMBERS or self.type in DATES
+        return "figure" if is_figure else "text" if self.type in ("text", "link") else None
+
     def spell(self, value: Any) -> str:
         """Return a value as it is read."""
         if value is None:

@@ -60,7 +60,7 @@ class TableBody:
             named_by = shown[0] if shown[0] is not None else self._title_of(row, named)
             shown = [{**first, "children": named_by}, *shown[1:]]
         for column, content in zip(table.parts, shown, strict=True):
-            cell: Tree = {"data_side": column.side}
+            cell: Tree = {"data_side": column.side, "data_kind": column.kind}
             if self._is_cards:
                 cell["data_label"] = column.title
             cells.append(self._cell(cell, content))
