@@ -28,6 +28,8 @@ class Facet(State[T]):
         write: returns the value with another part; it may give back what it was given.
         name: tells it apart from other facets of the State.
         like: what such a part is like, where it may be None: a field gives it a value of that type.
+        draft: whether a field may give it what the field's own ``min``, ``max``, ``step`` or ``maxlength``
+            forbids, because you look at it later and say what is wrong.
 
     Example:
         >>> span = State((2, 5))
@@ -37,7 +39,7 @@ class Facet(State[T]):
         (3, 5)
     """
 
-    __slots__ = ("_like", "_part", "_read", "_source", "_write")
+    __slots__ = ("_like", "_part", "_read", "_source", "_write", "is_draft")
 
     def __init__(
         self,
@@ -47,6 +49,7 @@ class Facet(State[T]):
         *,
         name: str,
         like: Any = _LIKE_NOW,
+        draft: bool = False,
     ) -> None:
         # Not State.__init__: nothing is declared here, only looked at in another way.
         self._source = source
@@ -54,6 +57,7 @@ class Facet(State[T]):
         self._write = write
         self._part = name
         self._like = like
+        self.is_draft = draft
         for shared in ("origin", "world", "scope", "holder", "url", "is_stored", "_kind", "_is_spelled"):
             setattr(self, shared, getattr(source, shared))
         # One of its own: what a tree held before may be another facet of the same State.

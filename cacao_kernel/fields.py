@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, cast
 
+from .bounds import parse_moment, takes_moment, takes_number, takes_text
 from .edits import Shown, input_type, is_checkable, option_value, options
 from .errors import TreeError, shorten
 from .node import TEXT, Node
@@ -20,8 +21,6 @@ NUMBERS = ("number", "range")
 _MOMENTS = ("date", "time", "datetime-local", "month", "week")
 _NO_VALUES = ("file", "button", "submit", "reset", "image")
 _COLOR = re.compile(r"#[0-9a-f]{6}")
-_MONTH = re.compile(r"(\d{4})-(\d\d)", re.ASCII)
-_WEEK = re.compile(r"(\d{4})-W(\d\d)", re.ASCII)
 _UNFIT: Any = object()
 
 
@@ -179,26 +178,24 @@ def _read_text(node: Node, state: State[Any], text: str) -> Any:
     if example is None and kind in (*NUMBERS, *_MOMENTS):
         example = state.first_cell().value  # a field that was emptied is filled again as it was
     if kind in NUMBERS:
-        return _read_number(node, example, text)
+        return _read_number(node, example, text, state)
     if kind in _MOMENTS:
-        return _read_moment(kind, example, text)
+        return _read_moment(None if state.is_draft else node, kind, example, text)
     if kind == "color":
         return text.lower() if _COLOR.fullmatch(text.lower()) else _UNFIT
     if node.tag == "input" and ("\n" in text or "\r" in text):
         return _UNFIT
-    return text
+    return text if state.is_draft or takes_text(node, text, state.value) else _UNFIT
 
 
-def _read_number(node: Node, example: Any, text: str) -> Any:
+def _read_number(node: Node, example: Any, text: str, state: State[Any]) -> Any:
+    is_range = input_type(node) == "range"
     if not text:
-        return _UNFIT if input_type(node) == "range" else None
+        return _UNFIT if is_range else None
     number = parse_number(text)
-    if number is None:
+    is_any = state.is_draft and not is_range  # nobody can pull a slider beyond its ends
+    if number is None or not (is_any or takes_number(node, text, state.value)):
         return _UNFIT
-    if input_type(node) == "range":
-        low, high = (parse_number(node.attributes.get(name, "")) for name in ("min", "max"))
-        if not (0 if low is None else low) <= number <= (100 if high is None else high):
-            return _UNFIT
     if isinstance(example, Decimal):
         return Decimal(text)
     if isinstance(example, float):
@@ -208,12 +205,14 @@ def _read_number(node: Node, example: Any, text: str) -> Any:
     return number
 
 
-def _read_moment(kind: str, example: Any, text: str) -> Any:
+def _read_moment(within: Node | None, kind: str, example: Any, text: str) -> Any:
     if not text:
         return "" if isinstance(example, str) else None
     try:
-        moment = _parse_moment(kind, text)
+        moment = parse_moment(kind, text)
     except ValueError:
+        return _UNFIT
+    if within is not None and not takes_moment(within, kind, moment):
         return _UNFIT
     if isinstance(example, datetime):
         if isinstance(moment, datetime):
@@ -222,17 +221,3 @@ def _read_moment(kind: str, example: Any, text: str) -> Any:
     if isinstance(example, time) and isinstance(moment, time):
         return moment.replace(tzinfo=example.tzinfo)
     return moment if isinstance(example, date) and isinstance(moment, date) else text
-
-
-def _parse_moment(kind: str, text: str) -> date | time:
-    if kind == "date":
-        return date.fromisoformat(text)
-    if kind == "time":
-        return time.fromisoformat(text)
-    if kind == "datetime-local":
-        return datetime.fromisoformat(text)
-    found = (_MONTH if kind == "month" else _WEEK).fullmatch(text)
-    if found is None:
-        raise ValueError(text)
-    year, part = int(found[1]), int(found[2])
-    return date(year, part, 1) if kind == "month" else date.fromisocalendar(year, part, 1)

@@ -58,6 +58,9 @@ class State(Writable[T]):
 
     __slots__ = ("_default", "is_stored", "url")
 
+    # Whether a field may give it what the field's own bounds forbid: see Facet.
+    is_draft = False
+
     def __init__(
         self,
         initial_value: T,

@@ -68,11 +68,20 @@ def test_the_readme_shows_the_smallest_app(cacao_app):
 
 def test_the_readme_counts_and_its_test_passes(cacao_app):
     # Arrange
-    _, live, test = code_blocks("README.md")
+    _, live, _, test = code_blocks("README.md")
     run_block(live, "main")
 
     # Act and assert: the example's own test
     run_block(test, "example_test").test_counting(cacao_app)
+
+
+def test_the_readme_takes_an_order_in_components(cacao_app):
+    # Arrange
+    components = code_blocks("README.md")[2]
+    user = cacao_app(run_block(components, "main").app).open("/").sees("Espresso").sees("3")
+
+    # Act and assert
+    user.click("Order a cocoa").sees("4")
 
 
 def guide_block(words: str) -> str:

@@ -12,6 +12,7 @@ from screens import Shown, build
 from test_diff import apply
 
 from cacao import App, Component, State
+from cacao_kernel import Facet
 from cacao_kernel.errors import TreeError
 
 Tree = dict[str, Any]
@@ -206,6 +207,48 @@ def test_checkboxes_radios_and_selects_set_their_states(cacao_app: Any) -> None:
     user.check("flag", on=False).sees("False [2]")
 
 
+@pytest.mark.parametrize(
+    ("tree", "value", "told", "after"),
+    [
+        (field(type="number", min=10, max=20), 12, "20", 20),
+        (field(type="number", min=1, step=2), 5, "7", 7),
+        (field(type="number", step=0.1), 0.2, "0.3", 0.3),
+        (field(type="number", step=10), 5, "15", 15),
+        (field(type="number", step=10), 5, "20", 20),
+        (field(type="number", step="any", max="none"), 0.5, "0.77", 0.77),
+        (field(type="date", min="2026-01-01", max="soon"), date(2026, 1, 2), "2026-01-01", date(2026, 1, 1)),
+        (field(type="time", min="22:00", max="06:00"), time(23), "05:00", time(5)),
+        (field(maxlength=4), "", "milk", "milk"),
+        (field(maxlength=4), "long before", "long befor", "long befor"),
+    ],
+)
+def test_what_is_within_the_bounds_of_a_field_sets_its_state(
+    cacao_app: Any, tree: Tree, value: Any, told: str, after: Any
+) -> None:
+    # Arrange
+    state = State(value, name="main.it")
+    tree["props"]["bind"] = state
+    user = open_page(cacao_app, state, tree)
+    element = user.page.field("it")
+
+    # Act and assert
+    user.trigger(element, element.attributes["data-cacao-on"], edits=1, seen=0, value=told)
+    user.sees(f"<{after!r}>")
+
+
+def test_a_draft_takes_what_a_field_forbids_but_no_slider_beyond_its_ends(cacao_app: Any) -> None:
+    # Arrange
+    state = State("", name="main.it")
+    draft = Facet(state, lambda held: held, lambda held, new: new, name="draft", like=1, draft=True)
+    number = field(type="number", max=9, bind=draft)
+    slider = {"type": "input", "props": {"type": "range", "max": 9, "bind": draft, "aria_label": "slider"}}
+    user = open_page(cacao_app, state, number, slider)
+
+    # Act and assert
+    user.trigger(user.page.field("it"), "input", edits=1, seen=0, value="12").sees("<12>")
+    user.trigger(user.page.field("slider"), "input", edits=1, seen=0, value="11").sees("<12>")
+
+
 @pytest.mark.parametrize("way", [("a", "b"), ("b", "a")])
 def test_of_a_select_one_option_is_chosen_whichever_was_before(cacao_app: Any, way: tuple[str, str]) -> None:
     # Arrange
@@ -232,6 +275,26 @@ def test_of_a_select_one_option_is_chosen_whichever_was_before(cacao_app: Any, w
         (field(type="range"), 5, {"value": "101"}),
         (field(type="range"), 5, {"value": ""}),
         (field(type="range", min=1, max=9), 5, {"value": "10"}),
+        (field(type="number", max=9), 5, {"value": "1000000"}),
+        (field(type="number", min=3), 5, {"value": "2"}),
+        (field(type="number", min=0.5), Decimal("0.6"), {"value": "0.49"}),
+        (field(type="number", min=1, step=2), 5, {"value": "6"}),
+        (field(type="number", step=0.1), 0.2, {"value": "0.25"}),
+        (field(type="number", step=0.1), 0.2, {"value": "1e300"}),
+        (field(type="range", step=5), 5, {"value": "7"}),
+        (field(type="date", min="2026-01-01"), date(2026, 1, 2), {"value": "2025-12-31"}),
+        (field(type="date", max="2026-01-09"), "2026-01-02", {"value": "2026-01-10"}),
+        (field(type="time", min="22:00", max="06:00"), time(23), {"value": "12:00"}),
+        (
+            field(type="datetime-local", max="2026-01-01T10:00"),
+            datetime(2026, 1, 1),
+            {"value": "2026-01-01T10:01"},
+        ),
+        (field(type="datetime-local", max="2026-01-01T10:00"), "", {"value": "2026-01-01T09:00+01:00"}),
+        (field(type="month", max="2026-02"), "2026-01", {"value": "2026-03"}),
+        (field(maxlength=5), "a", {"value": "milk, eggs"}),
+        (field(maxlength=5), "a", {"value": "\U0001f36b" * 3}),
+        (field("textarea", maxlength=5), "a", {"value": "milk\neggs"}),
         (field(type="date"), date(2026, 1, 1), {"value": "2026-02-31"}),
         (field(type="month"), "2026-01", {"value": "soon"}),
         (field(type="week"), "2026-W01", {"value": "2026-W60"}),

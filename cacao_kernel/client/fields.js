@@ -254,11 +254,13 @@ export function isTyped(field) {
 }
 
 /**
- * Tell whether a focused field holds what is no value yet, such as "-" in a number.
+ * Tell whether a focused field holds what is no value yet, such as "-" in a number, or "1" where it will be "15".
  * @param {Element} field
  */
 function isHalfTyped(field) {
-  return field instanceof HTMLInputElement && field === document.activeElement && field.validity.badInput;
+  if (!(field instanceof HTMLInputElement) || field !== document.activeElement) return false;
+  const { badInput, rangeUnderflow, rangeOverflow, stepMismatch } = field.validity;
+  return badInput || rangeUnderflow || rangeOverflow || stepMismatch;
 }
 
 /**

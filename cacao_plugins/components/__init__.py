@@ -12,7 +12,7 @@ from .buttons.download import METHODS as DOWNLOADS
 from .config import Config
 from .feedback.toast import page_methods
 from .files.house import House
-from .icon_markup import Split, icon_elements, split_leniently, split_markup
+from .icon_markup import Split, TellingSplit, icon_elements, split_leniently, split_markup
 from .registry import WIDGETS
 from .texts import Texts, read_texts
 from .widget import Widget
@@ -55,7 +55,7 @@ def node_types(
 @hookimpl
 def register_node_types(app: Host) -> Mapping[str, NodeType]:
     """Contribute every widget as a node type."""
-    split = split_markup if app.development else split_leniently
+    split = TellingSplit() if app.development else split_leniently
     return node_types(_texts(app), split, app.config(Config).house)
 
 

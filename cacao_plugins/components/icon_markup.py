@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -9,7 +10,9 @@ from typing import Any
 
 from cacao_kernel import CacaoError, NodeType
 
-from .icon_set import Tree, find_icon
+from .icon_set import Tree, find_icon, has_icon
+
+log = logging.getLogger("cacao")
 
 OPEN = "{%"
 """What markup begins with."""
@@ -23,6 +26,11 @@ _TEXT_ONLY = frozenset({"option", "textarea"})
 _ELEMENTS = (
     "h1 h2 h3 h4 h5 h6 p span a li td th label strong em small div summary legend dt dd caption figcaption"
 ).split()
+
+_SIZE = re.compile(r"([0-9]+\.?[0-9]*|\.[0-9]+)(px|em|rem)?")
+# In a text that a visitor may have written an icon covers no more of the page than a line or two.
+_LARGEST = {"": 96, "px": 96, "em": 6, "rem": 6}
+_MOST_TOLD = 100
 
 Split = Callable[[str], list[Any]]
 """Turns a text with markup into the children of a node."""
@@ -56,12 +64,37 @@ def split_markup(text: str) -> list[str | Tree]:
 def split_leniently(text: str) -> list[str | Tree]:
     """Return what :func:`split_markup` does, or the text as it stands if its markup is wrong.
 
-    Where an app serves, its visitors may have written it: then a page must not fail for it.
+    Visitors may have written it: a page must not fail for it, nor take long to look for what they meant.
     """
+    if not all(has_icon(found[1]) for found in _MARKUP.finditer(text)):
+        return [text]
     try:
         return split_markup(text)
     except CacaoError:
         return [text]
+
+
+class TellingSplit:
+    """Does what :func:`split_leniently` does, and logs once what is wrong with a markup, for developers."""
+
+    def __init__(self) -> None:
+        self._told: set[str] = set()
+
+    def __call__(self, text: str) -> list[str | Tree]:
+        """Return a text as the children of a node."""
+        pieces = split_leniently(text)
+        if pieces == [text] and len(self._told) < _MOST_TOLD and holds_markup(text):
+            self._tell(text)
+        return pieces
+
+    def _tell(self, text: str) -> None:
+        try:
+            split_markup(text)
+        except CacaoError as error:
+            told = str(error)
+            if told not in self._told:
+                self._told.add(told)
+                log.warning("%s It stays in its text as it was written: %.80r", told, text)
 
 
 def holds_markup(value: object) -> bool:
@@ -156,4 +189,17 @@ def _read_options(text: str, markup: str) -> dict[str, Any]:
         value = found[2]
         options[found[1]] = value[1:-1] if value[0] in "\"'" else value
         place = found.end()
+    _refuse_large(options.get("size"), markup)
     return options
+
+
+def _refuse_large(size: str | None, markup: str) -> None:
+    found = _SIZE.fullmatch((size or "").strip())
+    is_share = size is not None and size.strip().endswith("%")  # of the page, as likely as not
+    if is_share or (found is not None and float(found[1]) > _LARGEST[found[2] or ""]):
+        raise CacaoError(
+            "size of an icon in a text",
+            where=markup[:80],
+            expected="at most 96 pixels or 6em",
+            got=f"{size:.60}",
+        )

@@ -91,12 +91,32 @@ def _shape(shape: Shape) -> Tree:
     return {"type": kind, "props": dict(props)}
 
 
+def has_icon(name: str) -> bool:
+    """Tell whether there is an icon of this name."""
+    return _look_up(*_spellings(name)) is not None
+
+
 def _resolve(given: object) -> str:
     """Return what an icon is called in the set."""
     if not isinstance(given, str) or not given.strip():
         raise CacaoError("an icon has a name", expected='a text such as "house"', got=f"{given!r:.60}")
+    name, bare = _spellings(given)
+    found = _look_up(name, bare)
+    if found is not None:
+        return found
+    icons = _load()
+    known = [*icons.shapes, *icons.older, *font_awesome.NAMES]
+    (close,) = get_close_matches(bare, known, n=1, cutoff=0)
+    raise CacaoError(f'there is no icon "{given:.60}"', cure=f'The nearest is "{close}".')
+
+
+def _spellings(given: str) -> tuple[str, str]:
+    """Return a name as the set spells it, and without what says that it is Font Awesome's."""
     name = given[:60].strip().lower().replace("_", "-")
-    bare = font_awesome.strip_prefix(name)
+    return name, font_awesome.strip_prefix(name)
+
+
+def _look_up(name: str, bare: str) -> str | None:
     icons = _load()
     # What is said to be Font Awesome's means what it means there.
     if bare != name and bare in font_awesome.NAMES:
@@ -106,9 +126,7 @@ def _resolve(given: object) -> str:
             return called
         if called in icons.older or called in font_awesome.NAMES:
             return icons.older.get(called) or font_awesome.NAMES[called]
-    known = [*icons.shapes, *icons.older, *font_awesome.NAMES]
-    (close,) = get_close_matches(bare, known, n=1, cutoff=0)
-    raise CacaoError(f'there is no icon "{given:.60}"', cure=f'The nearest is "{close}".')
+    return None
 
 
 def _read_size(size: object) -> float | str:

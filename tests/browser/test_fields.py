@@ -195,6 +195,54 @@ def test_a_number_that_is_half_typed_is_left_alone(visit, serve):
     until(page, "document.querySelector('input[type=number]').value === '-10.5'")
 
 
+BOUNDED = """
+import cacao
+app = cacao.App()
+count = cacao.State(12, name="count")
+day = cacao.State("2026-06-01", name="day")
+
+@app.mix("/")
+def home():
+    return {"type": "main", "children": [
+        {"type": "input", "props": {
+            "type": "number", "min": 10, "max": 99, "bind": count, "aria_label": "count"}},
+        {"type": "input", "props": {"type": "date", "min": "2026-01-01", "bind": day, "aria_label": "day"}},
+        {"type": "p", "props": {"id": "told", "content": lambda: f"{count.value} {day.value}"}},
+    ]}
+"""
+
+
+def test_what_is_out_of_bounds_stays_while_it_is_typed_and_gives_way_when_the_field_is_left(visit, serve):
+    # Arrange
+    page = visit(serve(BOUNDED).url)
+    count, day = page.get_by_label("count"), page.get_by_label("day")
+
+    # Act: the "1" on the way to "15" is no value yet, and nothing comes in its way.
+    count.select_text()
+    page.keyboard.type("1")
+    quiet(page)
+    assert count.input_value() == "1"
+    page.keyboard.type("5")
+
+    # Assert
+    page.locator("#told").get_by_text("15 2026-06-01").wait_for()
+
+    # Act: years are typed digit by digit, and each of them is a date: 0002, 0020, 0202.
+    day.focus()
+    page.keyboard.type("0704")
+    page.keyboard.type("2027", delay=40)
+    page.locator("#told").get_by_text("15 2027-07-04").wait_for()
+
+    # Act: what is out of bounds when the field is left gives way to what the State holds.
+    count.select_text()
+    page.keyboard.type("100")
+    quiet(page)
+    assert count.input_value() == "100"
+    day.focus()
+    until(page, "document.querySelector('input[type=number]').value === '10'")
+    page.locator("#told").get_by_text("10 2027-07-04").wait_for()
+
+
 def test_a_todo_box_is_sent_with_enter_while_the_visitor_types_on(visit, todo):
     # Arrange
     page = visit_slowly(visit, todo.url)

@@ -430,6 +430,7 @@ def test_a_slider_begins_where_its_thumb_stands(cacao_app: Any) -> None:
     ("props", "told"),
     [
         ({}, "a Form has a model or children"),
+        ({"model": Guest, "on_submit": None}, r"expected on_submit.*Write Form\(…, on_submit=save\)"),
         ({"model": Guest, "children": [TextInput("A", name="a")]}, "got both"),
         ({"model": Guest, "validate": {"nmae": str}}, 'names a field "nmae". Did you mean "name"'),
         ({"model": Unknown}, r"no input for Unknown\.what"),
@@ -445,7 +446,7 @@ def test_a_slider_begins_where_its_thumb_stands(cacao_app: Any) -> None:
 )
 def test_a_form_that_makes_no_sense_is_told(props: dict[str, Any], told: str) -> None:
     with pytest.raises(CacaoError, match=told):
-        Form.from_props(props).draw()
+        Form.from_props({"on_submit": print, **props}).draw()
 
 
 def test_a_slip_in_what_is_said_of_a_field_is_told() -> None:
@@ -454,7 +455,7 @@ def test_a_slip_in_what_is_said_of_a_field_is_told() -> None:
 
     Slip.__annotations__["name"] = Annotated[str, {"lable": "Name"}]
     with pytest.raises(CacaoError, match=r'no form knows "lable"\. Did you mean "label"'):
-        Form.from_props({"model": Slip}).draw()
+        Form.from_props({"model": Slip, "on_submit": print}).draw()
 
 
 def test_a_store_of_sessions_keeps_what_is_typed_but_no_password(cacao_app: Any) -> None:

@@ -14,7 +14,7 @@ import asyncio
 from dataclasses import dataclass
 from typing import Annotated
 import cacao
-from cacao.ui import Combobox, Form, TagsInput, TextInput
+from cacao.ui import Combobox, Dialog, Form, TagsInput, TextInput
 app = cacao.App()
 
 @dataclass
@@ -40,20 +40,28 @@ def home():
 def there():
     return {"type": "main", "children": [{"type": "h1", "props": {"content": "There"}}]}
 
+@app.mix("/dialog")
+def dialog():
+    return {"type": "main", "children": [
+        Dialog("New", trigger="Open", children=Form(Guest, on_submit=lambda guest: None)),
+        Form(Guest, on_submit=lambda guest: None, clear=True, label="Clear")]}
+
 @app.mix("/tags")
 def tags():
-    return {"type": "main", "children": [Form(children=[TagsInput("Tags", name="tags", value=["milk"])])]}
+    field = TagsInput("Tags", name="tags", value=["milk"])
+    return {"type": "main", "children": [Form(children=[field], on_submit=print)]}
 
 @app.mix("/long")
 def long():
     fields = [TextInput(f"Field {n}", name=f"field{n}", required=True) for n in range(50)]
-    return {"type": "main", "children": [Form(children=fields)]}
+    return {"type": "main", "children": [Form(children=fields, on_submit=print)]}
 
 @app.mix("/city")
 def city():
     fields = [Combobox("City", name="city", options=["Bergen", "Oslo"])]
     return {"type": "main", "children": [
-        Form(children=fields), {"type": "a", "props": {"href": "/there", "content": "Leave"}}]}
+        Form(children=fields, on_submit=print),
+        {"type": "a", "props": {"href": "/there", "content": "Leave"}}]}
 """
 
 pytestmark = pytest.mark.browser
@@ -213,7 +221,7 @@ def test_what_is_filled_in_is_there_after_a_restart_and_guarded(serve: Any, visi
     # Arrange
     site = Site(serve, FORM)
     page = visit(site.url)
-    page.get_by_label("Age").fill("7")
+    page.get_by_label("Age", exact=True).fill("7")
     page.get_by_label("Name").fill("An")
 
     # Act
@@ -227,7 +235,7 @@ def test_what_is_filled_in_is_there_after_a_restart_and_guarded(serve: Any, visi
     page.get_by_text("It has to be at least 18.", exact=True).wait_for()
     assert page.get_by_label("Name").input_value() == "Ann"
     assert page.evaluate(IS_GUARDED)
-    page.get_by_label("Age").fill("18")
+    page.get_by_label("Age", exact=True).fill("18")
     page.get_by_role("button", name="Save").click()
     page.get_by_text("Saved.").wait_for()
     assert page.locator("#sent").inner_text() == "<Ann>"
@@ -257,3 +265,42 @@ def test_who_has_only_looked_at_a_list_is_not_asked(serve: Any, visit: Any) -> N
     quiet(page)
     page.get_by_role("link", name="Leave").click()
     assert len(asked) == 1
+
+
+def test_a_form_that_was_sent_begins_anew_when_its_dialog_is_opened_again(serve: Any, visit: Any) -> None:
+    # Arrange
+    page = visit(f"{serve(FORM).url}/dialog")
+    dialog = page.get_by_role("dialog")
+
+    # Act
+    page.get_by_role("button", name="Open").click()
+    dialog.get_by_label("Name").fill("Ann")
+    dialog.get_by_role("button", name="Save").click()
+    dialog.get_by_text("Saved.").wait_for()
+    page.keyboard.press("Escape")
+    quiet(page)
+    page.get_by_role("button", name="Open").click()
+
+    # Assert
+    assert dialog.get_by_label("Name").input_value() == ""
+    assert not dialog.get_by_text("Saved.").is_visible()
+
+
+def test_a_form_that_was_emptied_shows_nothing_as_wrong(serve: Any, visit: Any) -> None:
+    # Arrange
+    page = visit(f"{serve(FORM).url}/dialog")
+    form = page.get_by_role("form", name="Clear")
+    name = form.get_by_label("Name")
+    border = "node => getComputedStyle(node).borderColor"
+    note = form.get_by_label("Note")
+
+    # Act
+    name.press_sequentially("Ann")
+    form.get_by_role("button", name="Save").click()
+    form.get_by_text("Saved.").wait_for()
+    quiet(page)
+    page.wait_for_timeout(300)
+
+    # Assert
+    assert name.input_value() == ""
+    assert name.evaluate(border) == note.evaluate(border)

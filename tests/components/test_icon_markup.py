@@ -9,9 +9,23 @@ import pytest
 from screens import Shown
 
 from cacao import App
-from cacao.ui import Code, JsonView, LogView, Markdown, Table, TableColumn
+from cacao.ui import (
+    Badge,
+    Code,
+    JsonView,
+    KeyValue,
+    List,
+    LogView,
+    Markdown,
+    Table,
+    TableColumn,
+    Text,
+    Timeline,
+    Tree,
+)
 from cacao_kernel import CacaoError
-from cacao_plugins.components.icon_markup import split_markup
+from cacao_plugins.components import icon_set
+from cacao_plugins.components.icon_markup import TellingSplit, split_leniently, split_markup
 from cacao_plugins.components.icon_set import find_icon
 
 
@@ -56,7 +70,8 @@ def test_what_stands_around_icons_stays() -> None:
     ("options", "given"),
     [
         ("size=20", {"size": "20"}),
-        ("size=50%", {"size": "50%"}),
+        ("size=96px", {"size": "96px"}),
+        ("size=6em", {"size": "6em"}),
         ("size=20 color=red", {"size": "20", "color": "red"}),
         ('color="rgb(1, 2, 3)"  size=1em', {"color": "rgb(1, 2, 3)", "size": "1em"}),
         ("label='Go \"home\"'", {"label": 'Go "home"'}),
@@ -74,6 +89,12 @@ def test_options_follow_the_name(options: str, given: dict[str, str]) -> None:
     [
         ("{%icon-hous%}", 'there is no icon "hous". The nearest is "house"'),
         ("{%icon-home size=big%}", "size of an icon"),
+        ("{%icon-home size=9999%}", "size of an icon in a text; expected at most 96 pixels or 6em"),
+        ("{%icon-home size=96.5px%}", "size of an icon in a text"),
+        ("{%icon-home size=6.1rem%}", "size of an icon in a text"),
+        ("{%icon-home size=' 999em '%}", "size of an icon in a text"),
+        ("{%icon-home size=50% %}", "size of an icon in a text"),
+        ("{%icon-home size=1.2.3%}", "size of an icon"),
         ("{%icon-home color=url(x)%}", "color of an icon"),
         ("{%icon-home color=red;top:0%}", "color of an icon"),
         ("{%icon-home onclick=x%}", "an option of an icon; expected color, label, size"),
@@ -106,11 +127,19 @@ def test_the_pieces_are_children_of_a_node() -> None:
         lambda text: JsonView(text),
         lambda text: JsonView({"a": text}),
         lambda text: LogView([text]),
+        lambda text: List([text, {"title": text, "text": text, "meta": text}], label="{%icon-home%}"),
+        lambda text: List([{"title": 1, "text": text, "href": "/"}]),
+        lambda text: Timeline([{"title": text, "time": text, "text": text}], label="{%icon-home%}"),
+        lambda text: Tree([text, {"key": "b", "label": text}], label="{%icon-home%}"),
+        lambda text: KeyValue({text: text}),
         lambda text: Table([TableColumn("it", type="badge")], rows=[{"it": text}]),
         lambda text: Table([TableColumn("it", type="link")], rows=[{"it": text}]),
         lambda text: Table(["it"], rows=[{"it": text}]),
     ],
-    ids="Code code Markdown JsonView JsonView-inside LogView badge link cell".split(),
+    ids=(
+        "Code code Markdown JsonView JsonView-inside LogView List List-link Timeline Tree KeyValue badge "
+        "link cell"
+    ).split(),
 )
 def test_what_shows_data_shows_markup_as_it_was_written(cacao_app: Any, show: Callable[[str], Any]) -> None:
     # Arrange: a visitor may have written it, so no page may fail for it.
@@ -122,3 +151,53 @@ def test_what_shows_data_shows_markup_as_it_was_written(cacao_app: Any, show: Ca
 
     # Assert
     user.sees("{%icon-house%} {%icon-nothing-like-it%}")
+    assert "<svg" not in user.get("/")[1]
+
+
+def test_wrong_markup_of_a_visitor_takes_no_page_down_and_is_told_once(
+    cacao_app: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    # Arrange
+    wrong = "Hello {%icon-hous%}", "{%icon-home size=999px%}", "Hi {%icon-hous%}"
+    app = App()
+    app.mix("/")(
+        lambda: {
+            "type": "main",
+            "children": [*({"type": "p", "props": {"content": text}} for text in wrong), Text(wrong[0])],
+        }
+    )
+
+    # Act
+    user = cacao_app(app).open("/")
+
+    # Assert
+    for text in wrong:
+        user.sees(text)
+    assert [message.partition(" It stays")[0] for message in caplog.messages] == [
+        'there is no icon "hous". The nearest is "house".',
+        "{%icon-home size=999px%}: size of an icon in a text; expected at most 96 pixels or 6em, got 999px.",
+    ]
+
+
+def test_a_wrong_name_in_a_prop_of_a_widget_is_an_error(cacao_app: Any) -> None:
+    app = App()
+    app.mix("/")(lambda: Badge("New", icon="hous"))
+
+    cacao_app(app).open("/").sees('there is no icon "hous". The nearest is "house"')
+
+
+def test_nobody_is_kept_waiting_for_the_nearest_of_names_that_there_are_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # Arrange
+    asked = list[str]()
+    monkeypatch.setattr(icon_set, "get_close_matches", lambda name, *_, **__: asked.append(name) or ["x"])
+    tell = TellingSplit()
+
+    # Act
+    for number in range(1_000):
+        assert split_leniently(f"{{%icon-n{number}%}}") == [f"{{%icon-n{number}%}}"]
+        tell(f"{{%icon-n{number}%}}")
+
+    # Assert
+    assert len(asked) == 100

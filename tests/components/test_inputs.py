@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import enum
+from datetime import date
 from typing import Any
 
 import pytest
 
 from cacao import App, CacaoError, State
-from cacao.ui import Checkbox, CheckboxGroup, NumberInput, RadioGroup, Select, TextArea, TextInput
+from cacao.ui import Checkbox, CheckboxGroup, DateInput, NumberInput, RadioGroup, Select, TextArea, TextInput
 from cacao_plugins.components.inputs.options import Group, Option, read_options
 
 
@@ -44,6 +45,30 @@ def test_an_error_takes_the_place_of_the_help_and_is_told_to_the_field(cacao_app
     assert control(user).attributes["aria-describedby"] != helped
     user.type("Name", "nn").sees("As friends say")
     assert "aria-invalid" not in control(user).attributes
+
+
+@pytest.mark.parametrize(
+    ("make", "begins", "told"),
+    [
+        (lambda state: NumberInput("It", bind=state, min=1, max=9), 5, "1000000"),
+        (lambda state: NumberInput("It", bind=state, step=5), 5, "7"),
+        (lambda state: TextInput("It", bind=state, max_length=4), "milk", "milk and eggs"),
+        (lambda state: TextArea("It", bind=state, max_length=4), "milk", "milk and eggs"),
+        (lambda state: DateInput("It", bind=state, min=date(2026, 1, 1)), date(2026, 2, 1), "2025-12-31"),
+    ],
+)
+def test_bounds_hold_whatever_a_browser_says(cacao_app: Any, make: Any, begins: Any, told: str) -> None:
+    # Arrange
+    state = State(begins, name="bounded")
+    user = cacao_app(make_app(make(state))).open("/")
+    field = user.page.field("It")
+
+    # Act
+    user.trigger(field, field.attributes["data-cacao-on"].split()[0], edits=1, seen=0, value=told)
+
+    # Assert
+    with user:
+        assert state.value == begins
 
 
 @pytest.mark.parametrize("begins", [3, 2.5, None])

@@ -30,6 +30,13 @@ def page(path):
         {"type": "h1", "props": {"content": f"At {path}"}},
         {"type": "p", "props": {"content": lambda: f"told {told.value}"}}]}
 
+def nested():
+    inner = ContextMenu("The inner one", [{"label": "Inner"}], "Inside")
+    outer = ContextMenu(["The outer one", inner], [{"label": "Outer"}], "Around")
+    palettes = [CommandPalette([{"label": name, "href": "/"}], trigger=name) for name in ("First", "Last")]
+    return {"type": "div", "children": [outer, *palettes]}
+
+app.mix("/nested")(nested)
 app.mix("/")(lambda: page("/"))
 app.mix("/team")(lambda: page("/team"))
 """
@@ -153,3 +160,42 @@ def test_a_long_press_of_a_finger_opens_the_menu_and_a_short_one_does_not(url: s
     owner.dispatch_event("pointerup", finger)
 
     page.get_by_role("menuitem", name="Print").wait_for()
+
+
+@pytest.mark.parametrize("way", ["keyboard", "click", "finger"])
+def test_of_menus_in_each_other_the_innermost_opens_alone(url: str, visit: Any, way: str) -> None:
+    # Arrange
+    page = visit(f"{url}/nested")
+    owner = page.get_by_role("group", name="Inside", exact=True)
+
+    # Act
+    if way == "keyboard":
+        owner.focus()
+        page.keyboard.press("Shift+F10")
+    elif way == "click":
+        owner.click(button="right")
+    else:
+        finger = {"bubbles": True, "pointerType": "touch", "clientX": 60, "clientY": 90}
+        owner.dispatch_event("pointerdown", finger)
+        page.wait_for_timeout(700)
+        owner.dispatch_event("pointerup", finger)
+
+    # Assert
+    page.get_by_role("menuitem", name="Inner").wait_for()
+    page.evaluate("new Promise(requestAnimationFrame)")
+    assert page.evaluate("[...document.querySelectorAll('[role=menu]:popover-open')].length") == 1
+    page.keyboard.press("Escape")
+    page.get_by_role("group", name="Around", exact=True).focus()
+    page.keyboard.press("Shift+F10")
+    page.get_by_role("menuitem", name="Outer").wait_for()
+
+
+def test_of_two_palettes_the_last_one_answers_their_keys(url: str, visit: Any) -> None:
+    page = visit(f"{url}/nested")
+
+    page.keyboard.press("Control+k")
+    until(page, f"{ACTIVE}?.textContent === 'Last'")
+    assert page.locator("dialog[open]").count() == 1
+    page.keyboard.press("Control+k")
+
+    until(page, "!document.querySelector('dialog[open]')")

@@ -13,7 +13,7 @@ TABLE = (
     "set_view settling state writable computed trail style svg elements node binding props rows spot "
     "likeness snapshot amendment outline roster renderer piercing stencil children tree diff html wire "
     "selector payload event edits fields correction refusal redirect drawing bound extent rate properties "
-    "keys redaction classes coding plain packer codec store clock handled piece "
+    "bounds keys redaction classes coding plain packer codec store clock handled piece "
     "chronicle glance common facet",
     "session memory cookie component region mark routing timer opening revision render readers rebinding "
     "screen count bind closure outcome convertor pattern query reader parameters visit headline address "

@@ -25,6 +25,7 @@ class KeyValue(Widget):
 
     node_type = "key-value"
     kits = (BASE, read_kit("key-value"))
+    is_verbatim = True
 
     items: Mapping[str, Any] | Sequence[tuple[str, Any]] | Followed
     layout: Literal["rows", "stack", "grid"] = "rows"
@@ -46,7 +47,7 @@ class KeyValue(Widget):
         return {
             "type": "div",
             "children": [
-                {"type": "dt", "props": {"content": name}},
+                {"type": "dt", "children": [name]},
                 {"type": "dd", "children": self._spell(value)},
             ],
         }

@@ -27,6 +27,7 @@ class List(Widget):
 
     node_type = "list"
     kits = (BASE, read_kit("list"))
+    is_verbatim = True
 
     items: Sequence[Any] | Followed
     label: str | None = None
@@ -57,10 +58,10 @@ def _draw_item(item: ListItem) -> dict[str, Any]:
             "type": "span",
             "props": {"class": "cacao-list-words"},
             "children": [
-                {"type": "span", "props": {"class": "cacao-list-title", "content": item.title}},
+                {"type": "span", "props": {"class": "cacao-list-title"}, "children": [item.title]},
                 None
                 if item.text is None
-                else {"type": "span", "props": {"class": "cacao-list-text", "content": item.text}},
+                else {"type": "span", "props": {"class": "cacao-list-text"}, "children": [item.text]},
             ],
         },
         None

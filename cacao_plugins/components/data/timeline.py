@@ -24,6 +24,7 @@ class Timeline(Widget):
 
     node_type = "timeline"
     kits = (BASE, read_kit("timeline"))
+    is_verbatim = True
 
     items: Sequence[Any] | Followed
     label: str | None = None
@@ -38,7 +39,7 @@ class Timeline(Widget):
 def _draw_item(item: TimelineItem) -> dict[str, Any]:
     icon = find_icon(item.icon) if item.icon else None
     dot = {"class": "cacao-timeline-dot", "data_tone": item.tone, "data_icon": bool(icon) or None}
-    title = {"type": "span", "props": {"class": "cacao-timeline-title", "content": item.title}}
+    title = {"type": "span", "props": {"class": "cacao-timeline-title"}, "children": [item.title]}
     node: dict[str, Any] = {
         "type": "li",
         "children": [
@@ -64,4 +65,4 @@ def _draw_item(item: TimelineItem) -> dict[str, Any]:
 def _words(kind: str, content: object) -> dict[str, Any] | None:
     if content is None:
         return None
-    return {"type": "span", "props": {"class": f"cacao-timeline-{kind}", "content": content}}
+    return {"type": "span", "props": {"class": f"cacao-timeline-{kind}"}, "children": [content]}

@@ -48,6 +48,7 @@ class Tree(Widget):
     node_type = "tree"
     kits = (BASE, read_kit("tree", "tree.css", "tree.js"))
     elements = ("cacao-tree",)
+    is_verbatim = True
 
     items: Sequence[Any] | Followed
     label: str
@@ -145,7 +146,8 @@ class TreeView(Component):
                 find_icon(item.icon) if item.icon else None,
                 {
                     "type": "span",
-                    "props": {"id": label, "content": item.key if item.label is None else item.label},
+                    "props": {"id": label},
+                    "children": [item.key if item.label is None else item.label],
                 },
             ],
         }

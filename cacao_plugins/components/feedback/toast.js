@@ -5,6 +5,7 @@
 
 const SECOND = 1000;
 const MOST = 5;
+const MOST_WAITING = 50;
 const LEAVING = 200; // milliseconds that one takes to fade, as toast.css has it
 const CLOSE = "Close"; // an App puts its own word here
 
@@ -15,6 +16,8 @@ const pile = document.createElement("cacao-toasts");
 pile.popover = "manual";
 /** @type {Map<Element, {hold: Act, run: Act, go: Act}>} */
 const toasts = new Map();
+/** @type {Act[]} what waits until there is room, so that nothing is lost unseen */
+const waiting = [];
 
 /** Put the pile above all else that is open. */
 function raise() {
@@ -62,12 +65,12 @@ function show(text, tone, seconds) {
     toast.dataset.leaving = "";
     setTimeout(() => {
       toast.remove();
+      waiting.shift()?.();
       if (!toasts.size && pile.matches(":popover-open")) pile.hidePopover();
     }, LEAVING);
   };
   close.addEventListener("click", go);
   toasts.set(toast, { hold, run, go });
-  for (const [oldest] of [...toasts].slice(0, -MOST)) toasts.get(oldest)?.go();
   raise();
   pile.append(toast);
   // A region that is there already is read out when it changes.
@@ -95,5 +98,6 @@ document.addEventListener("keydown", (event) => {
 });
 document.addEventListener("cacao:toast", (event) => {
   const [text, tone, seconds] = /** @type {CustomEvent} */ (event).detail;
-  show(text, tone, seconds);
+  if (toasts.size < MOST) show(text, tone, seconds);
+  else if (waiting.length < MOST_WAITING) waiting.push(() => show(text, tone, seconds));
 });

@@ -76,6 +76,7 @@ class Entry(Component):
             lambda held, new: (new,),
             name=blank.name,
             like=blank.like,
+            draft=True,  # it is told what is wrong with it, in words
         )
 
     def leave(self) -> None:

@@ -26,12 +26,14 @@ class Form extends HTMLElement {
 
   connectedCallback() {
     shown.add(this);
+    document.addEventListener("close", this, true);
     for (const kind of ["input", "click", "mousedown", "submit"]) this.addEventListener(kind, this, true);
     this.watcher.observe(this, { subtree: true, attributeFilter: ["data-saved", "data-refused"] });
   }
 
   disconnectedCallback() {
     shown.delete(this);
+    document.removeEventListener("close", this, true);
     this.watcher.disconnect();
   }
 
@@ -39,6 +41,11 @@ class Form extends HTMLElement {
   handleEvent(event) {
     const form = this.querySelector("form");
     const target = /** @type {Element} */ (event.target);
+    if (event.type === "close") {
+      // The dialog around it: what was sent has begun anew when it is opened again.
+      if (target.localName === "dialog" && target.contains(this)) form?.dispatchEvent(new Event("close"));
+      return;
+    }
     // What is looked for in a list is no value of a field; what is chosen there tells of itself.
     const isLook = target.matches("[role=combobox]:not([name])");
     // A button of an input, such as one that takes a tag away, changes its value on the server.

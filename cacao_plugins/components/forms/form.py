@@ -71,12 +71,19 @@ class Form(Widget):
     label: str | None = None
 
     def check(self) -> None:
-        """Refuse a form without fields, and one with both a model and fields of its own."""
+        """Refuse a form without fields or with two kinds of them, and one that nobody is given."""
         if (self.model is None) == (self.children is None):
             raise CacaoError(
                 "a Form has a model or children",
                 expected="Form(Model) or Form(children=[…])",
                 got="neither" if self.model is None else "both",
+            )
+        if self.on_submit is None:
+            raise CacaoError(
+                "a Form hands over what was filled in",
+                expected="on_submit, a function that is given it",
+                got="None",
+                cure="Write Form(…, on_submit=save).",
             )
         for name, function in self.validate.items():
             if not callable(function) or iscoroutinefunction(function):

@@ -75,6 +75,7 @@ class Sheet(Component):
                 "aria_label": self._label,
                 "data_saved": self.saved,
                 "data_refused": self.refused,
+                "on_close": self.begin_anew,
                 "on_submit": self.submit_async if is_async else self.submit,
             },
             "children": [self._layout(nodes), self._summary(), self._foot()],
@@ -99,6 +100,11 @@ class Sheet(Component):
         self._clear()
         self.phase.set("")
         self.saved.update(lambda number: number + 1)
+
+    def begin_anew(self) -> None:
+        """Be as it was in the beginning, if all has been sent: the dialog around it was closed."""
+        if self.phase.value == "saved":
+            self.reset()
 
     def _check(self) -> tuple[Any] | None:
         """Return what was made of the values, or None if something is wrong."""

@@ -74,10 +74,16 @@ class CommandPalette extends HTMLElement {
     return this.options.find((option) => option.ariaSelected === "true" && !option.hidden);
   }
 
+  /** Of several with the same shortcut the last one in the document alone answers it. */
+  get answers() {
+    const palettes = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("cacao-command-palette")]);
+    return palettes.filter(({ dataset }) => dataset.shortcut === this.dataset.shortcut).pop() === this;
+  }
+
   /** A shortcut anywhere on the page. @param {KeyboardEvent} event */
   pressed = (event) => {
     if (event.defaultPrevented || event.isComposing) return;
-    if (isPressed(this.dataset.shortcut ?? "", event)) {
+    if (this.answers && isPressed(this.dataset.shortcut ?? "", event)) {
       event.preventDefault();
       if (this.dialog.open) this.dialog.close();
       else this.dialog.showModal();

@@ -16,16 +16,17 @@ class ContextMenu extends HTMLElement {
 
   /** @param {Event} event */
   handleEvent(event) {
-    if (!this.owner.contains(/** @type {Node} */ (event.target))) return;
+    const target = /** @type {Element} */ (event.target);
+    // One menu is enough where several lie in each other: the innermost.
+    if (target.closest("cacao-context-menu") !== this || !this.owner.contains(target)) return;
     if (event instanceof KeyboardEvent) {
       if (event.key !== "ContextMenu" && !(event.shiftKey && event.key === "F10")) return;
       event.preventDefault();
-      const { left, bottom } = /** @type {Element} */ (event.target).getBoundingClientRect();
+      const { left, bottom } = target.getBoundingClientRect();
       this.open(left, bottom);
     } else if (event.type === "pointerdown") this.wait(/** @type {PointerEvent} */ (event));
     else if (event instanceof MouseEvent) {
       event.preventDefault();
-      event.stopPropagation(); // one menu is enough where several lie in each other
       this.open(event.clientX, event.clientY);
     }
   }
