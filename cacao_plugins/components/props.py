@@ -40,6 +40,7 @@ class HasProps:
     """
 
     _props: ClassVar[Mapping[str, Prop]] = MappingProxyType({})
+    _most_by_place: ClassVar[int | None] = None
     _hints: ClassVar[Mapping[str, Any] | None] = None
     _checks: ClassVar[dict[str, Check]]
 
@@ -63,8 +64,14 @@ class HasProps:
 
     def _fill(self, args: tuple[Any, ...], given: dict[str, Any]) -> None:
         cls = type(self)
-        own = [name for name, prop in cls._props.items() if not prop.is_common]
+        own = [name for name, prop in cls._props.items() if not prop.is_common][: cls._most_by_place]
         if len(args) > len(own):
+            if own[-1:] == ["children"]:
+                raise CacaoError(
+                    f"{cls.__name__} takes what stands in it as a list",
+                    expected=f"{cls.__name__}({', '.join([*own[:-1], '[…, …]'])})",
+                    got=f"{len(args)} arguments",
+                )
             raise CacaoError(
                 f"{cls.__name__} takes {len(own)} props by place",
                 expected=", ".join(own) or "its props by name",

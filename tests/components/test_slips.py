@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from screens import Shown
@@ -11,7 +12,8 @@ from cacao_kernel import CacaoError
 from cacao_plugins.components.buttons import Button
 from cacao_plugins.components.data import Metric, Table
 from cacao_plugins.components.feedback import toast
-from cacao_plugins.components.layout import Card, Row
+from cacao_plugins.components.inputs import Select, Slider
+from cacao_plugins.components.layout import Card, Row, Section
 
 
 def told(tree: Callable[[], object]) -> str:
@@ -66,3 +68,42 @@ def test_a_trend_of_what_is_no_number_is_told() -> None:
     # Act, assert
     with pytest.raises(CacaoError, match=r"trend of a Metric.*expected a number, got str \'b\'"):
         Metric("Sales", trend=[1, "b"])  # type: ignore[list-item]
+
+
+@pytest.mark.parametrize(
+    ("slip", "said"),
+    [
+        (lambda: Row("a", "b"), r"Row takes what stands in it as a list; expected Row\(\[…, …\]\)"),
+        (lambda: Section("T", "x", "y"), r"Section takes what .* as a list; expected Section\(heading, \["),
+        (lambda: Select("Plan"), "Select needs options"),
+        (lambda: Button(), "Button needs a label"),
+        (lambda: Slider("Size", min=10, max=0), "Slider.max cannot be this; expected a number above 10"),
+        (lambda: Table(["id"], iter([{"id": 1}])), "gone through but once.*source="),
+        (lambda: Table([{"id": 1}]), "Are these the rows"),
+    ],
+)
+def test_a_slip_is_told(slip: Callable[[], Any], said: str) -> None:
+    # Act, assert
+    with pytest.raises(CacaoError, match=rf"test_slips\.py:\d+: .*{said}"):
+        slip()
+
+
+def test_a_select_without_options_is_told_in_a_tree_of_dicts_too() -> None:
+    # Act, assert
+    assert "Select needs options" in told(lambda: {"type": "select", "props": {"label": "Plan"}})
+
+
+def test_a_row_that_is_a_list_is_told() -> None:
+    # Act, assert
+    assert "expected a dict or an object" in told(lambda: Table(["id"], [[1, "a"]]))
+
+
+def test_rows_may_be_the_values_of_a_dict_and_cells_may_hold_components() -> None:
+    # Arrange
+    rows = {"a": {"id": 1, "do": Button("Go")}}
+
+    # Act
+    shown = Shown(lambda: Table(["id", "do"], rows.values()))
+
+    # Assert
+    assert "'button'" in str(shown.packed) and "Go" in str(shown.packed)

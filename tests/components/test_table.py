@@ -476,7 +476,7 @@ def test_an_update_of_one_row_sends_that_row_alone() -> None:
     ("given", "told"),
     [
         ({"rows": "abc"}, "Table.rows"),
-        ({"rows": iter([])}, "Table.rows"),
+        ({"rows": iter([])}, "gone through but once"),
         ({"rows": lambda: iter([])}, "gone through but once"),
         ({"source": lambda query: [1]}, "the source of a table"),
         ({"rows": [], "source": lambda: iter([])}, "rows and a source"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
 
-from cacao_kernel import NodeType, read
+from cacao_kernel import CacaoError, NodeType, read
 
 from ..feedback.confirm import ask_first
 from ..kinds import Handler, Reactive, Size, Text
@@ -66,6 +66,12 @@ class Button(Widget):
     title: str | None = None
     content: Text = None
     children: Any = None
+
+    def check(self) -> None:
+        """Refuse a button that says nothing."""
+        shown = (self.label, self.content, self.children, self.icon, self.icon_end)
+        if all(part is None for part in shown) and not self.attributes:
+            raise CacaoError("Button needs a label", expected="a text or an icon", got="nothing")
 
     def draw(self) -> object:
         """Return a button with all that is said of it."""

@@ -9,7 +9,7 @@ from enum import Enum
 from types import MappingProxyType
 from typing import Any, Literal, cast
 
-from cacao_kernel import CacaoError, shorten
+from cacao_kernel import CacaoError, Component, Piece, shorten
 
 from ..captions import caption
 from ..icon_set import find_icon
@@ -106,7 +106,11 @@ class TableColumn(HasProps):
         value = value_of(row, self.name)
         if value is None or value == "":
             return None
+        if isinstance(value, Piece | Component):
+            return value
         text = self.spell(value)
+        if self.type in NUMBERS:  # its sign and unit stay on their sides on a page from right to left
+            return {"type": "bdi", "props": {"dir": "ltr"}, "children": [text]}
         if self.type == "bool":
             kind = "yes" if value else "no"
             icon = find_icon("check" if value else "minus", label=yes if value else no)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar, Literal
 
-from cacao_kernel import CacaoError, NodeType, State
+from cacao_kernel import CacaoError, NodeType, State, shorten
 
 from ..base import BASE
 from ..feedback import Confirm
@@ -60,7 +60,7 @@ class Table(Widget):
     plain: ClassVar[NodeType | None] = NodeType("table", when=lambda props: "columns" in props)
 
     columns: Sequence[Any]
-    rows: Sequence[Any] | Followed | None = None
+    rows: Iterable[Any] | Followed | None = None
     source: Callable[..., Any] | None = None
     row_key: str | Callable[[Any], Any] | None = None
     caption: Text = None
@@ -91,6 +91,19 @@ class Table(Widget):
         """
         if self.rows is not None and self.source is not None:
             raise CacaoError("Table was given rows and a source", cure="Give it one of the two.")
+        if isinstance(self.rows, Iterator):
+            raise CacaoError(
+                "the rows of a Table can be gone through but once",
+                expected="a list",
+                got=shorten(self.rows),
+                cure="Give the function that makes them: source=…",
+            )
+        if any(isinstance(column, Mapping) and "name" not in column for column in self.columns):
+            raise CacaoError(
+                "a column of a Table has no name",
+                got=shorten(self.columns),
+                cure="Are these the rows? They come second, behind the columns.",
+            )
         if not 1 <= self.page_size <= 1_000:
             expected = "a number from 1 to 1000"
             raise CacaoError("Table.page_size cannot be this", expected=expected, got=str(self.page_size))

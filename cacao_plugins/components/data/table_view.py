@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from cacao_kernel import CacaoError, Component, Event, State, bind, nearest, own_id
+from cacao_kernel import CacaoError, Component, Event, State, bind, nearest, own_id, shorten
 
 from ..buttons.download import download
 from .cell import names_of
@@ -173,6 +173,13 @@ class TableView(Component):
 
     def _refuse_slips(self, fetched: Fetched) -> None:
         """Refuse a column that no row has anything for."""
+        for row in fetched.rows:
+            if type(row) in (list, tuple):
+                raise CacaoError(
+                    "a row of a table says nothing about its columns",
+                    expected="a dict or an object",
+                    got=shorten(row),
+                )
         for column in self.table.parts:
             if column.render is not None or not fetched.rows:
                 continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
 
-from cacao_kernel import Computed, NodeType, State, read
+from cacao_kernel import CacaoError, Computed, NodeType, State, read
 
 from ..icon_set import find_icon
 from ..widget import read_kit
@@ -29,11 +29,19 @@ class Select(Field):
 
     node_type = "select"
     kits = (*Field.kits, read_kit("select"))
-    plain: ClassVar[NodeType | None] = NodeType("select", when=lambda props: "options" in props)
+    plain: ClassVar[NodeType | None] = NodeType(
+        "select", when=lambda props: "options" in props or "label" in props
+    )
 
     options: Options = ()
     placeholder: str | None = None
     icon: str | None = None
+
+    def check(self) -> None:
+        """Refuse a list that nothing can be chosen from."""
+        super().check()
+        if "options" not in self._given:
+            raise CacaoError("Select needs options", expected="a list of what may be chosen", got="nothing")
 
     def draw(self) -> object:
         """Return the label and the list."""

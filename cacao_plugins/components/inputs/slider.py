@@ -49,6 +49,9 @@ class Slider(Field):
         super().check()
         if self.step <= 0:
             raise CacaoError("Slider.step cannot be this", expected="a number above 0", got=str(self.step))
+        least, most = self.min, self.max
+        if isinstance(least, int | float) and isinstance(most, int | float) and least >= most:
+            raise CacaoError("Slider.max cannot be this", expected=f"a number above {least}", got=str(most))
 
     def draw(self) -> object:
         """Return the label, the number and the track."""

@@ -27,6 +27,7 @@ class Arranged(Widget):
     """
 
     kits = (BASE, ARRANGE)
+    _most_by_place = 1
 
     children: Child = None
     gap: Gap = "medium"

@@ -25,6 +25,7 @@ class Section(Widget):
 
     node_type = "section"
     kits = (BASE, read_kit("section"))
+    _most_by_place = 2
     plain: ClassVar[NodeType | None] = NodeType("section", when=lambda props: "heading" in props)
 
     heading: Text
