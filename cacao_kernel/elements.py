@@ -108,16 +108,16 @@ _SLIP = 0.75  # of 1: so alike are two names of which one is taken for a slip of
 # What the client reads off elements. A field of this name would stand in for it at the form around.
 READ_OF_ELEMENTS = frozenset(
     """addEventListener append childNodes classList className closest contains dataset dispatchEvent
-    elements focus getAttribute getAttributeNames hasAttribute insertBefore isConnected lastChild
-    localName matches moveBefore namespaceURI nodeType parentElement querySelector querySelectorAll remove
-    removeAttribute replaceChildren replaceWith scrollIntoView scrollLeft scrollTop setAttribute style
-    textContent""".split()
+    elements focus getAttribute getAttributeNames hasAttribute hidePopover insertBefore isConnected lastChild
+    localName matches moveBefore namespaceURI nodeType parentElement parentNode popover querySelector
+    querySelectorAll remove removeAttribute replaceChildren replaceWith scrollIntoView scrollLeft scrollTop
+    setAttribute showPopover style textContent""".split()
 )
 # What the client reads off the document. An image or form of this name would stand in for it.
 READ_OF_DOCUMENT = frozenset(
     """activeElement addEventListener adoptedStyleSheets body createComment createElement
-    createElementNS createTextNode dispatchEvent getElementById hidden querySelector querySelectorAll
-    readyState title""".split()
+    createElementNS createTextNode dispatchEvent documentElement execCommand getElementById hidden
+    querySelector querySelectorAll readyState removeEventListener title""".split()
 )
 _FIELDS = frozenset("button fieldset img input output select textarea".split())
 # They keep to the tab they are in, so that no other page learns of this one.

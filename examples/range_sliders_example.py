@@ -61,10 +61,11 @@ def home() -> Any:
             for name, state in (("Red", red), ("Green", green), ("Blue", blue))
         ],
     ]
-    return Container(
+    parts = Container(
         [
             {"type": "h1", "children": "Sliders"},
             Grid([Card(shape, key="shape"), Card(paint, key="paint")], columns=2, min_width="18rem"),
             Section("Roasts", [RangeSlider("Price", bind=price, step=2, unit=" €"), Roasts()]),
         ]
     )
+    return {"type": "main", "children": parts}

@@ -224,8 +224,7 @@ HOSTILE_PROPS = {
     "src": f"javascript:{RUN}",
     "title": MARKUP[0],
 }
-# A dialog with a title is a component, which refuses what it does not know.
-TAGS = "p a button details img video audio label progress input form select table section svg".split()
+TAGS = "p a button details dialog img video audio label progress input form select table section svg".split()
 # All that may come of these.
 LEFT = {"title", "tabindex", "autofocus", "prototype", "class", "type", "rel", "name"}
 

@@ -14,7 +14,8 @@ from ..widget import Widget, read_kit
 
 DIALOG = read_kit("dialog", "dialog.css", "dialog.js")
 
-_DRAWN = frozenset({"title", "trigger", "size", "footer", "cancel", "dismissible"})
+# Not its title, which plain elements may have, too.
+_DRAWN = frozenset({"trigger", "size", "footer", "cancel", "dismissible"})
 
 
 def _is_drawn(props: Any) -> bool:
@@ -53,6 +54,12 @@ class Dialog(Widget):
     cancel: Text = None
     dismissible: bool = True
     on_close: Handler | None = None
+
+    def render(self) -> dict[str, Any]:
+        """Return the node; a prop that no plain element has tells that it is a component."""
+        node = super().render()
+        node["props"].setdefault("dismissible", self.dismissible)
+        return node
 
     def check(self) -> None:
         """Refuse a dialog without a name."""

@@ -14,7 +14,8 @@ from .highlight import Line, find_language, highlight, language_names
 
 CODE = read_kit("code")
 
-_DRAWN = frozenset({"language", "line_numbers", "title", "wrap", "marked", "start"})
+# Not its title, which plain elements may have, too.
+_DRAWN = frozenset({"language", "line_numbers", "wrap", "marked"})
 
 
 class Code(Widget):
