@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
-from .rows import blocking, clicks, durable, loading, paged, process, pushes, server, tables, waves
+from .rows import (
+    blocking,
+    clicks,
+    durable,
+    edits,
+    kit,
+    loading,
+    paged,
+    process,
+    pushes,
+    server,
+    tables,
+    typing,
+    waves,
+)
 
 ROWS = (
     clicks.CLICKS,
     *server.ROWS,
     *tables.ROWS,
     *paged.ROWS,
+    *typing.ROWS,
+    *edits.ROWS,
     clicks.TABLES,
     *pushes.ROWS,
     *loading.ROWS,
@@ -16,4 +32,5 @@ ROWS = (
     *blocking.ROWS,
     *waves.ROWS,
     *durable.ROWS,
+    *kit.ROWS,
 )

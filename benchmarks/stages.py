@@ -34,6 +34,11 @@ def paged(rows: int) -> Stage:
     return Stage("cacao", "paged.py", settings=_sized(rows))
 
 
+def fields(number: int) -> Stage:
+    """Return the form of so many fields."""
+    return Stage("cacao", "fields.py", settings={"BENCHMARK_FIELDS": str(number)})
+
+
 def pushes(side: Side, rate: int) -> Stage:
     """Return the page that shows what is pushed so many times a second."""
     file = "bare_pushes.py" if side == "bare" else "pushes.py"

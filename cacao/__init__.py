@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from cacao_kernel.rows import For as For
     from cacao_kernel.server import CacaoServer as CacaoServer
     from cacao_kernel.server import run as run
+    from cacao_kernel.shape import Child as Child
+    from cacao_kernel.shape import Node as Node
+    from cacao_kernel.shape import Tree as Tree
     from cacao_kernel.state import State as State
     from cacao_kernel.visit import Visit as Visit
 
@@ -38,6 +41,9 @@ _HOMES = {
     "CacaoServer": "server",
     "redirect": "redirect",
     "run": "server",
+    "Child": "shape",
+    "Node": "shape",
+    "Tree": "shape",
     "State": "state",
     "Visit": "visit",
 }
@@ -46,11 +52,14 @@ __all__ = [
     "App",
     "CacaoError",
     "CacaoServer",
+    "Child",
     "Component",
     "Computed",
     "Event",
     "For",
+    "Node",
     "State",
+    "Tree",
     "Visit",
     "bind",
     "call",

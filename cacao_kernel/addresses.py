@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 from .errors import WireError
 
-log = logging.getLogger("cacao")
+log = logging.getLogger("cacao.server")
 
 QUIET_SECONDS = 1.0
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar, cast
 
-from .contributions import Assets, Kit, Lifespan, NodeType, Route, SessionLimits
+from .contributions import Assets, Inspector, Kit, Lifespan, NodeType, Route, SessionLimits
 from .plugins import Unfit
 from .store import SessionStore
+from .teller import Watcher
 
 T = TypeVar("T")
 
@@ -74,6 +75,8 @@ def assets(answer: object) -> Assets:
     assets = _expect(Assets, answer)
     for style in _expect(tuple, assets.styles):
         _expect(str, style)
+    for kit in _expect(tuple, assets.kits):
+        _kit(kit)
     return assets
 
 
@@ -98,6 +101,28 @@ def lifespan(answer: Any) -> Lifespan:
     if not callable(answer) or (hasattr(answer, "__aenter__") and not isinstance(answer, type)):
         raise Unfit("a function that makes an async context manager", answer)
     return cast(Lifespan, answer)
+
+
+def inspector(answer: Any) -> Inspector:
+    """Return a function that is to be given an Inspection.
+
+    Raises:
+        Unfit: if it is none.
+    """
+    if not callable(answer):
+        raise Unfit("a function", answer)
+    return cast(Inspector, answer)
+
+
+def watcher(answer: Any) -> Watcher:
+    """Return a function that is told of faults.
+
+    Raises:
+        Unfit: if it is none.
+    """
+    if not callable(answer):
+        raise Unfit("a function of a Fault", answer)
+    return cast(Watcher, answer)
 
 
 def store(answer: Any) -> SessionStore:

@@ -4,37 +4,36 @@ from __future__ import annotations
 
 import asyncio
 import functools
-import logging
-import re
 from collections.abc import AsyncGenerator, Callable, Iterable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Unpack
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from .asgi import make_asgi
+from .checks import check_language
 from .config import FILE, Config, load_config
 from .cookie import Signer
 from .count import Count
-from .defaults import DEFAULT_PLUGINS
-from .errors import CacaoError, RouteError, shorten
-from .event import LIMIT, make_handler
+from .defaults import plugins_on
+from .errors import CacaoError, RouteError
+from .handler import LIMIT, Concurrent, make_handler
+from .host import Renewal
+from .launch import Launch, Window
 from .lifespan import hold
 from .lifetime import Lifetime
 from .live import Live
 from .names import find_origin
-from .redaction import hide_secrets
-from .routing import Gate, Routes, need_brackets
+from .redaction import guard_logs
+from .routing import Routes, need_brackets
 from .runtime import compile_runtime
 from .secret import load_old_secrets, load_secret
+from .shape import G, Guard, H, N, P, Theme
+from .state import Scope as Sharing
 from .timer import make_timer
 from .watchdog import Watchdog
 from .world import adopt_main, current_world
-
-F = TypeVar("F", bound=Callable[..., Any])
-
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*\Z")
 
 
 class App:
@@ -67,19 +66,18 @@ class App:
         title: str = "Cacao",
         lang: str = "en",
         extensions: Iterable[object] = (),
-        theme: object = None,
+        theme: Theme | None = None,
     ) -> None:
         adopt_main()
-        if not isinstance(lang, str) or not _LANGUAGE.match(lang):
-            raise RouteError("no language", where=str(find_origin()), expected='"en"', got=shorten(lang))
+        check_language(lang, str(find_origin()))
         self.title = title
         self.lang = lang
         self.theme = theme
         self.world = current_world()
         self.origin = find_origin()
         self.development = False
-        self.tabs = Count("app.tabs")
-        self.online = Count("app.online")
+        self.renewal: Renewal | None = None
+        self.tabs, self.online = Count("app.tabs"), Count("app.online")
         self._extensions = tuple(extensions)
         self._routes = Routes()
         self._live: Live | None = None
@@ -97,8 +95,8 @@ class App:
         *,
         title: str | Callable[..., object] | None = None,
         meta: Mapping[str, str] | None = None,
-        guard: Gate | Iterable[Gate] | None = None,
-    ) -> Callable[[F], F]:
+        guard: Guard | Iterable[Guard] | None = None,
+    ) -> Callable[[P], P]:
         """Show what the decorated function returns at this path.
 
         Args:
@@ -113,13 +111,13 @@ class App:
         """
         need_brackets(path, '@app.mix("/")')
 
-        def register(function: F) -> F:
+        def register(function: P) -> P:
             self._open_routes(path).add_page(path, function, title=title, meta=meta, guard=guard)
             return function
 
         return register
 
-    def guard(self, function: F) -> F:
+    def guard(self, function: G) -> G:
         """Ask the decorated function before any page is shown, at every load, join and link.
 
         It takes the :class:`Visit` or nothing, and returns ``redirect(…)`` or False to stop the
@@ -132,8 +130,8 @@ class App:
         return function
 
     def event(
-        self, name: str, *, concurrent: bool = False, query: bool = False, limit: float | None = LIMIT
-    ) -> Callable[[F], F]:
+        self, name: str, *, concurrent: Concurrent = False, query: bool = False, limit: float | None = LIMIT
+    ) -> Callable[[H], H]:
         """Call the decorated function when a node's handler of this name is wanted.
 
         The function may be ``async def`` or ``def``, and takes the event or nothing. What it
@@ -141,24 +139,24 @@ class App:
 
         Args:
             name: what nodes call it by.
-            concurrent: start it at once, beside the visitor's handler that runs; for a Stop button.
+            concurrent: start it at once, beside the visitor's handler that runs; for a Stop button. With
+                ``"newest"`` a newer event of its node takes the place of one that runs; for a search.
             query: it only reads, and what it returns is the answer; the newest of a node wins.
             limit: the seconds it may take without a write or an await that returns; None for no limit.
 
         Raises:
-            RouteError: if the function needs more than the event, or the name is taken.
+            RouteError: if the function needs more than the event, an option is none, or the name is taken.
         """
         need_brackets(name, '@app.event("save")')
 
-        def register(function: F) -> F:
-            self._open_routes(name).add_handler(
-                name, function, concurrent=concurrent, query=query, limit=limit
-            )
+        def register(function: H) -> H:
+            routes = self._open_routes(name)
+            routes.add_handler(name, function, concurrent=concurrent, query=query, limit=limit)
             return function
 
         return register
 
-    def every(self, seconds: float, *, scope: str = "app") -> Callable[[F], F]:
+    def every(self, seconds: float, *, scope: Sharing = "app") -> Callable[[N], N]:
         """Run the decorated function every so many seconds, as long as its scope lives.
 
         Args:
@@ -171,18 +169,18 @@ class App:
         """
         need_brackets(seconds, "@app.every(1)")
 
-        def register(function: F) -> F:
+        def register(function: N) -> N:
             self._open_routes("every").timers.append(make_timer(seconds, scope, function))
             return function
 
         return register
 
-    def on_open(self, function: F) -> F:
+    def on_open(self, function: H) -> H:
         """Run the decorated function whenever a tab has come, with its session current."""
         self._open_routes("on_open").openers.append(make_handler("on_open", function))
         return function
 
-    def on_close(self, function: F) -> F:
+    def on_close(self, function: H) -> H:
         """Run the decorated function whenever a tab has gone, with its session current."""
         self._open_routes("on_close").closers.append(make_handler("on_close", function))
         return function
@@ -197,7 +195,14 @@ class App:
         return self._routes
 
     def brew(
-        self, type: str = "web", *, host: str | None = None, port: int | None = None, theme: object = None
+        self,
+        type: str = "web",
+        *,
+        host: str | None = None,
+        port: int | None = None,
+        theme: Theme | None = None,
+        title: str | None = None,
+        **window: Unpack[Window],
     ) -> None:
         """Serve the app until it is stopped.
 
@@ -206,11 +211,14 @@ class App:
             host: the address to bind; by default 127.0.0.1, for this machine alone.
             port: the port to bind; by default 1634, or in development the next free one.
             theme: the look of its pages, instead of the one that the App was made with.
+            title: the title, likewise.
+            window: what a window of its own is like; see :class:`Window`.
         """
-        from .serve import Launch, serve
+        from .serve import serve
 
         self.theme = self.theme if theme is None else theme
-        serve(self, Launch(type=type, host=host, port=port))
+        self.title = self.title if title is None else title
+        serve(self, Launch(type=type, host=host, port=port, window=window))
 
     def read_config(self) -> Config:
         """Return what cacao.json and the environment say.
@@ -234,8 +242,9 @@ class App:
             CacaoError: naming what is wrong with a plugin or a setting.
         """
         config = self.read_config() if config is None else config
-        given = self.title, self._routes, config, DEFAULT_PLUGINS, self._extensions, self.lang
-        runtime = compile_runtime(*given, theme=self.theme, development=development)
+        defaults = plugins_on(development=development, tools=config.server.tools)
+        given = self.title, self._routes, config, defaults, self._extensions, self.lang
+        runtime = compile_runtime(*given, theme=self.theme, development=development, renewal=self.renewal)
         self.development = development
         self.world.development = self.world.development or development
         lasts = development or runtime.store is not None
@@ -243,7 +252,7 @@ class App:
         live = self._live = Live(
             runtime, signer, development=development, tabs=self.tabs, online=self.online, world=self.world
         )
-        logging.getLogger("cacao").addFilter(hide_secrets)
+        guard_logs()
         self._lifetime = Lifetime(functools.partial(self._serve, live))
         self._asgi = make_asgi(live, self.lifespan)
         return self._asgi
@@ -266,22 +275,14 @@ class App:
 
     @asynccontextmanager
     async def _serve(self, live: Live) -> AsyncGenerator[None, None]:
-        self.world.serving += 1
-        self.world.shared.append(live.shared)
-        try:
+        with self.world.serve(live.shared):
             await live.open()
-        except CacaoError:
-            self.world.serving -= 1
-            self.world.shared.remove(live.shared)
-            raise
-        try:
-            with Watchdog(asyncio.get_running_loop()):
-                async with hold(live.runtime.lifespans):
-                    yield
-        finally:
-            self.world.serving -= 1
-            self.world.shared.remove(live.shared)
-            await live.close()
+            try:
+                with Watchdog(asyncio.get_running_loop()):
+                    async with hold(live.runtime.lifespans):
+                        yield
+            finally:
+                await live.close()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one ASGI connection."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import logging
 from collections.abc import Callable, Mapping
 from contextlib import AbstractAsyncContextManager, suppress
 from functools import partial
@@ -19,21 +18,18 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from . import html, wire
 from .addresses import Addresses
-from .bundle import fits_into_page, join_scripts, join_styles
+from .bundle import fits_into_page, join_modules, join_styles, squeezer_edition
 from .cookie import cookie_header, cookie_name
-from .errors import RouteError, WireError, describe
-from .fault import log_fault
+from .errors import RouteError, WireError
 from .guard import Guard, content_policy, is_own_socket
 from .live import Live
 from .notice import notice_page
 from .redirect import Redirect
 from .refusal import Refusal
-from .static import PREFIX, SOCKET, Manifest
+from .static import PREFIX, SOCKET, File, Manifest
 from .visit import Visit, find_address, find_visit
 from .visitor import SCOPE
 from .websocket import TRY_LATER, pump
-
-log = logging.getLogger("cacao")
 
 Lifespan = Callable[[Any], AbstractAsyncContextManager[None]]
 
@@ -48,7 +44,7 @@ def make_asgi(live: Live, lifespan: Lifespan) -> ASGIApp:
     site = _Site(live)
     routes: list[Any] = [
         Route(f"{PREFIX}{{name}}", site.static.respond, methods=["GET"]),
-        *live.runtime.plugin_routes,
+        *(route for _, route in live.runtime.plugin_routes),
         Route("/{path:path}", site.serve_page, methods=["GET"]),
     ]
     inner = Starlette(routes=routes, lifespan=lifespan)
@@ -76,7 +72,8 @@ class _Site:
         self.live = live
         self.addresses = Addresses(live.runtime.config.server.max_sockets_per_address)
         styles = join_styles(live.runtime.styles)
-        self.static = Manifest({"cacao.js": join_scripts(), "cacao.css": styles, **live.kits.files})
+        files = [File("cacao.js", join_modules(), _squeeze, squeezer_edition()), File("cacao.css", styles)]
+        self.static = Manifest(files, live.kits.find)
         self.sheet = styles if fits_into_page(styles) else ""
         self.tag = hashlib.blake2b(str(live.runtime.config.home).encode(), digest_size=3).hexdigest()
 
@@ -102,21 +99,22 @@ class _Site:
         except Exception as error:
             return self._failure(request, error)
         encoded = quote(prefix)
-        dress = self.live.kits.dress(kits)
+        dress = self.live.kits.dress(dict.fromkeys((*kits, *self.live.runtime.page_kits)))
         sheets, links = ([self.sheet], []) if self.sheet else ([], [self.static.url("cacao.css")])
         text, style_source = html.document(
             painted,
             title=title,
-            styles=[encoded + url for url in (*links, *dress.links)],
+            styles=[encoded + url for url in links],
             scripts=[encoded + url for url in (self.static.url("cacao.js"), *dress.scripts)],
             socket=encoded + SOCKET,
             sheets=[*sheets, *dress.sheets],
+            late=[encoded + url for url in dress.links],
             lang=self.live.runtime.lang,
             meta=visit.page.meta,
             frame_bytes=self.live.runtime.config.server.max_frame_bytes,
         )
         headers = {
-            "Content-Security-Policy": content_policy(style_source),
+            "Content-Security-Policy": content_policy(style_source, frames=self.live.runtime.frames),
             "Cache-Control": "no-store",
             **cookie,
         }
@@ -135,12 +133,26 @@ class _Site:
                 await socket.close(TRY_LATER)
 
     def _failure(self, request: Request, error: Exception) -> Response:
-        """Answer a request whose page raised: in development with the traceback, else with an id."""
-        error_id = log_fault(error, f'page "{request.url.path}"')
-        detail = describe(error) if self.live.development else ""
-        return self._notice(
-            request, 500, "This page could not be shown", f"The error has the id {error_id}.", detail
-        )
+        """Answer a request whose page raised: in development with all there is to know, else with an id."""
+        heading, where = "This page could not be shown", f'page "{request.url.path}"'
+        known = self.find_session(request.scope, request.scope.get("root_path", ""))
+        session = None if known is None else self.live.sessions.find(known)
+        error_id, report = self.live.shared.teller.log_page(error, where, session)
+        if not self.live.development:
+            text = f"We are sorry. The error has the id {error_id}, by which it can be found."
+            return self._notice(request, 500, heading, text)
+        from .fault_page import fault_page  # loaded when the first page fails
+        from .report import fault_report
+
+        home = self.live.runtime.config.home
+        private = self.live.shared.teller.discretion.values
+        report = report or fault_report(error, home=home, where=where, fault_id=error_id, private=private)
+        page, style_source = fault_page(report, heading, self._home(request))
+        headers = {"Content-Security-Policy": content_policy(style_source), "Cache-Control": "no-store"}
+        return HTMLResponse(page, 500, headers)
+
+    def _home(self, request: Request) -> str:
+        return f"{quote(request.scope.get('root_path', ''))}/"
 
     def _identify(self, connection: HTTPConnection) -> tuple[str, Mapping[str, str], bool]:
         """Return the visitor's session id, the header that hands it out if need be, and whether it is new."""
@@ -179,11 +191,17 @@ class _Site:
         session_id = self.live.signer.read(connection.cookies.get(name))
         return None if session_id is None or self.live.sessions.is_retired(session_id) else session_id
 
-    def _notice(self, request: Request, status: int, heading: str, text: str, detail: str = "") -> Response:
-        prefix = quote(request.scope.get("root_path", ""))
-        css = prefix + self.static.url("cacao.css")
-        page = notice_page(status, heading, text, css=css, home=f"{prefix}/", detail=detail)
+    def _notice(self, request: Request, status: int, heading: str, text: str) -> Response:
+        home = self._home(request)
+        css = home.rstrip("/") + self.static.url("cacao.css")
+        page = notice_page(status, heading, text, css=css, home=home)
         return HTMLResponse(page, status, headers={"Cache-Control": "no-store"})
+
+
+def _squeeze(script: str) -> str:
+    from .squeeze import squeeze_script  # loaded when the first browser asks for it
+
+    return squeeze_script(script)
 
 
 def _is_secure(scope: Scope) -> bool:

@@ -8,7 +8,8 @@ from typing import Any, Protocol
 
 from .cells import Cell
 from .count import Count
-from .event import Event, Handler
+from .event import Event
+from .handler import Handler
 from .journal import Journal
 from .session import Session
 from .tab import Tab

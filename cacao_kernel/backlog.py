@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Sequence
 from typing import Any
 
@@ -18,16 +17,18 @@ class Backlog:
         sequence: the number of the last patch.
         acknowledged: the number of the last one that the browser has applied, as far as it has said.
         is_confirmed: whether the browser has shown that it was let in.
+        letters: how many all patches had so far.
     """
 
-    __slots__ = ("_frames", "_size", "acknowledged", "is_confirmed", "sequence")
+    __slots__ = ("_frames", "_size", "acknowledged", "is_confirmed", "letters", "sequence")
 
     def __init__(self) -> None:
         self.sequence = 0
         self.acknowledged = 0
         self.is_confirmed = False
-        self._frames: deque[str] = deque()  # the last of them has the number of the sequence
+        self._frames: list[str] = []  # the last of them has the number of the sequence
         self._size = 0
+        self.letters = 0
 
     @property
     def unacknowledged(self) -> int:
@@ -45,6 +46,7 @@ class Backlog:
         frame = wire.encode(wire.PATCH, self.sequence, ops)
         self._frames.append(frame)
         self._size += len(frame)
+        self.letters += len(frame)
         if self._size > MAX_BYTES:
             self._clear()
         return frame
@@ -70,7 +72,7 @@ class Backlog:
         self.acknowledged = max(self.acknowledged, min(sequence, self.sequence))
         frames = self._frames
         while len(frames) > self.sequence - self.acknowledged:
-            self._size -= len(frames.popleft())
+            self._size -= len(frames.pop(0))
 
     def since(self, sequence: int) -> list[str] | None:
         """Return the patches after this one; None if they are not all there."""

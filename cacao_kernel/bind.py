@@ -11,6 +11,7 @@ from typing import Any, ParamSpec, TypeVar, cast
 from .errors import StateError
 from .names import find_line
 from .run import Run, current_run, entered
+from .shape import Json
 from .wire import encode
 
 P = ParamSpec("P")
@@ -69,7 +70,7 @@ async def commit() -> None:
         await asyncio.shield(kept)
 
 
-def call(target: str, method: str, *arguments: Any) -> None:
+def call(target: str, method: str, *arguments: Json) -> None:
     """Call a method of an element in the visitor's browser once it shows what the handler wrote.
 
     Args:
@@ -84,7 +85,7 @@ def call(target: str, method: str, *arguments: Any) -> None:
     _call(f'cacao.call("{target}", "{method}")', target, method, arguments)
 
 
-def call_page(method: str, *arguments: Any) -> None:
+def call_page(method: str, *arguments: Json) -> None:
     """Call a method of the page in the visitor's browser, one that a plugin has registered.
 
     Args:
@@ -97,7 +98,7 @@ def call_page(method: str, *arguments: Any) -> None:
     _call(f'cacao.call_page("{method}")', None, method, arguments)
 
 
-def _call(what: str, target: str | None, method: str, arguments: tuple[Any, ...]) -> None:
+def _call(what: str, target: str | None, method: str, arguments: tuple[Json, ...]) -> None:
     run = serving(what)
     if run.turn is None or not run.tab:
         raise StateError(

@@ -1,17 +1,17 @@
 """Bundle: the client's modules joined into one script, and all stylesheets into one file.
 
 The modules are plain ES modules that import each other by relative path and share no top-level
-name, so that joining them is taking the imports out and putting them in order. What is joined is squeezed.
+name, so that joining them is taking the imports out and putting them in order.
 """
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
-
-from .squeeze import squeeze_script
+from types import MappingProxyType
 
 CLIENT = Path(__file__).parent / "client"
 ENTRY = "main.js"
@@ -22,16 +22,25 @@ MAX_IN_PAGE = 12_288  # the kernel's own, that of an app's theme, and a few kB m
 
 _IMPORT = re.compile(r'^import\s*\{[^}]*\}\s*from\s*"\./([\w.]+)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=const|let|function|class|async)", re.MULTILINE)
-_COMMENT = re.compile(r"^[ \t]*/\*\*?(?:[^*]|\*(?!/))*\*/[ \t]*\n", re.MULTILINE)
-_INDENT = re.compile(r"^[ \t]+|[ \t]+$", re.MULTILINE)
 # What would end a style block, be read otherwise by the parser, or mean another file beside another address.
 _OF_A_FILE = re.compile(r"</|[\r\0]|url\(|src\(|image-set\(|@import", re.IGNORECASE)
-_BLANK = re.compile(r"\n{2,}")
+# What no rule of styles counts for: comments, texts, addresses and letters that are escaped.
+_ASIDES = r"""(?P<comment>/\*.*?\*/)|
+    (?P<text>"(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*' | \burl\((?:[^)"'\\]|\\.)*\) | \\.)"""
+_ASIDE = re.compile(_ASIDES, re.DOTALL | re.VERBOSE | re.IGNORECASE)
+# Spaces mean nothing beside these signs; before a colon they do, in a selector, and as a whole value.
+_SIGNS = r"""(?P<empty>:\s+(?=[;}])) | \s*(?:;\s*)?(?P<end>\})\s* | \s*(?P<sign>[{;,])\s* |
+    (?<=[\w-])(?P<colon>:)\s+ | \s+"""
+_SHORTENED = re.compile(f"{_ASIDES} | {_SIGNS}", _ASIDE.flags)
+_BRACKETS = re.compile(r"""[(){}\[\]"']|/\*""")
+_ENDS = MappingProxyType({"(": ")", "{": "}", "[": "]"})
 
 
-def join_scripts(folder: Path = CLIENT, entry: str = ENTRY) -> str:
-    """Return the entry module and all it imports as one module, in as few letters as do the same."""
-    return squeeze_script(join_modules(folder, entry))
+@cache
+def squeezer_edition() -> str:
+    """Return what tells the squeezer of this release from that of another: what it is written in."""
+    modules = (Path(__file__).with_name(f"{name}.py") for name in ("script", "scopes", "squeeze"))
+    return hashlib.sha256(b"".join(module.read_bytes() for module in modules)).hexdigest()
 
 
 def join_modules(folder: Path = CLIENT, entry: str = ENTRY) -> str:
@@ -52,14 +61,14 @@ def _visit(folder: Path, name: str, ordered: list[str], seen: set[str]) -> None:
 
 
 def join_styles(extra: Iterable[str], folder: Path = CLIENT) -> str:
-    """Return the kernel's stylesheet and the plugins', in their order, comments and indents left out."""
+    """Return the kernel's stylesheet and the plugins', in their order, shortened."""
     return shorten_style("\n".join([(folder / "cacao.css").read_text("utf-8"), *extra]))
 
 
 @lru_cache(maxsize=256)
 def shorten_style(text: str) -> str:
-    """Return a stylesheet without comments and indents."""
-    return _shorten(text)
+    """Return a stylesheet without comments, and without spaces that mean nothing."""
+    return _SHORTENED.sub(_shorten, text).strip() + "\n"
 
 
 def fits_into_page(sheet: str) -> bool:
@@ -67,5 +76,22 @@ def fits_into_page(sheet: str) -> bool:
     return len(sheet.encode()) <= MAX_IN_PAGE and not _OF_A_FILE.search(sheet)
 
 
-def _shorten(text: str) -> str:
-    return _BLANK.sub("\n", _INDENT.sub("", _COMMENT.sub("", text))).strip() + "\n"
+def fits_others(sheet: str) -> bool:
+    """Tell whether a stylesheet means the same with others before and behind it, and they with it."""
+    if _OF_A_FILE.search(sheet):
+        return False
+    awaited: list[str] = []
+    for sign in _BRACKETS.findall(_ASIDE.sub("", sheet)):
+        if sign in _ENDS:
+            awaited.append(_ENDS[sign])
+        elif not awaited or awaited.pop() != sign:  # a text or a comment without end among them
+            return False
+    return not awaited
+
+
+def _shorten(found: re.Match[str]) -> str:
+    if found["comment"]:
+        return " "  # it may stand between two words
+    if found["empty"]:
+        return ": "
+    return found["text"] or found["end"] or found["sign"] or found["colon"] or " "

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
 from . import wire
 from .contributions import Kit
 from .diff import Op
 from .errors import StateError, nearest
-from .fault import log_fault
 from .node import Node
 from .session import Call
 
@@ -29,7 +28,12 @@ _METHODS: Mapping[str, frozenset[str]] = MappingProxyType(
 
 
 def spell_calls(
-    calls: Iterable[Call], root: Node, path: str, methods: Mapping[str, Kit], kits: dict[Kit, None]
+    calls: Iterable[Call],
+    root: Node,
+    path: str,
+    methods: Mapping[str, Kit],
+    kits: dict[Kit, None],
+    log: Callable[[BaseException, str], object],
 ) -> list[Op]:
     """Return the ops that call methods; one that finds no node, or no such method, is logged instead.
 
@@ -39,6 +43,7 @@ def spell_calls(
         path: of the page, for errors.
         methods: those of pages, which need no node, with what each needs.
         kits: gets what is needed.
+        log: logs an error.
     """
     ops: list[Op] = []
     for target, method, arguments in calls:
@@ -50,7 +55,7 @@ def spell_calls(
                 what = f'cacao.call_page("{method}")'
                 cure = nearest(method, methods) or f"There are {', '.join(sorted(methods)) or 'none'}."
                 error = StateError(f"{what} names no method of pages", where=f'page "{path}"', cure=cure)
-                log_fault(error, "a call")
+                log(error, "a call")
             continue
         node = _find_called(root, target)
         problem = "finds no node of that id or key"
@@ -58,7 +63,7 @@ def spell_calls(
             problem = refuse_call(node.tag, method)
         if node is None or problem:
             error = StateError(f'cacao.call("{target}", "{method}") {problem}', where=f'page "{path}"')
-            log_fault(error, "a call")
+            log(error, "a call")
         else:
             ops.append([wire.OP_CALL, node.place(), method, list(arguments)])
     return ops

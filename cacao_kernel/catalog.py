@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from importlib.metadata import EntryPoint, PackageNotFoundError, entry_points, metadata
 from itertools import groupby
 from operator import attrgetter
+from typing import NamedTuple
 
 from .errors import PluginError, nearest
 
 GROUP = "cacao.plugins"
 
 
-@dataclass(frozen=True)
-class Installed:
+class Installed(NamedTuple):
     """One name in the group ``cacao.plugins``, with whoever offers it.
 
     Attributes:

@@ -155,7 +155,7 @@ class Overlay:
     Attributes:
         writes: the cells written, above the committed ones.
         touched: every key that was to be written, be it with the value it had.
-        refusal: why nothing may be written; None as long as it may.
+        refusal: tells why something may not be written, or None; itself None as long as all may.
     """
 
     __slots__ = ("_applied", "_mutex", "below", "refusal", "shared", "touched", "writes")
@@ -165,7 +165,7 @@ class Overlay:
         self.shared = Cells() if shared is None else shared
         self.writes: dict[Key, Cell] = {}
         self.touched: set[Key] = set()
-        self.refusal: Callable[[Key], StateError] | None = None
+        self.refusal: Callable[[Key], StateError | None] | None = None
         self._applied: dict[Key, tuple[int, list[Callable[[Any], Any]]]] = {}
         self._mutex = RLock()
 
@@ -198,8 +198,8 @@ class Overlay:
         Raises:
             StateError: if this run may not write.
         """
-        if self.refusal is not None:
-            raise self.refusal(key)
+        if self.refusal is not None and (refused := self.refusal(key)) is not None:
+            raise refused
         with self._mutex:
             self.touched.add(key)
             if self._applied:
@@ -217,8 +217,8 @@ class Overlay:
         Raises:
             StateError: if this run may not write.
         """
-        if self.refusal is not None:
-            raise self.refusal(key)
+        if self.refusal is not None and (refused := self.refusal(key)) is not None:
+            raise refused
         for _ in range(MAX_TRIES):
             before = self.read(key)
             value = function(before.value)  # outside the mutex: it may take its time

@@ -8,7 +8,8 @@ from typing import Any, Protocol
 from . import wire
 from .cells import Overlay
 from .contributions import Kit
-from .event import Event, Function, Handler
+from .event import Event
+from .handler import Function, Handler
 from .kits import Worn
 from .redirect import Redirect
 from .session import Entry, Session
@@ -71,6 +72,7 @@ class Host(Publisher, Protocol):
     shared: Shared
     threads: Threads
     methods: Mapping[str, Kit]
+    witness: Any
 
     def new_worn(self, prefix: str) -> Worn:
         """Return what notes which kits the page of a tab has."""

@@ -1,4 +1,4 @@
-"""Checks: settings of the server whose values have a form of their own."""
+"""Checks: settings whose values have a form of their own."""
 
 from __future__ import annotations
 
@@ -6,10 +6,25 @@ import ipaddress
 import re
 from collections.abc import Iterable
 
-from .errors import ConfigError, nearest, shorten
+from .errors import ConfigError, RouteError, nearest, shorten
 
 _HOST = re.compile(r"(?:[a-z0-9_-]+(?:\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\])\Z", re.IGNORECASE)
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*\Z")
 _LIMITS = "CACAO_MAX_"
+
+
+def check_language(given: object, where: str) -> None:
+    """See that this is a language, as HTML's ``lang`` has it.
+
+    Args:
+        given: its name.
+        where: what has set it, for the error.
+
+    Raises:
+        RouteError: if it is none.
+    """
+    if not isinstance(given, str) or not _LANGUAGE.match(given):
+        raise RouteError("no language", where=where, expected='"en"', got=shorten(given))
 
 
 def check_host(text: str, where: str) -> None:
@@ -80,6 +95,32 @@ def check_mode(text: str) -> bool:
             cure=nearest(text, modes),
         )
     return text == "production"
+
+
+def check_switch(text: str, where: str) -> bool:
+    """Return whether something is on, given as text.
+
+    Raises:
+        ConfigError: unless it is true or false.
+    """
+    if text not in ("true", "1", "false", "0"):
+        raise ConfigError("a switch", where=where, expected="true or false", got=shorten(text))
+    return text in ("true", "1")
+
+
+def check_log_format(text: str, where: str) -> str:
+    """Return how the log is written.
+
+    Raises:
+        ConfigError: if there is no such way.
+    """
+    ways = ("text", "json")
+    if text not in ways:
+        expected, cure = " or ".join(ways), nearest(text, ways)
+        raise ConfigError(
+            "the log is not written so", where=where, expected=expected, got=shorten(text), cure=cure
+        )
+    return text
 
 
 def check_port(given: str | int, where: str) -> int:

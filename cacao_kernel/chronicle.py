@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from .cells import Cell, Key, Slot, is_same
+from .errors import shorten
+from .plain import dump_plain
 
 MAX_HAPPENINGS = 100
 
 
-@dataclass(frozen=True)
-class Happening:
+class Happening(NamedTuple):
     """What one event, or other code that ran for a visitor, has changed.
 
     Attributes:
@@ -68,21 +68,41 @@ class Chronicle:
         for key, cell in changed.items():
             old = replaced.get(key) or key.first_cell()
             if not is_same(old.value, cell.value):
-                name = _name_of(key)
+                name = name_of(key)
                 before[name], after[name] = old.value, cell.value
         if event is not None or after:
-            self._add(Happening(event, cause, MappingProxyType(before), MappingProxyType(after)))
+            happening = Happening(event, cause, MappingProxyType(before), MappingProxyType(after))
+            self._add(happening, changed, replaced)
 
     def note_failure(self, event: tuple[str, int] | None, cause: str, error: BaseException) -> None:
         """Note that something has failed, and changed nothing."""
         told = f"{type(error).__name__}: {error}"
-        self._add(Happening(event, cause, MappingProxyType({}), MappingProxyType({}), told))
+        self._add(Happening(event, cause, MappingProxyType({}), MappingProxyType({}), told), {}, {})
 
-    def _add(self, happening: Happening) -> None:
+    def inherit(self, before: Chronicle) -> None:
+        """Go on with what another edition of the code has recorded, as far as that is plain data."""
+        self._happenings.extendleft(reversed(before.passed_on().happenings))
+
+    def passed_on(self) -> Chronicle:
+        """Return the same for another edition of the code, objects of its classes as their repr."""
+        heir = Chronicle()
+        for each in self.happenings:
+            before, after = (
+                MappingProxyType({name: _told(value) for name, value in values.items()})
+                for values in (each.before, each.after)
+            )
+            heir._add(each._replace(before=before, after=after), {}, {})
+        return heir
+
+    def _add(self, happening: Happening, changed: Mapping[Key, Cell], replaced: Mapping[Key, Cell]) -> None:
         self._happenings.append(happening)
 
 
-def _name_of(key: Key) -> str:
+def _told(value: object) -> object:
+    return shorten(value) if dump_plain(value) is None else value
+
+
+def name_of(key: Key) -> str:
     """Return what a cell is called: its State's name, and of a component's which one it belongs to."""
     if type(key) is not Slot:
         return str(key.name)

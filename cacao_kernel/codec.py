@@ -17,6 +17,7 @@ from .coding import CODINGS, MAX_DEPTH, TAG, Coding
 from .errors import CacaoError, shorten
 from .packer import Packer
 from .plain import dump_plain
+from .trimmed import trimmed
 
 _MAX_LEVELS = 4 * MAX_DEPTH  # of data: an object with a kind takes three for one level of the value
 _OWN = frozenset({"dict", "tuple", "set", "frozenset", "enum", "dataclass", "model"}) | {
@@ -73,10 +74,10 @@ class Codecs:
         """
         data = dump_plain(value)
         if data is not None:
-            return data
+            return trimmed(data)
         packer = Packer(self._by_type)
         try:
-            return orjson.dumps(packer.pack(value))
+            return trimmed(orjson.dumps(packer.pack(value)))
         except Unfit as error:
             raise CodecError(
                 error.what,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, Protocol
+from types import MappingProxyType
+from typing import Any, NamedTuple, Protocol
 
 from . import wire
 from .binding import Binding, Op, holds_reactive
@@ -16,8 +16,7 @@ from .style import Style, is_same_style, read_style
 from .trail import Trail, spell_prop
 
 
-@dataclass(frozen=True)
-class CommonProps:
+class CommonProps(NamedTuple):
     """The props that every node may have.
 
     Attributes:
@@ -25,8 +24,8 @@ class CommonProps:
         of_pages: what the root of every page has, unless it sets it itself.
     """
 
-    types: Mapping[str, PropType] = field(default_factory=dict[str, PropType])
-    of_pages: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    types: Mapping[str, PropType] = MappingProxyType({})
+    of_pages: Mapping[str, Any] = MappingProxyType({})
 
     def among(self, props: Mapping[Any, Any]) -> dict[str, Any]:
         """Return those props that are common ones."""

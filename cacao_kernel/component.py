@@ -13,7 +13,7 @@ from .run import Run, current_run
 from .state import State
 from .world import adopt_main, current_world
 
-log = logging.getLogger("cacao")
+log = logging.getLogger("cacao.state")
 
 
 class ComponentRenderer(Protocol):

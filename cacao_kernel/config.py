@@ -13,16 +13,16 @@ import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from . import extent, wire
-from .checks import check_host, check_mode, check_port, check_proxy, check_variables
+from . import checks, extent, wire
 from .errors import ConfigError, shorten
 from .settings import FILE as FILE
 from .settings import read_settings
 
 KERNEL_KEYS = ("server",)
 SCHEMA_KEY = "$schema"
+SCHEMA_FILE = "cacao.schema.json"
 MAX_BYTES = 1_000_000
 
 _ROOT_PATH = re.compile(r"(?:/[^/\\\s?#]+)+\Z")
@@ -38,6 +38,7 @@ class Server:
         port: the port to bind.
         allowed_hosts: names a visitor may reach the app by, beside those of loopback.
         production: whether to run as in production even on a loopback address.
+        tools: whether hot reload and devtools are on under the development server.
         trusted_proxies: addresses and networks of the proxies whose word on the visitor's address and
             on http or https is taken.
         root_path: the path that a proxy serves the app at, such as ``"/shop"``, and takes off.
@@ -64,6 +65,7 @@ class Server:
         max_sessions: how many visitors are remembered who have no tab open; the least recently seen go first.
         hibernate_seconds: how long nothing must have happened on a page before its tree is let go, to be made
             anew when something does; 0 keeps all trees.
+        log_format: how the log is written: ``"text"`` for people, ``"json"`` for a line of JSON each.
     """
 
     entry: str = ""
@@ -71,6 +73,7 @@ class Server:
     port: int = 1634
     allowed_hosts: tuple[str, ...] = ()
     production: bool = False
+    tools: bool = True
     trusted_proxies: tuple[str, ...] = ()
     root_path: str = ""
     max_frame_bytes: int = wire.FRAME_BYTES
@@ -91,6 +94,7 @@ class Server:
     max_control_frames: int = 10
     max_sessions: int = 10_000
     hibernate_seconds: int = 300
+    log_format: Literal["text", "json"] = "text"
 
 
 # What a limit cannot be below: a join is a frame, fields nest, patches are acknowledged in groups.
@@ -169,7 +173,7 @@ def load_config(folder: Path, environment: Mapping[str, str] | None = None) -> C
         ConfigError: naming the file, the key, what was expected and what came.
     """
     environment = os.environ if environment is None else environment
-    data = _read(folder / FILE)
+    data = read_file(folder / FILE)
     schema = data.pop(SCHEMA_KEY, "")  # where an editor finds the schema; nothing to us
     if not isinstance(schema, str):
         raise ConfigError(SCHEMA_KEY, where=FILE, expected="a string", got=shorten(schema))
@@ -186,7 +190,7 @@ def load_config(folder: Path, environment: Mapping[str, str] | None = None) -> C
                 expected="an object, true or false",
                 got=shorten(value),
             )
-    own = {f"CACAO_{name.upper()}" for name in _LEAST}  # which no plugin is to take for its own
+    own = {f"CACAO_{name.upper()}" for name in (*_LEAST, "tools")}  # which no plugin is to take for its own
     variables = {
         name: value for name, value in environment.items() if name.startswith("CACAO_") and name not in own
     }
@@ -196,17 +200,17 @@ def load_config(folder: Path, environment: Mapping[str, str] | None = None) -> C
 def _from_environment(settings: Server, environment: Mapping[str, str]) -> Server:
     changes: dict[str, Any] = {}
     if "CACAO_ENV" in environment:
-        changes["production"] = check_mode(environment["CACAO_ENV"])
-    if "CACAO_HOST" in environment:
-        changes["host"] = environment["CACAO_HOST"]
+        changes["production"] = checks.check_mode(environment["CACAO_ENV"])
+    if "CACAO_TOOLS" in environment:
+        changes["tools"] = checks.check_switch(environment["CACAO_TOOLS"], "CACAO_TOOLS")
     if "CACAO_PORT" in environment:
-        changes["port"] = check_port(environment["CACAO_PORT"], "CACAO_PORT")
-    if "CACAO_ALLOWED_HOSTS" in environment:
-        changes["allowed_hosts"] = _split(environment["CACAO_ALLOWED_HOSTS"])
-    if "CACAO_TRUSTED_PROXIES" in environment:
-        changes["trusted_proxies"] = _split(environment["CACAO_TRUSTED_PROXIES"])
-    if "CACAO_ROOT_PATH" in environment:
-        changes["root_path"] = environment["CACAO_ROOT_PATH"]
+        changes["port"] = checks.check_port(environment["CACAO_PORT"], "CACAO_PORT")
+    for name in ("host", "root_path", "allowed_hosts", "trusted_proxies"):
+        text = environment.get(f"CACAO_{name.upper()}")
+        if text is not None:
+            changes[name] = text if name in ("host", "root_path") else _split(text)
+    if "CACAO_LOG_FORMAT" in environment:
+        changes["log_format"] = checks.check_log_format(environment["CACAO_LOG_FORMAT"], "CACAO_LOG_FORMAT")
     for name in _LEAST:
         text = environment.get(f"CACAO_{name.upper()}")
         if text is not None:
@@ -222,11 +226,11 @@ def _from_environment(settings: Server, environment: Mapping[str, str]) -> Serve
                 expected=f"a whole number from {least}{f' to {most}' if most else ''}",
                 got=shorten(limit),
             )
-    check_variables(environment, _LEAST)
+    checks.check_variables(environment, _LEAST)
     for host in settings.allowed_hosts:
-        check_host(host, _source("allowed_hosts", environment))
+        checks.check_host(host, _source("allowed_hosts", environment))
     for proxy in settings.trusted_proxies:
-        check_proxy(proxy, _source("trusted_proxies", environment))
+        checks.check_proxy(proxy, _source("trusted_proxies", environment))
     if settings.root_path and not _ROOT_PATH.match(settings.root_path):
         raise ConfigError(
             "no path to serve at",
@@ -234,7 +238,7 @@ def _from_environment(settings: Server, environment: Mapping[str, str]) -> Serve
             expected='a path without a slash at its end, "/shop"',
             got=shorten(settings.root_path),
         )
-    check_port(settings.port, _source("port", environment))
+    checks.check_port(settings.port, _source("port", environment))
     if not settings.host:
         # An empty address would be bound as every address of this machine.
         raise ConfigError("the address to bind is empty", where=_source("host", environment))
@@ -250,7 +254,12 @@ def _split(text: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in text.split(",") if name.strip())
 
 
-def _read(file: Path) -> dict[str, Any]:
+def read_file(file: Path) -> dict[str, Any]:
+    """Return what a file such as cacao.json holds; nothing if it is not there.
+
+    Raises:
+        ConfigError: if it cannot be read, or is no object.
+    """
     try:
         status = file.stat()
         if not stat.S_ISREG(status.st_mode):  # a pipe or device would be waited for

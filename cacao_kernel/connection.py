@@ -50,13 +50,19 @@ class Connection:
 
     Args:
         window: the tab, with its document loaded.
+
+    Attributes:
+        tab: the tab's id.
+        path: that of the socket.
+        line: the socket; None while there is none.
+        was_live: whether there was one before the App was stopped.
     """
 
     def __init__(self, window: Window) -> None:
         self._window = window
         names = window.page.root.attributes
         self.tab = secrets.token_hex(16)
-        self._path = names["data-cacao-socket"]
+        self.path = names["data-cacao-socket"]
         self._hash = names["data-cacao-hash"]
         if str(window.page.count()) != names["data-cacao-nodes"]:
             self._hash = ""
@@ -64,7 +70,8 @@ class Connection:
         self._links = itertools.count(1)
         self._linked = 0
         self._pending: dict[int, _Pending] = {}
-        self._line: Line | None = None
+        self.line: Line | None = None
+        self.was_live = False
         self._joined = self._has_joined = False
         self._token: str | None = None
         self._sequence = self._awaited = 0
@@ -72,7 +79,7 @@ class Connection:
     @property
     def is_live(self) -> bool:
         """Whether the tab is connected to the app."""
-        return self._line is not None
+        return self.line is not None
 
     def open(self) -> None:
         """Open a socket and join; then send again what has no answer.
@@ -81,13 +88,13 @@ class Connection:
             AssertionError: if the app does not let the tab in.
         """
         window = self._window
-        line = window.connect("websocket", self._path, subprotocols=[])
+        line = window.connect("websocket", self.path, subprotocols=[])
         line.send(type="websocket.connect")
         accept = line.read()
         if accept["type"] != "websocket.accept":
             raise AssertionError(f"the app refused the socket: {accept}")
         window.keep_cookies(accept)
-        self._line, self._joined = line, False
+        self.line, self._joined = line, False
         back = () if self._token is None else (self._token, self._sequence)
         self.post(wire.JOIN, wire.VERSION, self.tab, window.history.path, self._hash, *back)
         known = len(window.errors)
@@ -98,9 +105,9 @@ class Connection:
 
     def cut(self, code: int) -> None:
         """End the socket; what the app has sent and nobody has read is lost."""
-        if self._line is not None:
-            self._line.send(type="websocket.disconnect", code=code)
-            self._line = None
+        if self.line is not None:
+            self.line.send(type="websocket.disconnect", code=code)
+            self.line = None
         self._joined = False
 
     # What goes up.
@@ -111,9 +118,9 @@ class Connection:
         Raises:
             AssertionError: if the tab is not connected.
         """
-        if self._line is None:
+        if self.line is None:
             raise AssertionError("the tab is not connected to the app")
-        self._line.send(type="websocket.receive", text=orjson.dumps(frame).decode())
+        self.line.send(type="websocket.receive", text=orjson.dumps(frame).decode())
 
     def send_event(self, element: Element, kind: str, payload: dict[str, Any]) -> int:
         """Send what happened on an element, or keep it until the tab is connected again.
@@ -157,7 +164,7 @@ class Connection:
 
     def listen(self) -> None:
         """Take in every frame that has come."""
-        while self._line is not None and (message := self._line.poll()) is not None:
+        while self.line is not None and (message := self.line.poll()) is not None:
             self._receive(message)
 
     def hear(self, seconds: float) -> None:
@@ -166,9 +173,9 @@ class Connection:
         Raises:
             TimeoutError: if none comes in time, or none can come.
         """
-        if self._line is None:
+        if self.line is None:
             raise TimeoutError
-        self._receive(self._line.read(seconds))
+        self._receive(self.line.read(seconds))
 
     def _receive(self, message: Message) -> None:
         if message["type"] == "websocket.send":
@@ -176,7 +183,7 @@ class Connection:
                 self._window.frames.append(wire.encode(*frame))
                 self._take(frame)
         elif message["type"] == "websocket.close":
-            self._line, self._joined = None, False
+            self.line, self._joined = None, False
 
     def _take(self, frame: list[Any]) -> None:
         window = self._window
@@ -189,6 +196,7 @@ class Connection:
                     window.history.replace(window.history.path.partition("?")[0] + place)
                 else:
                     self._call(place, *rest)
+            window.follow(is_new=any(op[0] in (wire.OP_INSERT, wire.OP_SWAP) for op in frame[2]))
             if frame[1] % wire.ACK_EVERY == 0:
                 self.post(wire.ACK, frame[1])
             self._catch_up()
@@ -218,6 +226,7 @@ class Connection:
             page.morph(tree)
         self._has_joined, self._awaited = True, sequence
         self._catch_up()
+        self._window.follow(is_new=True)
 
     def _catch_up(self) -> None:
         """Send again what has no answer, once the page is as far as it was when the app let the tab in."""
@@ -242,6 +251,7 @@ class Connection:
     def _call(self, element: Element | None, method: str, arguments: list[Any]) -> None:
         if element is None:  # of the page
             self._window.calls.append(Call("", method, tuple(arguments)))
+            self._window.mimics.call(method, arguments)
             return
         names = element.attributes
         target = names.get("id") or element.key or element.label
@@ -249,9 +259,9 @@ class Connection:
         if method == "focus":
             self._window.focused = element
         elif element.tag == "dialog" and method in ("show", "showModal"):
-            names["open"] = ""
+            self._window.layers.show(element, is_modal=method == "showModal")
         elif element.tag == "dialog" and method == "close":
-            names.pop("open", None)
+            self._window.layers.hide(element)
 
     def _arrive(self, number: int, path: str, title: str, tree: Any, sequence: int = 0, *_: Any) -> None:
         """Take in the answer to a link, or a redirect of the app's own."""
@@ -266,5 +276,6 @@ class Connection:
             self._forget_edits()
             window.page.morph(tree, is_other=True)
             window.page.title = title
+            window.follow(is_new=True)
         else:
             window.load()

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass, field
-from typing import Any, Protocol, runtime_checkable
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, NamedTuple, Protocol, runtime_checkable
 
 Lifespan = Callable[[], AbstractAsyncContextManager[object]]
 """Makes an async context manager, held while an App serves: ``@asynccontextmanager async def f(): …``."""
+
+Inspector = Callable[[Any], object]
+"""Is given the :class:`cacao_kernel.Inspection` of an App, once, before it serves."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,15 +26,17 @@ class Kit:
             (``customElements.define("cacao-clock", …)``), or answers the methods that a plugin has
             registered for pages, as events of the document: ``cacao:`` and the method's name. It is served
             in fewer letters, or as it is written where ``var``, ``eval`` or ``with`` stand in the way.
+        mimic: what does the script's work in tests without a browser, as ``"package.module:Class"``: a
+            :class:`Mimic`. The test kit alone imports it.
     """
 
     name: str
     style: str = ""
     script: str = ""
+    mimic: str = ""
 
 
-@dataclass(frozen=True)
-class NodeType:
+class NodeType(NamedTuple):
     """How nodes of one ``type`` become HTML elements.
 
     Args:
@@ -51,7 +57,7 @@ class NodeType:
 
     tag: str = ""
     label: str = ""
-    attributes: Mapping[str, str] = field(default_factory=dict[str, str])
+    attributes: Mapping[str, str] = MappingProxyType({})
     render: Callable[[Mapping[str, Any]], object] | None = None
     when: Callable[[Mapping[str, Any]], bool] | None = None
     when_text: str = ""
@@ -59,8 +65,7 @@ class NodeType:
     render_kits: tuple[Kit, ...] = ()
 
 
-@dataclass(frozen=True)
-class PropType:
+class PropType(NamedTuple):
     """A prop that every node may have, whatever its type.
 
     Args:
@@ -77,19 +82,22 @@ class PropType:
     kits: tuple[Kit, ...] = ()
 
 
-@dataclass(frozen=True)
-class Assets:
+class Assets(NamedTuple):
     """What every page of the app loads beside the kernel's own files.
 
     Args:
         styles: CSS texts, joined into the one stylesheet in the order of the plugins.
+        kits: what every page brings beside, whatever its nodes.
+        frames: whether pages may hold frames with other pages of the same address; a page of the app then
+            shows what a plugin serves beside it.
     """
 
     styles: tuple[str, ...] = ()
+    kits: tuple[Kit, ...] = ()
+    frames: bool = False
 
 
-@dataclass(frozen=True)
-class SessionLimits:
+class SessionLimits(NamedTuple):
     """How long a visitor's session lasts.
 
     Args:

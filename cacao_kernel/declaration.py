@@ -11,7 +11,7 @@ from .names import find_name, find_origin
 from .run import Run, current_run
 from .world import adopt_main, current_world
 
-log = logging.getLogger("cacao")
+log = logging.getLogger("cacao.state")
 
 
 class Declaration:
@@ -89,6 +89,11 @@ class Declaration:
                 return f"{self.origin.module}:{self.origin.line}#{self.number}"
             self._name = f"{self.origin.module}.{held}"
         return self._name
+
+    def note_name(self) -> None:
+        """Find the name, if there is one, before the module that holds it is exchanged for another."""
+        if self.has_lasting_name:
+            self._name = self.name
 
     @property
     def has_lasting_name(self) -> bool:

@@ -22,7 +22,7 @@ _RULE = re.compile(
     \{{(?P<properties>(?:"[^"]*"|'[^']*'|[^"'{{}}])*)\}}""",
     re.VERBOSE,
 )
-_PROPERTY = re.compile(r"""([\w-]+):((?:"[^"]*"|'[^']*'|[^"';])*)""")
+PROPERTY = re.compile(r"""([\w-]+):((?:"[^"]*"|'[^']*'|[^"';])*)""")
 
 # As in client/morph.js: the client's own attributes, and elements that another page must not share.
 _KEPT_NAMES = ("open",)
@@ -38,10 +38,12 @@ class Document(HTMLParser):
     Attributes:
         root: the element around the tree; the tree's root node is its only child.
         title: the page's title.
+        above: what scripts show above the tree, such as toasts.
     """
 
     def __init__(self, html: str) -> None:
         super().__init__()
+        self.above: list[Element] = []
         self._open = [Element("#document")]
         self.feed(html)
         self.close()
@@ -59,7 +61,7 @@ class Document(HTMLParser):
         styles: dict[str, Style] = {}
         for rule in _RULE.finditer(css):
             style = styles.setdefault(f"{STYLE_CLASS}{rule['number']}", {})
-            properties = dict(_PROPERTY.findall(rule["properties"]))
+            properties = dict(PROPERTY.findall(rule["properties"]))
             key = join_selectors(rule["screen"] or "", rule["states"])
             style.update({key: properties} if key else properties)
         for element in self.root.walk():
@@ -97,9 +99,18 @@ class Document(HTMLParser):
         self._open[-1].insert(len(self._open[-1].children), element)
 
     @property
+    def view(self) -> Element:
+        """All that may be seen: the element around the tree, and what lies above it."""
+        if not self.above:
+            return self.root
+        view = Element("body")
+        view.children = [self.root, *self.above]  # they do not know of it: ids count from the root
+        return view
+
+    @property
     def text(self) -> str:
         """What can be read on the page, one line for each piece of text."""
-        return self.root.reading
+        return self.view.reading
 
     def find(self, label: str) -> Element:
         """Return the innermost element that says this of itself.

@@ -10,7 +10,7 @@ from .slumber import Slumber
 from .tab import Tab
 from .threads import Threads
 
-log = logging.getLogger("cacao")
+log = logging.getLogger("cacao.tab")
 
 
 class Dormitory:

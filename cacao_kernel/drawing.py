@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from .errors import CacaoError, TreeError
+from .errors import CacaoError, TreeError, shorten
 from .trail import Trail, spell
 
 MAX_DEPTH = 50
@@ -63,12 +63,16 @@ class Drawing:
 
     def _hand_on(self, drawn: object) -> object:
         """Give what stands for the node the props that every node may have."""
+        for _ in range(MAX_DEPTH):
+            if isinstance(drawn, type) or not callable(getattr(drawn, "render", None)):
+                break
+            drawn = drawn.render()  # type: ignore[attr-defined]
         if drawn is None:
             return None
         if not isinstance(drawn, dict):
             name = next(iter(self._common))
             raise TreeError(
-                f"what stands for this node is a component, which cannot be given {name!r}",
+                f"what stands for this node is {shorten(drawn)}, which cannot be given {name!r}",
                 where=spell(self._path),
                 cure="Put it on a node around.",
             )

@@ -26,6 +26,8 @@ class Element:
         picked: whether the user has checked a box or picked an option; None while it is as painted.
         edits: how often the user has changed the field.
         seen: how many values the server has sent to the field since then.
+        is_modal: whether a dialog takes the page.
+        is_popped: whether a popover is open.
     """
 
     def __init__(self, tag: str, text: str = "") -> None:
@@ -39,12 +41,16 @@ class Element:
         self.picked: bool | None = None
         self.edits = 0
         self.seen = 0
+        self.is_modal = self.is_popped = False
 
     def walk(self) -> Iterator[Element]:
         """Yield this node and all below, in document order."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        waiting: list[Element] = [self]
+        while waiting:
+            node = waiting.pop()
+            yield node
+            if node.children:
+                waiting += reversed(node.children)
 
     def around(self) -> Iterator[Element]:
         """Yield this node and those around it, innermost first."""
@@ -99,6 +105,8 @@ class Element:
             return True
         if self.tag == "dialog":
             return "open" not in self.attributes
+        if "popover" in self.attributes and not self.is_popped:
+            return True
         around = self.parent
         return (
             around is not None

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from difflib import get_close_matches
 from functools import lru_cache
 
 from . import svg, wire
+from .errors import closest
 
 # Everything a page may hold, and what it may not: what runs code, loads documents or rules the page.
 _HTML = frozenset(
@@ -115,8 +115,8 @@ READ_OF_ELEMENTS = frozenset(
 )
 # What the client reads off the document. An image or form of this name would stand in for it.
 READ_OF_DOCUMENT = frozenset(
-    """activeElement addEventListener adoptedStyleSheets body createComment createElement
-    createElementNS createTextNode dispatchEvent documentElement execCommand getElementById hidden
+    """activeElement addEventListener adoptedStyleSheets body createComment createElement createRange
+    createElementNS createTextNode dispatchEvent documentElement execCommand getElementById head hidden
     querySelector querySelectorAll readyState removeEventListener title""".split()
 )
 _FIELDS = frozenset("button fieldset img input output select textarea".split())
@@ -171,7 +171,7 @@ def meant_handler(prop: str) -> str:
     kind = name.removeprefix("on").lstrip("_")
     if kind in wire.KINDS.split():
         return f"on_{kind}"
-    return "action" if get_close_matches(name, ["action"], n=1, cutoff=0.8) else ""
+    return "action" if closest(name, ["action"], alike=0.8) else ""
 
 
 def is_safe_url(url: str, tag: str, attribute: str) -> bool:
@@ -212,16 +212,27 @@ def severs_opener(tag: str, target: str) -> bool:
     return tag in ("a", "area", "form") and target.lower() not in _OWN_TABS
 
 
+def is_prop(name: str) -> bool:
+    """Tell whether some element of HTML may have this prop, by whatever spelling, or the kernel knows it."""
+    html = name.lower().replace("_", "-")
+    html = _RENAMED.get(html, html)
+    return html.startswith(("on", "data-", "aria-")) or any(
+        html in names for names in (_KNOWN, URL_ATTRIBUTES, _PROPS, _REFUSED)
+    )
+
+
 @lru_cache(maxsize=1024)
 def meant_instead(attribute: str, tag: str = "") -> str:
     """Return the name that an attribute HTML does not know is taken for a slip of, or an empty string."""
     if tag in svg.TAGS:  # of which there are known ones alone
         return ""
     known = _KNOWN | URL_ATTRIBUTES
-    if attribute in known or attribute.startswith(("data-", "aria-")) or not 4 <= len(attribute) <= 40:
+    if attribute in known or attribute.startswith(("data-", "aria-")) or not 3 <= len(attribute) <= 40:
         return ""
-    close = get_close_matches(attribute, sorted(known | _PROPS), n=1, cutoff=_SLIP)
-    return close[0] if close else ""
+    if len(attribute) == 3:  # so short a name is like many, and a slip in it two letters that changed places
+        return next((name for name in sorted(known) if sorted(name) == sorted(attribute)), "")
+    close = closest(attribute, sorted(known | _PROPS), alike=_SLIP)
+    return close[0].replace("classname", "className") if close else ""
 
 
 def refuse_nesting(tag: str, ancestors: Sequence[str]) -> str:

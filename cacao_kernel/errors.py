@@ -8,10 +8,13 @@ import re
 import traceback
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
-from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+_LINE = re.compile(r"[^ ]+\.py:\d+(?::|$)")
 
 
 class CacaoError(Exception):
@@ -50,13 +53,35 @@ class CacaoError(Exception):
             self.where = where
             self.args = (one_line(f"{where}: {self}"),)
 
+    def blame(self, line: str) -> None:
+        """Say which line of the app made what it happened in, if none is named yet."""
+        if line and not _LINE.match(self.where):
+            self.where = f"{line}: {self.where}" if self.where else line
+            self.args = (one_line(f"{line}: {self}"),)
+
+    def move(self, line: str) -> None:
+        """Say which line of the app made what it happened in, in place of one that is named already."""
+        named = _LINE.match(self.where)
+        trail = self.where[named.end() :].lstrip() if named else self.where
+        text = str(self).removeprefix(f"{self.where}: ")
+        self.where = f"{line}: {trail}" if trail else line
+        self.args = (one_line(f"{self.where}: {text}"),)
+
 
 class StateError(CacaoError):
     """A State was read or written where it cannot be."""
 
 
 class TreeError(CacaoError):
-    """A page or component returned something that is no UI tree."""
+    """A page or component returned something that is no UI tree.
+
+    Attributes:
+        node: what the browser still shows in its place; None for nothing.
+        makers: what has returned it, and what that stands in, innermost first: functions, and components.
+    """
+
+    node: Any = None
+    makers: tuple[object, ...] = ()
 
 
 class RouteError(CacaoError):
@@ -117,6 +142,37 @@ def contained() -> Generator[None, None, None]:
         raise RuntimeError(f"{type(error).__name__} was raised: {error}") from error
 
 
+@contextmanager
+def blaming(what: str, function: object = None) -> Generator[None, None, None]:
+    """Let what is raised within be told as that of a function of the app's, which something else calls.
+
+    Args:
+        what: what the function is to whoever calls it, such as ``Form.on_submit``.
+        function: the function; its name and line are told, too.
+    """
+    try:
+        yield
+    except Exception as error:
+        if not blamed(error):
+            vars(error)["_cacao_blamed"] = f"{what}{_spell_place(function)}"
+        raise
+
+
+def blamed(error: BaseException) -> str:
+    """Return what is to blame for an error; empty if nothing but what runs is."""
+    return str(getattr(error, "_cacao_blamed", ""))
+
+
+def _spell_place(function: object) -> str:
+    """Return the name, file and line of a function, to stand behind what it is; empty if it has none."""
+    while isinstance(function, partial):
+        function = function.func
+    code = getattr(inspect.unwrap(function) if callable(function) else None, "__code__", None)
+    if code is None:
+        return ""
+    return f" ({code.co_name} in {Path(code.co_filename).name}:{code.co_firstlineno})"
+
+
 def describe(error: BaseException) -> str:
     """Return an error as a developer wants to read it.
 
@@ -139,10 +195,41 @@ def _is_ours(file: str) -> bool:
     return path.parent.name == "cacao_kernel" or "concurrent" in path.parts or path.parent.name == "asyncio"
 
 
+def closest(name: str, names: Iterable[str], *, n: int = 1, alike: float = 0.65) -> list[str]:
+    """Return the names that are most like one, the nearest first.
+
+    Args:
+        name: as it was written.
+        names: those there are.
+        n: how many at most.
+        alike: how much, from 0 to 1.
+    """
+    from difflib import get_close_matches  # loaded at the first mistake
+
+    return get_close_matches(name, list(names), n=n, cutoff=alike)
+
+
 def nearest(name: str, names: Iterable[str], *, alike: float = 0.65) -> str:
     """Return ``Did you mean "…"?`` for the name most like the given one, or an empty string if none is."""
-    close = get_close_matches(name, list(names), n=1, cutoff=alike)
-    return f'Did you mean "{close[0]}"?' if close else ""
+    close = closest(name, names, n=3, alike=alike)
+    # Of equals, the one of the same letters: two have changed places.
+    meant = min(close, key=lambda one: (_count_slips(name, one), sorted(name) != sorted(one)), default="")
+    return f'Did you mean "{meant}"?' if meant else ""
+
+
+def _count_slips(written: str, meant: str) -> int:
+    """Return how many letters are too many, missing, wrong, or changed places with the next."""
+    above: list[int] = []
+    last = list(range(len(meant) + 1))
+    for row, letter in enumerate(written, 1):
+        now = [row]
+        for column, other in enumerate(meant, 1):
+            slips = min(last[column] + 1, now[-1] + 1, last[column - 1] + (letter != other))
+            if row > 1 and column > 1 and written[row - 2 : row] == other + meant[column - 2]:
+                slips = min(slips, above[column - 2] + 1)
+            now.append(slips)
+        above, last = last, now
+    return last[-1]
 
 
 def one_line(text: str) -> str:
@@ -157,7 +244,8 @@ def shorten(value: object, limit: int = 60) -> str:
     except Exception:
         text = "…"
     text = text if len(text) <= limit else f"{text[: limit - 1]}…"
-    return f"{type(value).__name__} {text}" if value is not None else "None"
+    kind = type(value).__name__
+    return text if value is None or text.startswith(f"{kind}(") else f"{kind} {text}"
 
 
 def cure_for(value: object) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .errors import TreeError
 
@@ -16,8 +16,7 @@ class NotHere(Exception):
     """More is to be built than may be where it was begun."""
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
+class Extent(NamedTuple):
     """How large the tree of one page may be.
 
     Attributes:

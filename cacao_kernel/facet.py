@@ -14,6 +14,7 @@ from .state import State
 from .subscription import takes_value
 
 T = TypeVar("T")
+W = TypeVar("W")  # the whole that the State holds
 _LIKE_NOW: Any = object()
 
 
@@ -43,16 +44,16 @@ class Facet(State[T]):
 
     def __init__(
         self,
-        source: State[Any],
-        read: Callable[[Any], T],
-        write: Callable[[Any, T], Any],
+        source: State[W],
+        read: Callable[[W], T],
+        write: Callable[[W, T], W],
         *,
         name: str,
         like: Any = _LIKE_NOW,
         draft: bool = False,
     ) -> None:
         # Not State.__init__: nothing is declared here, only looked at in another way.
-        self._source = source
+        self._source: State[Any] = source
         self._read = read
         self._write = write
         self._part = name
@@ -113,7 +114,7 @@ class Facet(State[T]):
         )
         yield
 
-    def subscribe(self, callback: Callable[..., object]) -> Callable[[], None]:
+    def subscribe(self, callback: Callable[[T], object] | Callable[[], object]) -> Callable[[], None]:
         """Call a function after each change of the State, with the part if it takes a value."""
         tell = takes_value(callback)
         return self._source.subscribe(lambda whole: tell(self._read(whole)))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from difflib import get_close_matches
 
 from .element import Element
-from .node import TEXT
+from .errors import closest
+from .node import COMMENT, TEXT
 
 # What a visitor takes for one part of a page: a row, a card, a section.
 _PARTS = ("li", "tr", "article", "section", "fieldset", "form", "dialog", "details", "figure", "label")
@@ -30,6 +30,7 @@ class Finder:
         self._root = root
         self._within = tuple(within)
         self._labels = [node for node in root.walk() if node.tag == "label"]
+        self._read: dict[Element, tuple[str, str]] = {}
 
     def one(self, label: str, take: Taker, what: str) -> Element:
         """Return the one element of this label that will do.
@@ -65,8 +66,19 @@ class Finder:
         part: Element | None = self._root
         for text in self._within:
             if part is not None:
-                part = _single(text, [_part_of(found, part) for found in _innermost(text, part)])
+                part = _single(text, [_part_of(found, part) for found in self._innermost(text, part)])
         return part
+
+    def name(self, element: Element) -> str:
+        """Return the one name that an element goes by first; empty if it has none."""
+        told = element.attributes
+        ids = told.get("aria-labelledby", "").split()
+        held = " ".join(self._texts(node)[0] for name in ids for node in self._with_id(name))
+        labels = [self._texts(label)[0] for label in self._labels if self._belongs(label, element)]
+        kind = told.get("value", "") if told.get("type") in _BUTTONS else ""
+        more = (told.get("alt", ""), kind, told.get("title", ""), told.get("placeholder", ""))
+        found = (held, told.get("aria-label", ""), *(labels if element.is_field else ()), *more)
+        return next((" ".join(each.split()) for each in found if each.strip()), "")
 
     def _seek(self, label: str, take: Taker) -> list[Element]:
         """Return the elements of this label in the smallest part of the page that holds one."""
@@ -75,7 +87,7 @@ class Finder:
         *outer, text = self._within
         around = Finder(self._root, outer).part()
         parts: list[Element] = []
-        for found in _innermost(text, around) if around is not None else ():
+        for found in self._innermost(text, around) if around is not None else ():
             # The smallest part that holds the text may not hold what is looked for: then one around it.
             for part in found.around():
                 if self._matches(part, label, take):
@@ -99,19 +111,54 @@ class Finder:
     def _names(self, element: Element) -> set[str]:
         """Return everything that a visitor may call an element."""
         told = element.attributes
-        names = [told.get("aria-label", ""), told.get("alt", ""), told.get("title", "")]
-        ids = told.get("aria-labelledby", "").split()
-        names.append(" ".join(_text(node) for name in ids for node in self._with_id(name)))
+        names = [told[name] for name in ("aria-label", "alt", "title") if name in told]
+        if "aria-labelledby" in told:
+            ids = told["aria-labelledby"].split()
+            names.append(" ".join(self._texts(node)[0] for name in ids for node in self._with_id(name)))
         if not element.is_field:
-            return {" ".join(name.split()) for name in [*names, _text(element)] if name.strip()}
+            names += self._texts(element)
+            return {" ".join(name.split()) for name in names if name and not name.isspace()}
         names += [told.get("placeholder", ""), told.get("name", "")]
         if element.tag == "input" and told.get("type") in _BUTTONS:
             names.append(told.get("value", ""))
-        for label in self._labels:
-            inside = next((node for node in label.walk() if node.is_field), None)
-            if inside is element or _is_for(label, element):
-                names.append(_text(label))
+        names += [self._texts(label)[0] for label in self._labels if self._belongs(label, element)]
         return {" ".join(name.split()) for name in names if name.strip()}
+
+    def _belongs(self, label: Element, field: Element) -> bool:
+        inside = next((node for node in label.walk() if node.is_field), None)
+        return inside is field or _is_for(label, field)
+
+    def _innermost(self, text: str, part: Element) -> list[Element]:
+        """Return the smallest elements that hold a text; those that hold nothing else, if there are any."""
+        read = {
+            node: " ".join(self._texts(node)[0].split())
+            for node in part.walk()
+            if node.is_element and node.is_visible
+        }
+        holding = [node for node, content in read.items() if text in content]
+        exact = [node for node in holding if read[node] == text]
+        chosen = exact or holding
+        return [node for node in chosen if not any(child in chosen for child in node.children)]
+
+    def _texts(self, element: Element) -> tuple[str, str]:
+        """Return an element's text as a visitor reads it, and as they hear it; it is read once."""
+        found = self._read.get(element)
+        if found is None:
+            read, heard = "", ""
+            if not element.is_field and not element.is_hidden:
+                for child in element.children:
+                    if child.tag == TEXT:
+                        read += child.text
+                        heard += child.text
+                    elif child.tag != COMMENT:
+                        one, other = self._texts(child)
+                        read += one
+                        heard += "" if child.attributes.get("aria-hidden") == "true" else other
+                if element.tag == "img":
+                    read += element.attributes.get("alt", "")
+                    heard += element.attributes.get("alt", "")
+            found = self._read[element] = read, heard
+        return found
 
     def _with_id(self, name: str) -> Iterator[Element]:
         return (node for node in self._root.walk() if node.attributes.get("id") == name)
@@ -135,7 +182,7 @@ class Finder:
             for node in nodes
             if take(node) is node and node.is_visible and self._names(node)
         )
-        near = get_close_matches(label, offered, n=3, cutoff=0.5)
+        near = closest(label, offered, n=3, alike=0.5)
         hint = f"; did you mean {' or '.join(map(repr, near))}?" if near else ""
         return f"{head}{hint}\nA {what} is: {', '.join(map(repr, offered)) or 'nothing here'}"
 
@@ -169,32 +216,12 @@ def is_submit(element: Element) -> bool:
 
 def _answers_click(node: Element) -> bool:
     is_link = node.tag == "a" and "href" in node.attributes
-    return node.listens("click") or is_link or node.is_box or node.tag == "summary" or is_submit(node)
+    is_choice = node.attributes.get("role") == "option"
+    return node.listens("click") or is_link or is_choice or node.is_box or node.tag in ("summary", "button")
 
 
 def _is_for(label: Element, field: Element) -> bool:
     return "for" in label.attributes and label.attributes["for"] == field.attributes.get("id")
-
-
-def _text(element: Element) -> str:
-    """Return an element's text as a visitor reads it, pictures by their alternative text."""
-    if element.tag == TEXT:
-        return element.text
-    if element.is_hidden or element.is_field:
-        return ""
-    pieces = [_text(child) for child in element.children]
-    return "".join([*pieces, element.attributes.get("alt", "") if element.tag == "img" else ""])
-
-
-def _innermost(text: str, part: Element) -> list[Element]:
-    """Return the smallest elements that hold a text; those that hold nothing else, if there are any."""
-    read = {
-        node: " ".join(_text(node).split()) for node in part.walk() if node.is_element and node.is_visible
-    }
-    holding = [node for node, content in read.items() if text in content]
-    exact = [node for node in holding if read[node] == text]
-    chosen = exact or holding
-    return [node for node in chosen if not any(child in chosen for child in node.children)]
 
 
 def _part_of(element: Element, root: Element) -> Element:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import logging
 import re
+import time
 from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
@@ -16,7 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from .lifespan import run_lifespan
 from .static import SOCKET
 
-log = logging.getLogger("cacao")
+log = logging.getLogger("cacao.request")
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
 
@@ -40,13 +41,15 @@ _HEADERS = {
 }
 
 
-def content_policy(style_source: str = "") -> str:
+def content_policy(style_source: str = "", *, frames: bool = False) -> str:
     """Return the Content-Security-Policy.
 
     Args:
         style_source: the hash that allows the page's own style block; empty for none.
+        frames: whether the page may hold frames with pages of the same address.
     """
-    return _CSP.format(styles=f" {style_source}" if style_source else "")
+    policy = _CSP.format(styles=f" {style_source}" if style_source else "")
+    return f"{policy}; frame-src 'self'" if frames else policy
 
 
 def security_headers() -> dict[str, str]:
@@ -101,18 +104,19 @@ class Guard:
             await run_lifespan(self._app, scope, receive, send)
             return
         reason, status = self._refuse(scope)
+        entry = _Entry(scope) if log.isEnabledFor(logging.INFO) else None
 
         async def send_guarded(message: Message) -> None:
             if message["type"].endswith("http.response.start"):
                 _add_headers(message)
-                log.info("%s %s %d", scope.get("method", "GET"), quote(scope["path"]), message["status"])
-            elif message["type"] == "websocket.accept":
-                log.info("GET %s 101", quote(scope["path"]))
+            if entry is not None:
+                entry.note(message)
             await send(message)
 
         if not reason and is_own_socket(scope):
             # Always accepted; what is sent there has no headers, and should cost nothing here.
-            log.info("GET %s 101", quote(scope["path"]))
+            if entry is not None:
+                entry.log(101)
             await self._app(scope, receive, send)
         elif not reason:
             await self._app(scope, receive, send_guarded)
@@ -160,3 +164,36 @@ def _add_headers(message: Message) -> None:
     for name, value in _HEADERS.items():
         headers.setdefault(name, value)
     headers.setdefault("Content-Security-Policy", content_policy())
+
+
+class _Entry:
+    """The line of the log of one request, written as its answer ends."""
+
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+        self._begun = time.perf_counter()
+        self._status = 0
+        self._size = 0
+
+    def note(self, message: Message) -> None:
+        """Note what is sent, and log the request with the last of it."""
+        kind: str = message["type"]
+        if kind.endswith("http.response.start"):
+            self._status = message["status"]
+        elif kind.endswith("http.response.body"):
+            self._size += len(message.get("body", b""))
+            if not message.get("more_body", False):
+                self.log(self._status)
+        elif kind == "websocket.accept":
+            self.log(101)
+
+    def log(self, status: int) -> None:
+        """Log the request."""
+        method, path = self._scope.get("method", "GET"), quote(self._scope["path"])
+        told: dict[str, Any] = {"method": method, "path": path, "status": status}
+        text = f"{method} {path} {status}"
+        if status != 101:
+            told["ms"] = round((time.perf_counter() - self._begun) * 1000, 1)
+            told["bytes"] = self._size
+            text += f" {told['ms']} ms {self._size} B"
+        log.info("%s", text, extra={"cacao": told})

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from abc import abstractmethod
+from collections.abc import Iterable, Mapping
 from typing import Any, Self
 
 from .edits import TYPED
 from .element import Element
-from .finder import Taker, is_submit, take_field
+from .eyes import Eyes
+from .finder import is_submit, take_field
+from .telling import told_by
 from .window import Window
 
 _LISTED = ("checkbox", "radio")
 _SILENT = ("button", "submit", "reset", "image", "file")
 
 
-class Hand(ABC):
+class Hand(Eyes):
     """The hand of a user: types, presses keys, checks, chooses and submits.
 
     Attributes:
@@ -25,8 +27,8 @@ class Hand(ABC):
     window: Window
 
     @abstractmethod
-    def find(self, label: str, take: Taker, what: str) -> Element:
-        """Return the one element of this label that will do."""
+    def _keydown(self, target: Element, name: str, held: Iterable[str]) -> bool:
+        """Tell who listens to a key, and tell whether that is all it does."""
 
     @abstractmethod
     def trigger(self, element: Element, kind: str, **payload: Any) -> Self:
@@ -44,6 +46,7 @@ class Hand(ABC):
         field = self._enter(label)
         if field.tag == "textarea" or field.attributes.get("type", "text") in TYPED:
             for letter in text:
+                self._keydown(field, letter, ())
                 self._edit(field, field.value + letter)
         else:
             self._edit(field, text)
@@ -55,35 +58,33 @@ class Hand(ABC):
         self._edit(self._enter(label), "")
         return self
 
-    def value(self, label: str) -> str:
-        """Return what the field of this name holds."""
-        return self.find(label, take_field, "field").value
+    def fill(self, label: str | Mapping[str, Any], value: Any = None) -> Self:
+        """Put a value into the field of this name, instead of what was there; or into several by their names.
 
-    def press(self, key: str, label: str | None = None) -> Self:
-        """Press a key in the field of this name, or in the one that was used last.
-
-        Enter in a form's input sends the form. ``ctrl+s`` and its like press several keys.
+        ``user.fill({"Name": "Ada", "Newsletter": True, "Size": "large"})``: a text for a field of text, True
+        or False for a checkbox, a choice or a list of them for a select.
 
         Raises:
-            AssertionError: if no field is named and none was used, or the handler failed.
+            AssertionError: if there is no such field, it is disabled, or the handler failed.
         """
-        field = self._enter(label) if label is not None else self.window.focused
-        if field is None:
-            raise AssertionError(f"{key} is pressed nowhere: name a field")
-        *_, name = key.split("+") if len(key) > 1 else [key]
-        if name == "Enter" and field.tag == "input":
+        if isinstance(label, Mapping):
+            for name, each in label.items():
+                self.fill(name, each)
+            return self
+        field = self.find(label, take_field, "field")
+        if field.is_box:
+            return self.check(label, on=bool(value))
+        if field.tag == "select":
+            return self.choose(label, *([value] if isinstance(value, str) else value))
+        self._enter(label)
+        self._edit(field, str(value))
+        if field.tag == "input" and field.attributes.get("type", "text") not in TYPED:
             self._change(field)
-        token = f"keydown.{'space' if key == ' ' else key.lower()}"
-        for around in field.around():
-            kinds = [kind for kind in (token, "keydown") if around.listens(kind)]
-            if kinds:
-                self.trigger(around, kinds[0], key=name, **_told(field, around))
-                break
-        if name == "Enter" and field.tag == "input":
-            form = field.form
-            if form is not None and form.listens("submit"):
-                self.send(form, None)
         return self
+
+    def uncheck(self, label: str) -> Self:
+        """Take the check away from the checkbox of this name."""
+        return self.check(label, on=False)
 
     def check(self, label: str, *, on: bool = True) -> Self:
         """Check a checkbox or radio button, or take the check away with ``on=False``.
@@ -136,7 +137,7 @@ class Hand(ABC):
         """
         self.leave_field()
         if label is not None:
-            found = self.find(label, _take_form, "form or submit button")
+            found = self.find(label, take_form, "form or submit button")
             form = found.form or found
             self.send(form, None if found is form else found)
             return self
@@ -162,7 +163,7 @@ class Hand(ABC):
     def leave_field(self) -> None:
         """Leave the field that was used last, as who clicks elsewhere does."""
         field, self.window.focused = self.window.focused, None
-        if field is not None and field.parent is not None:
+        if field is not None and field.is_field and field.parent is not None:
             self._change(field)
             self._tell(field, "focusout")
 
@@ -188,26 +189,15 @@ class Hand(ABC):
     def _tell(self, field: Element, kind: str) -> None:
         for around in field.around():
             if around.listens(kind):
-                self.trigger(around, kind, **_told(field, around))
+                self.trigger(around, kind, **told_by(field, around))
                 return
 
 
-def _take_form(element: Element) -> Element | None:
+def take_form(element: Element) -> Element | None:
     """Return a form that the app listens to, or the button that sends it."""
     if element.tag == "form" and element.listens("submit"):
         return element
     return next((node for node in element.around() if is_submit(node)), None)
-
-
-def _told(field: Element, listening: Element) -> Mapping[str, Any]:
-    told: dict[str, Any] = {"value": field.value}
-    if field.is_box:
-        told["checked"] = field.is_picked
-    if "multiple" in field.attributes:
-        told["values"] = [option.value for option in field.options if option.is_picked]
-    if field is listening:
-        told.update(edits=field.edits, seen=field.seen)
-    return told
 
 
 def read_fields(form: Element, button: Element | None) -> dict[str, Any]:

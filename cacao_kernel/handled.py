@@ -6,6 +6,7 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Mapping
 
+from .claims import Claims
 from .redirect import Redirect
 
 MAX_ANSWERS = 64  # of a tab: what events were answered beside "done", should they be sent again
@@ -21,14 +22,16 @@ class Handled:
     Attributes:
         underway: the events that are being handled, each with what is set once it has been, if
             somebody waits for that.
+        claims: which of those that run beside the queue count.
         begun: those of them of which a part has been committed.
         kept: those that are being stored as handled, with their answers. Others may be stored meanwhile.
     """
 
-    __slots__ = ("_above", "_answers", "_below", "begun", "kept", "underway")
+    __slots__ = ("_above", "_answers", "_below", "begun", "claims", "kept", "underway")
 
     def __init__(self, below: int = 0, answers: Mapping[int, Answer] | None = None) -> None:
         self.underway: dict[int, asyncio.Event | None] = {}
+        self.claims = Claims()
         self.begun: set[int] = set()
         self.kept: dict[int, Answer | None] = {}
         self._below = below  # every number up to this one

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Coroutine
 from typing import Any
 
 from . import wire
+from .claims import Claim
 from .correction import take_edits
+from .deed import spell_event
 from .errors import CacaoError, RouteError, is_cancelling, nearest
-from .event import Event, Handler, make_event
-from .fault import APOLOGY, APOLOGY_FOR_A_PART, log_fault, tell_fault
+from .event import Event, make_event
+from .fault import APOLOGY, APOLOGY_FOR_A_PART
 from .fields import write_bound
 from .handled import Answer
+from .handler import Handler
+from .late import refuse_query
 from .node import Action, Node
 from .payload import read_payload
 from .redirect import Redirect
@@ -22,9 +27,10 @@ from .screen import Screen
 from .session import Entry
 from .store import StoreError
 from .tab import Tab
-from .turn import Refuse, Turn, refuse_query
+from .turn import Refuse, Turn
+from .visitor import tell_apart
 
-log = logging.getLogger("cacao")
+log = logging.getLogger("cacao.event")
 
 
 class Handling:
@@ -36,39 +42,74 @@ class Handling:
         node: what it happened on.
         action: what the node has for it.
         handler: the handler of that, if it names one that there is.
+        claim: that it counts, if only the newest event of its node does.
 
     Attributes:
         reply: what a query has returned, once it has run.
     """
 
-    __slots__ = ("_action", "_handler", "_held", "_message", "_node", "_tab", "_told", "reply")
+    __slots__ = ("_action", "_claim", "_handler", "_held", "_message", "_node", "_tab", "_told", "reply")
 
     def __init__(
-        self, tab: Tab, message: wire.Input, node: Node, action: Action, handler: Handler | None
+        self,
+        tab: Tab,
+        message: wire.Input,
+        node: Node,
+        action: Action,
+        handler: Handler | None,
+        claim: Claim | None = None,
     ) -> None:
         self._tab = tab
         self._message = message
         self._node = node
         self._action = action
         self._handler = handler
+        self._claim = claim
         self._told = read_payload(message.payload)
         self._held = take_edits(node, message.payload, self._told)
+        if tab.app.development:
+            tab.app.shared.teller.discretion.note(node, self._told)
         self.reply: tuple[Any, ...] = ()
 
-    async def run(self) -> Answer | None:
+    def run(self) -> Coroutine[Any, Any, Answer | None]:
         """Write what the event binds, and run its handler.
 
         Returns:
-            Code and text if it failed; where it sends the tab; None if it is just done.
+            To be awaited: code and text if it failed; where it sends the tab; None if it is just done.
         """
+        return self._run_logged() if log.isEnabledFor(logging.INFO) else self._run()
+
+    async def _run_logged(self) -> Answer | None:
+        begun, letters = time.perf_counter(), self._tab.backlog.letters
+        answer = await self._run()
+        self._log(answer, time.perf_counter() - begun, self._tab.backlog.letters - letters)
+        return answer
+
+    def _log(self, answer: Answer | None, seconds: float, letters: int) -> None:
+        """Log the event: one line, whatever came of it."""
+        outcome = "failed" if type(answer) is tuple else "handled"
+        told = {
+            "kind": self._message.kind,
+            "handler": self._action.name,
+            "outcome": outcome,
+            "ms": round(seconds * 1000, 1),
+            "bytes": letters,
+            "session": tell_apart(self._tab.session.id)[:8],
+        }
+        text = 'event {kind} "{handler}" {outcome} {ms} ms {bytes} B session {session}'.format(**told)
+        log.info("%s", text, extra={"cacao": told})
+
+    async def _run(self) -> Answer | None:
         tab, action, handler = self._tab, self._action, self._handler
         if handler is None and action.handler is not None:
             return "unknown_action", self._tell_unknown()
         is_query = handler is not None and handler.is_query
         turn = self._begin(refuse_query if is_query else None)
-        if is_query:
+        if self._claim is not None:
+            self._claim.begin(turn)
+        if self._is_beside:
             self._keep()
-        else:
+        if not is_query:
             turn.entry = Entry(tab.id, self._message.number)
         seconds = None if handler is None else handler.limit
         try:
@@ -76,7 +117,10 @@ class Handling:
         except BaseException as error:
             if is_cancelling(error):
                 raise
-            self._keep()
+            if self._claim is not None and self._claim.is_lost:
+                return None
+            if not self._is_beside:
+                self._keep()
             told = self._tell(error, APOLOGY_FOR_A_PART if turn.has_published else APOLOGY)
             if isinstance(error, StoreError):
                 return "not_saved", told
@@ -94,8 +138,6 @@ class Handling:
             except TypeError as error:
                 odd = CacaoError("the answer of a query is no JSON", got=str(error))
                 return "handler_failed", self._tell(odd)
-        if log.isEnabledFor(logging.INFO):
-            log.info('event %s "%s" handled', self._message.kind, action.name)
         return None
 
     def __str__(self) -> str:
@@ -103,6 +145,12 @@ class Handling:
         if action.bind is not None and not action.name:
             return f"a field bound to State {action.bind.name}"
         return f'handler "{action.name}"'
+
+    @property
+    def _is_beside(self) -> bool:
+        """Whether it runs beside the queue; then what was typed is set at once, for what runs meanwhile."""
+        handler = self._handler
+        return handler is not None and (handler.is_concurrent or handler.is_query)
 
     def _begin(self, refusal: Refuse | None = None) -> Turn:
         tab, around = self._tab, self._action.around
@@ -124,7 +172,7 @@ class Handling:
 
     def _work(self) -> Coroutine[Any, Any, Any]:
         handler = self._handler
-        if self._held is not None and (handler is None or not handler.is_query):
+        if self._held is not None and not self._is_beside:
             self._write()
         if handler is None:
             return _nothing()
@@ -133,7 +181,13 @@ class Handling:
         return self._tab.app.dispatch(handler, event)
 
     def _tell(self, error: BaseException, apology: str = APOLOGY) -> str:
-        return tell_fault(error, str(self), apology, development=self._tab.app.development)
+        tab, node = self._tab, self._node
+        if not tab.app.shared.teller.is_watched:
+            return tab.app.shared.teller.tell(error, str(self), apology)
+        tab.app.shared.teller.discretion.note_page(tab.screen.root)
+        event = spell_event(self._message, node, self._action, self._told)
+        about = {"session": tab.session, "tab": tab.id, "event": event, "place": node.place()}
+        return tab.app.shared.teller.tell(error, str(self), apology, **about)
 
     def _tell_unknown(self) -> str:
         tab, name = self._tab, self._action.name
@@ -141,10 +195,8 @@ class Handling:
         missing = RouteError(
             f'there is no handler of "{name}"', where=f'page "{tab.screen.visit.path}"', cure=cure
         )
-        error_id = log_fault(missing, str(self))
-        if tab.app.development:
-            return f'There is no handler of "{name}". {cure}'
-        return f"{APOLOGY} (error {error_id})"
+        told = self._tell(missing)
+        return f'There is no handler of "{name}". {cure}' if tab.app.development else told
 
 
 async def ask_again(tab: Tab, screen: Screen) -> Answer | None:
@@ -162,7 +214,8 @@ async def ask_again(tab: Tab, screen: Screen) -> Answer | None:
         return "forbidden", str(refusal)
     except Exception as error:
         where = f'a guard of page "{screen.visit.path}"'
-        return "forbidden", tell_fault(error, where, APOLOGY, development=tab.app.development)
+        told = tab.app.shared.teller.tell(error, where, APOLOGY, session=tab.session, tab=tab.id)
+        return "forbidden", told
     return None
 
 

@@ -37,6 +37,16 @@ class Headline:
         self.leaves: set[Key] = set()
         self._tab = tab
         self.is_untold = False
+        self._begins = ""
+
+    def begin(self, text: str) -> None:
+        """Put words before the title, from the next time on that it is made.
+
+        Args:
+            text: the words; empty for none.
+        """
+        self.is_untold = self.is_untold or text != self._begins
+        self._begins = text
 
     def first(self, cells: Overlay) -> None:
         """Make the title.
@@ -47,9 +57,27 @@ class Headline:
         run = Run(cells, tab=self._tab, session=self)
         run.reads = self.reads = {}
         with entered(run):
-            self.text = clean(" ".join(self._visit.title(self._default).split()))[:MAX_TITLE]
+            title = self._visit.title(self._default)
+            begun = f"{self._begins} · {title}" if self._begins else title
+            self.text = clean(" ".join(begun.split()))[:MAX_TITLE]
+        self.is_untold = False
         self.leaves = leaves(self.reads, run)
         note_shown(self.leaves)
+
+    def doubt(self, shown: str | None) -> None:
+        """Let the title be told to a browser that may show another.
+
+        Args:
+            shown: what it shows by the code that served before; None if that is not known.
+        """
+        self.is_untold = bool(self.reads) or shown not in (None, self.text)
+
+    def take_news(self) -> list[Op]:
+        """Return the op that tells the title as it stands, once, if no State will have it told."""
+        if self.reads or not self.is_untold:
+            return []
+        self.is_untold = False
+        return [[wire.OP_TITLE, self.text]]
 
     def update(self, cells: Overlay) -> tuple[list[Op], list[BaseException]]:
         """Make the title anew if a State it read has another version by now.
@@ -60,7 +88,6 @@ class Headline:
         if not (self.reads or self.is_untold):
             return [], []
         before = None if self.is_untold else self.text
-        self.is_untold = False
         try:
             run = Run(cells, tab=self._tab, session=self)
             with entered(run):

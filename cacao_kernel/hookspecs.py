@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import pluggy
 
-from .contributions import Assets, Kit, Lifespan, NodeType, PropType, Route, SessionLimits
+from .contributions import Assets, Inspector, Kit, Lifespan, NodeType, PropType, Route, SessionLimits
 from .store import SessionStore
+from .teller import Watcher
 
 if TYPE_CHECKING:
     from .commands import Commands
@@ -128,4 +129,27 @@ def register_assets(app: Host) -> Assets:  # type: ignore[empty-body]
     page, or as a file if they are long or name other files.
 
     Called: once, at start-up.
+    """
+
+
+@hookspec
+def register_inspectors(app: Host) -> Iterable[Inspector]:  # type: ignore[empty-body]
+    """Return functions that are given the App's ``Inspection``, for the tools of developers.
+
+    It tells what happens in the open tabs, and may change it. There is one in development alone: in
+    production nothing is noted, and the functions are not called.
+
+    Called: once, at start-up.
+    """
+
+
+@hookspec
+def register_fault_watchers(app: Host) -> Iterable[Watcher]:  # type: ignore[empty-body]
+    """Return functions that are told of every error of the app's code, each as a ``Fault``.
+
+    They run in development alone, where the error was caught, and so take no time. A ``Fault`` leads
+    to the frames in which it was raised: what is to be kept is taken out of it. If it is of a page that
+    cannot be shown, a report that one returns stands there: ``fault_report(…)``, with what is added.
+
+    Called: once, at start-up, in development.
     """

@@ -5,10 +5,10 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 from types import MappingProxyType
+from typing import NamedTuple
 
 from . import wire
 from .elements import VOID
@@ -31,8 +31,7 @@ ICON = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Paint:
+class Paint(NamedTuple):
     """A tree as HTML.
 
     Attributes:
@@ -117,6 +116,7 @@ def document(
     scripts: Sequence[str],
     socket: str,
     sheets: Sequence[str] = (),
+    late: Sequence[str] = (),
     lang: str = "en",
     meta: Mapping[str, str] = MappingProxyType({}),
     frame_bytes: int = wire.FRAME_BYTES,
@@ -129,36 +129,46 @@ def document(
         styles: URLs of stylesheets.
         scripts: URLs of the client's modules.
         socket: path of the WebSocket.
-        sheets: stylesheets that stand in the page itself, before the tree's own rules.
+        sheets: stylesheets that stand in the page itself, behind these.
+        late: URLs of stylesheets whose rules come behind those, but before the tree's own.
         lang: the language of the page, such as ``"en"``.
         meta: contents of ``<meta>`` by name.
         frame_bytes: the longest frame the browser may send.
     """
-    links = "".join(f'<link rel="stylesheet" href="{escape(url)}">' for url in styles)
     # A script runs as soon as it is there: the socket is on its way while the page is still being painted.
     modules = "".join(f'<script type="module" async src="{escape(url)}"></script>' for url in scripts)
-    blocks = [rules for rules in (*sheets, painted.style) if rules]  # apart: what one leaves open is its own
-    block = "".join(f"<style>{rules}</style>" for rules in blocks)
+    own = [painted.style] if painted.style else []
+    looks = f"{_link(styles)}{_block(sheets)}{_link(late)}{_block(own)}"  # as their rules count
     metas = "".join(
         # What other sites show of a page is named by property: og:title and its like.
         f'<meta {"property" if ":" in name else "name"}="{escape(name)}" content="{escape(content)}">'
         for name, content in {**_META, **meta}.items()
     )
     frame = "" if frame_bytes == wire.FRAME_BYTES else f' data-cacao-frame="{frame_bytes}"'
+    direction = ' dir="rtl"' if runs_from_right(lang) else ""
     page = (
-        f'<!doctype html><html lang="{escape(lang)}"{_direction(lang)}><head>'
+        f'<!doctype html><html lang="{escape(lang)}"{direction}><head>'
         f'<meta charset="utf-8">{metas}{modules}'
-        f'<title>{escape(title)}</title><link rel="icon" href="{ICON}">{links}{block}</head><body>'
+        f'<title>{escape(title)}</title><link rel="icon" href="{ICON}">{looks}</head><body>'
         f'<div id="cacao" data-cacao-hash="{painted.hash}" data-cacao-nodes="{painted.nodes}" '
         f'data-cacao-socket="{escape(socket)}"{frame}>{painted.body}</div></body></html>'
     )
-    return page, " ".join(map(_source, blocks))
+    return page, " ".join(map(_source, (*sheets, *own)))
 
 
-def _direction(lang: str) -> str:
-    """Return the attribute that lets a page run from right to left, if its language is written so."""
+def _link(urls: Sequence[str]) -> str:
+    return "".join(f'<link rel="stylesheet" href="{escape(url)}">' for url in urls)
+
+
+def _block(sheets: Sequence[str]) -> str:
+    """Return stylesheets as elements, apart: what one leaves open is its own."""
+    return "".join(f"<style>{rules}</style>" for rules in sheets)
+
+
+def runs_from_right(lang: str) -> bool:
+    """Tell whether a language is written from right to left."""
     language, *subtags = lang.lower().split("-")
-    return ' dir="rtl"' if language in _FROM_THE_RIGHT and "latn" not in subtags else ""
+    return language in _FROM_THE_RIGHT and "latn" not in subtags
 
 
 @lru_cache(maxsize=256)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections import deque
 from collections.abc import Coroutine
 from typing import Any
 
 from . import wire
-from .fault import APOLOGY, tell_fault
+from .claims import Claim
+from .fault import APOLOGY
 from .handled import Answer
+from .handler import Handler
 from .handling import Handling, ask_again
 from .meant import Meant, find_meant
 from .recall import Recall
@@ -29,7 +30,8 @@ class Inbox:
     """Takes a tab's events and has their handlers run.
 
     Events run one after another, and one at a time for the whole session. A handler declared
-    ``concurrent=True`` starts at once and runs beside the others; so does a query.
+    ``concurrent=True`` starts at once and runs beside the others; so does a query. Where the newest of a
+    node counts, it takes the place of the one before it.
 
     Args:
         tab: the tab whose events come here.
@@ -41,7 +43,7 @@ class Inbox:
     def __init__(self, tab: Tab) -> None:
         self._tab = tab
         # With the screen that was shown as they came: a link may show another before their turn.
-        self._waiting: deque[tuple[wire.Input, Screen]] = deque()
+        self._waiting: list[tuple[wire.Input, Screen]] = []
         self._asleep: list[wire.Input] = []  # those that wait for the tree to be made anew
         self._recall = Recall(tab)
         self.is_full = False
@@ -50,7 +52,6 @@ class Inbox:
         self._is_idle: asyncio.Event | None = None  # made for who waits for it
         self._successor: asyncio.Task[None] | None = None  # of a task that ended while events waited
         self._beside: set[asyncio.Task[None]] = set()
-        self._queries: dict[tuple[int | str, ...], asyncio.Task[None]] = {}
 
     def take(self, message: wire.Input, *, is_woken: bool = False) -> Coroutine[Any, Any, None] | None:
         """Take an event.
@@ -71,8 +72,8 @@ class Inbox:
             return self._wake_first(message)
         meant = find_meant(message, screen, tab.app.handler)
         handler = None if meant is None else meant[2]
-        if handler is not None and (handler.is_concurrent or handler.is_query):
-            self._start_beside(message, meant, is_query=handler.is_query)
+        if meant is not None and handler is not None and (handler.is_concurrent or handler.is_query):
+            self._start_beside(message, screen, meant, handler)
         elif self._is_working:
             self._waiting.append((message, screen))
             self.is_full = self.is_full or len(self._waiting) >= MAX_WAITING_EVENTS
@@ -109,15 +110,37 @@ class Inbox:
                 await self._is_idle.wait()
         self.is_full = False
 
-    def _start_beside(self, message: wire.Input, meant: Meant | None, *, is_query: bool) -> None:
+    def _start_beside(self, message: wire.Input, screen: Screen, meant: Meant, handler: Handler) -> None:
         """Handle an event at once, in a task of its own."""
-        work = self._handle(message, self._tab.screen, meant, is_query=is_query)
-        task = asyncio.get_running_loop().create_task(work)
+        claim: Claim | None = None
+        if handler.is_newest or handler.is_query:
+            claim = self._tab.handled.claims.stake(message, screen.visit.url, meant[0], handler)
+        task = asyncio.get_running_loop().create_task(self._handle_beside(message, screen, meant, claim))
         self._beside.add(task)
         self.is_full = self.is_full or len(self._beside) >= MAX_WAITING_EVENTS
         task.add_done_callback(self._beside.discard)
-        if is_query:
-            self._replace_query(message, task)
+        if claim is not None:
+            claim.task = task
+            task.add_done_callback(lambda done: self._end(claim, done))
+
+    async def _handle_beside(
+        self, message: wire.Input, screen: Screen, known: Meant | None, claim: Claim | None
+    ) -> None:
+        if claim is not None and claim.is_waiting:
+            await claim.comes_due()
+            known = None
+        if claim is not None and claim.is_lost:  # it was sent again, and a newer one runs
+            self._tab.handled.add(message.number)
+            self._answer_again(message.number)
+        else:
+            await self._handle(message, screen, known, claim)
+
+    def _end(self, claim: Claim, done: asyncio.Task[None]) -> None:
+        """Forget a claim, and answer its event if that was given up for a newer one."""
+        self._tab.handled.claims.drop(claim)
+        if done.cancelled() and (claim.is_lost or claim.is_query):
+            self._tab.handled.add(claim.message.number)
+            self._acknowledge(claim.message.number)
 
     @property
     def is_busy(self) -> bool:
@@ -137,22 +160,6 @@ class Inbox:
         self._waiting.clear()
         self._is_closed = True
 
-    def _replace_query(self, message: wire.Input, task: asyncio.Task[None]) -> None:
-        """Let the newest query of a node win over the one before it."""
-        node = tuple(message.node)
-        before, self._queries[node] = self._queries.get(node), task
-        if before is not None:
-            before.cancel()
-
-        def forget(done: asyncio.Task[None]) -> None:
-            if self._queries.get(node) is done:
-                del self._queries[node]
-            if done.cancelled():
-                self._tab.handled.add(message.number)
-                self._acknowledge(message.number)
-
-        task.add_done_callback(forget)
-
     async def _work(self, message: wire.Input, screen: Screen, known: Meant | None) -> None:
         """Handle an event that has just come, and those that come until it is handled."""
         lock = self._tab.session.lock
@@ -167,19 +174,19 @@ class Inbox:
                     lock.release()
                 if not self._waiting:
                     return
-                (message, screen), known = self._waiting.popleft(), None
+                (message, screen), known = self._waiting.pop(0), None
         finally:
             self._is_working = False
             if self._waiting and not self._tab.is_gone:  # the task has been cancelled, by its handler say
                 self._is_working = True
-                work = self._work(*self._waiting.popleft(), None)
+                work = self._work(*self._waiting.pop(0), None)
                 self._successor = asyncio.get_running_loop().create_task(work)
             elif self._is_idle is not None:
                 self._is_idle.set()
                 self._is_idle = None
 
     async def _handle(
-        self, message: wire.Input, screen: Screen, known: Meant | None, *, is_query: bool = False
+        self, message: wire.Input, screen: Screen, known: Meant | None, claim: Claim | None = None
     ) -> None:
         """Have an event's handler run, unless it has run before; the answer is the same both times.
 
@@ -187,6 +194,7 @@ class Inbox:
         """
         tab, number = self._tab, message.number
         handled = tab.handled
+        is_query = claim is not None and claim.is_query
         if tab.is_gone:
             return  # another connection of this tab gets its events from now on
         while number in handled.underway:  # sent again, on another connection, while it runs
@@ -202,14 +210,15 @@ class Inbox:
         underway = handled.underway
         underway[number] = None
         try:
-            answer = await self._judge(message, screen, known)
+            answer = await self._judge(message, screen, known, claim)
             handled.add(number, answer)
             if answer is not None:
                 if type(answer) is tuple:
                     await tab.app.note(tab.session, Entry(tab.id, number, answer))
                 self._answer(number, answer)
         except asyncio.CancelledError as error:  # by other code of the app's: the browser waits all the same
-            if not (is_query or tab.is_gone):
+            is_lost = claim is not None and claim.is_lost
+            if not (is_query or is_lost or tab.is_gone):
                 if number not in handled:
                     told = self._tell(error, "a handler whose task was cancelled")
                     handled.add(number, ("handler_failed", told))
@@ -239,13 +248,16 @@ class Inbox:
         frame = wire.encode(wire.ACK, number, *reply) if reply else f'["{wire.ACK}",{number}]'
         self._tab.channel.post(frame)
 
-    async def _judge(self, message: wire.Input, screen: Screen, known: Meant | None) -> Answer | None:
+    async def _judge(
+        self, message: wire.Input, screen: Screen, known: Meant | None, claim: Claim | None
+    ) -> Answer | None:
         """Run the handler of the node that the event names, if the node is still the one that was meant.
 
         Args:
             message: the event.
             screen: what was shown as it came.
             known: the node and its handler, if nothing has come between looking them up and now.
+            claim: that it counts, if only the newest event of its node does.
 
         Returns:
             Code and text if the event is refused; else it is acknowledged, and sends the tab elsewhere
@@ -271,8 +283,9 @@ class Inbox:
             if meant is None:
                 return "stale", STALE
         try:
-            handling = Handling(tab, message, *meant)
-            answer = await handling.run()
+            handling = Handling(tab, message, *meant, claim)
+            seen = tab.app.witness  # None but where a developer looks
+            answer = await (handling.run() if seen is None else seen.see(tab, message, meant[0], handling))
         except Exception as error:  # ours, not the user's: the tab must live on
             return "internal", self._tell(error, "Cacao itself")
         if answer is None:
@@ -280,4 +293,5 @@ class Inbox:
         return answer
 
     def _tell(self, error: BaseException, where: str) -> str:
-        return tell_fault(error, where, APOLOGY, development=self._tab.app.development)
+        tab = self._tab
+        return tab.app.shared.teller.tell(error, where, APOLOGY, session=tab.session, tab=tab.id)

@@ -9,15 +9,16 @@ from contextlib import suppress
 from typing import Any, NamedTuple
 
 from .cells import Cell, Cells, Key, Slot
+from .chronicle import Chronicle
 from .errors import CacaoError, is_cancelling
-from .fault import log_fault
 from .keeper import Keeper
 from .run import context_of
 from .session import Entry, Session
 from .shared import Shared
+from .teller import find_tab
 from .turn import Turn
 
-log = logging.getLogger("cacao")
+log = logging.getLogger("cacao.state")
 
 MAX_ROUNDS = 10
 
@@ -41,11 +42,13 @@ class Journal:
 
     Attributes:
         keeper: keeps what is published in a store; None where memory is enough.
+        chronicle: where it is noted what code that runs for everybody has changed; None for nowhere.
     """
 
     def __init__(self, shared: Shared) -> None:
         self.shared = shared
         self.keeper: Keeper | None = None
+        self.chronicle: Chronicle | None = None
         # By whose it is and its key: a cell that was put back, and as what.
         self._restored: dict[tuple[str, Key], tuple[Cell, Cell]] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
@@ -132,6 +135,8 @@ class Journal:
                 session.chronicle.note(event, cause, changed, before)
             else:
                 session.chronicle.note_failure(event, cause, error)
+        elif session is None and self.chronicle is not None and error is None:
+            self.chronicle.note(None, "app" if cause == "page" else cause, changed, before)
         self._show(session, changed, everybody)
 
     def _show(self, session: Session | None, changed: Mapping[Key, Cell], everybody: Collection[Key]) -> None:
@@ -190,7 +195,7 @@ class Journal:
             returned = context_of(turn).run(listener, value)
         except Exception as error:
             turn.cells.take_writes()
-            log_fault(error, where)
+            self._log(error, where, turn)
             return {}
         if isinstance(returned, Awaitable):
             waiting: Awaitable[Any] = returned
@@ -213,13 +218,22 @@ class Journal:
         except BaseException as error:
             if is_cancelling(error):
                 raise
-            log_fault(error, where)
+            self._log(error, where, turn)
+
+    def _log(self, error: BaseException, where: str, turn: Turn) -> None:
+        session = turn.session
+        self.shared.teller.log(error, where, session=session, tab=find_tab(session, turn.tab))
 
     def spawn(self, work: Any) -> None:
         """Let a coroutine run by itself, until it ends or the App stops serving."""
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+    async def until_idle(self, seconds: float) -> None:
+        """Wait for what runs by itself to end, but not longer than so many seconds."""
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=seconds)
 
     def close(self) -> None:
         """Stop what still runs by itself."""

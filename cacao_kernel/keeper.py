@@ -19,7 +19,7 @@ from .session import Entry, Session
 from .store import APP, SessionStore
 from .world import World
 
-log = logging.getLogger("cacao")
+log = logging.getLogger("cacao.session")
 
 EXPIRE_SECONDS = 600.0
 WATCH_SECONDS = 0.5  # how soon it is seen that somebody else has ended a session
@@ -51,13 +51,14 @@ class Keeper:
         self._clock = SteadyClock()
         self._scribe = Scribe(store, sessions, everybody, self._recording, self._clock)
 
-    async def open(self) -> None:
-        """Open the store, and take from it what is for everybody.
+    async def open(self, *, is_open: bool = False) -> None:
+        """Open the store, unless another keeper has left it open, and take from it what is for everybody.
 
         Raises:
             StoreError: if it cannot be used.
         """
-        await self._store.open()
+        if not is_open:
+            await self._store.open()
         record = await self._store.load(APP)
         if record is not None:
             self._scribe.version = record.version
@@ -67,13 +68,14 @@ class Keeper:
         self._sessions.on_end.append(self.end)
         self._watchers = [asyncio.create_task(self._expire()), asyncio.create_task(self._watch())]
 
-    async def close(self) -> None:
-        """Write what has been asked for, and close the store."""
+    async def close(self, *, leaves_open: bool = False) -> None:
+        """Write what has been asked for, and close the store, unless another keeper goes on with it."""
         for watcher in self._watchers:
             watcher.cancel()
         self._sessions.on_end.remove(self.end)
         await self._scribe.close()
-        await self._store.close()
+        if not leaves_open:
+            await self._store.close()
 
     async def load(self, session_id: str) -> None:
         """Bring a session into memory, if it is not there and is stored.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from functools import lru_cache
+
+from .errors import closest
 
 _NAMES = """Alt AltGraph ArrowDown ArrowLeft ArrowRight ArrowUp Backspace CapsLock Clear ContextMenu Control
     Copy Cut Delete End Enter Escape Execute Fn Help Home Insert Meta NumLock PageDown PageUp Paste
@@ -22,6 +23,11 @@ _OTHERS = {
 _SLIP = 0.7  # of 1: so alike are two names of which one is taken for a slip of the other
 
 
+def known_key(name: str) -> str:
+    """Return a key's name as browsers spell it, whatever letters are large; an unknown one as it is."""
+    return _KNOWN.get(name.lower(), name)
+
+
 @lru_cache(maxsize=256)
 def meant_instead(key: str) -> str:
     """Return the key that a name in lower case is taken for a slip of, or an empty string.
@@ -32,5 +38,5 @@ def meant_instead(key: str) -> str:
         return ""
     if key in _OTHERS:
         return _OTHERS[key]
-    close = get_close_matches(key, sorted(_KNOWN), n=1, cutoff=_SLIP)
+    close = closest(key, sorted(_KNOWN), alike=_SLIP)
     return _KNOWN[close[0]] if close else ""

@@ -14,7 +14,7 @@ from .contributions import Lifespan
 from .errors import CacaoError, describe
 from .plugins import told
 
-log = logging.getLogger("cacao")
+log = logging.getLogger("cacao.plugin")
 
 LEAVE_SECONDS = 5.0
 

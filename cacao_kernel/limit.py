@@ -93,19 +93,9 @@ class Limit:
             TimeUp: as :meth:`run` does.
             BaseException: whatever it raises.
         """
-        drive = self._drive if self._seconds is None else self._drive_limited
-        result: T = yield from drive(coroutine, awaited, step)
-        return result
-
-    def _drive_limited(
-        self, coroutine: Coroutine[Any, Any, T], awaited: Any, step: Step
-    ) -> Generator[Any, Any, T]:
         self._task = task = asyncio.current_task()
-        if task is None:
-            raise RuntimeError("a limit needs a task to cancel")
-        outer = task.cancelling()
-        self._last = time.monotonic()
-        self._start_timer(self._seconds or 0.0)
+        outer = 0 if task is None else task.cancelling()
+        self.change(self._seconds)
         try:
             result = yield from self._drive(coroutine, awaited, step)
         except BaseException as error:
@@ -118,6 +108,23 @@ class Limit:
         if self.is_over and not self._is_cancelled(task, outer):
             raise self._error()
         return result
+
+    def change(self, seconds: float | None) -> None:
+        """Let another time be the limit from now on, counted anew; what is over stays over.
+
+        Args:
+            seconds: how long there may be no progress; None for as long as it likes.
+        """
+        if self.is_over:
+            return
+        self._seconds, self._last = seconds, time.monotonic()
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        if seconds is not None:
+            if self._task is None:
+                raise RuntimeError("a limit needs a task to cancel")
+            self._start_timer(seconds)
 
     def _drive(self, coroutine: Coroutine[Any, Any, T], awaited: Any, step: Step) -> Generator[Any, Any, T]:
         """Take the coroutine from await to await, as the task would, and note each that returns."""
@@ -159,8 +166,10 @@ class Limit:
             if self._task is not None:
                 self._task.cancel()
 
-    def _is_cancelled(self, task: asyncio.Task[Any], outer: int) -> bool:
+    def _is_cancelled(self, task: asyncio.Task[Any] | None, outer: int) -> bool:
         """Take back what the limit has cancelled, and tell whether somebody else has as well."""
+        if task is None:
+            return False
         while self._cancels:
             self._cancels -= 1
             task.uncancel()

@@ -11,7 +11,6 @@ from urllib.parse import quote
 from . import wire
 from .cells import Overlay
 from .errors import RouteError
-from .fault import tell_fault
 from .redirect import Redirect
 from .refusal import Refusal
 from .routing import Routes
@@ -19,7 +18,7 @@ from .screen import Screen
 from .tab import Tab
 from .visit import Visit, find_address, read_address
 
-log = logging.getLogger("cacao")
+log = logging.getLogger("cacao.link")
 
 MAX_REDIRECTS = 10
 
@@ -34,15 +33,13 @@ class Links:
         routes: the App's pages.
         prefix: the path that the App is mounted at.
         render: asks the guards, renders a page and packs its tree.
-        development: whether errors may be shown to the visitor in full.
     """
 
-    def __init__(self, tab: Tab, routes: Routes, prefix: str, render: Render, *, development: bool) -> None:
+    def __init__(self, tab: Tab, routes: Routes, prefix: str, render: Render) -> None:
         self._tab = tab
         self._routes = routes
         self._prefix = prefix
         self._render = render
-        self._development = development
         self._task: asyncio.Task[None] | None = None
 
     def follow(self, link: wire.Link) -> None:
@@ -112,6 +109,8 @@ class Links:
         tab = self._tab
         if tab.is_gone:
             return
+        if number and tab.app.witness is not None:
+            tab.app.witness.follow(tab, visit.url)
         sequence = tab.show(screen)
         needed = tab.worn.take(screen.kits)
         frame = wire.encode(wire.LINK, number, visit.url, screen.headline.text, packed, sequence, *needed)
@@ -125,8 +124,10 @@ class Links:
         self._tab.channel.post(wire.encode(wire.LINK, number, address, "", None))
 
     def _report(self, number: int, code: str, error: BaseException, where: str) -> None:
-        told = tell_fault(error, where, "This link leads in a circle.", development=self._development)
-        self._tab.channel.post(wire.encode(wire.ERROR, number, code, told))
+        tab = self._tab
+        apology = "This link leads in a circle."
+        told = tab.app.shared.teller.tell(error, where, apology, session=tab.session, tab=tab.id)
+        tab.channel.post(wire.encode(wire.ERROR, number, code, told))
 
 
 def _circle(way: list[str]) -> RouteError:

@@ -6,6 +6,7 @@ import errno
 import logging
 import os
 import socket
+import threading
 import time
 from typing import Any
 
@@ -23,7 +24,7 @@ REST_SECONDS = 0.5
 TOLD_SECONDS = 60.0
 _EXHAUSTED = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM)
 
-log = logging.getLogger("cacao")
+log = logging.getLogger("cacao.server")
 
 
 class Listener(socket.socket):
@@ -108,11 +109,28 @@ def listen(asked: str | None, port: int | None, config: Config, *, development: 
 
 def greet(listener: socket.socket, host: str, config: Config) -> str:
     """Return what is said once the server is ready."""
-    shown = f"[{host}]" if ":" in host and not host.startswith("[") else host
-    line = f"Cacao is ready: http://{shown}:{listener.getsockname()[1]}  (Ctrl+C stops it)"
+    line = f"Cacao is ready: {address_of(listener, host)}  (Ctrl+C stops it)"
     if not is_loopback(host) and not config.server.allowed_hosts:
         line += (
             '\nVisitors are refused until you name the host they use: cacao.json "server": '
             '{"allowed_hosts": ["…"]}, or CACAO_ALLOWED_HOSTS.'
         )
     return line
+
+
+def address_of(listener: socket.socket, host: str) -> str:
+    """Return the address to open in a browser."""
+    shown = f"[{host}]" if ":" in host and not host.startswith("[") else host
+    return f"http://{shown}:{listener.getsockname()[1]}"
+
+
+def show_in_browser(address: str) -> None:
+    """Open an address in the browser of this machine, without waiting for it."""
+
+    def show() -> None:
+        import webbrowser  # loaded by those alone who ask for it
+
+        if not webbrowser.open(address):
+            log.warning("no browser could be opened here; open %s yourself", address)
+
+    threading.Thread(target=show, daemon=True).start()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Coroutine, Iterable
 from contextlib import suppress
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from . import wire
 from .attendance import Attendance
@@ -14,8 +14,10 @@ from .cookie import Signer
 from .count import Count
 from .dormitory import Dormitory
 from .errors import WireError
-from .event import Event, Function, Handler
+from .event import Event
 from .expiry import remember_sessions
+from .hail import Hail
+from .handler import Function, Handler
 from .inbox import Inbox
 from .journal import Journal
 from .keeper import Keeper
@@ -23,15 +25,19 @@ from .kits import Kits, Worn
 from .links import Links
 from .node import Node
 from .pages import Pages, Painting
-from .parking import Parking
+from .parking import Parking, find_missed, is_own
 from .refusal import Refusal
 from .runtime import Runtime
 from .shared import Shared
 from .tab import Tab
+from .teller import Teller
 from .threads import Threads
 from .timers import Timers
 from .visit import Visit, read_address
 from .world import World, current_world
+
+if TYPE_CHECKING:
+    from .witness import Witness
 
 TAB_SECONDS = 3_600.0  # how long the cells of a tab are kept for its return
 LAST_SECONDS = 5.0  # and of one that will not, for its last events to be handled
@@ -66,23 +72,30 @@ class Live:
         limits = runtime.config.server
         self.max_unacknowledged = limits.max_unacknowledged
         self.sessions = remember_sessions(self)
-        self._world = current_world() if world is None else world
+        self.world = current_world() if world is None else world
         self.threads = Threads()
         self.methods = runtime.methods
         self.kits = Kits(runtime.kits, development=development)
-        self.shared = Shared(is_kept=development, host=runtime.host)
+        teller = Teller(runtime.watchers, development=development)
+        self.shared = Shared(is_kept=development, host=runtime.host, teller=teller)
+        Hail(self.shared, runtime, self.kits).serve()
         self.journal = Journal(self.shared)
-        self.publish = self.journal.publish
-        self.note = self.journal.note
+        self.publish, self.note = self.journal.publish, self.journal.note
         self.shared.on_write = lambda writes: self.publish(None, writes)
         self._attendance = Attendance(self, tabs, online)
         self.pages = Pages(
-            runtime, signer, self.sessions, self.shared, self.threads, self._world, development=development
+            runtime, signer, self.sessions, self.shared, self.threads, self.world, development=development
         )
         self.ask_guards, self.is_guarded = self.pages.ask_guards, self.pages.is_guarded
         self._parking = Parking()
         self._dormitory = Dormitory(self.shared.tabs, self.threads, limits.hibernate_seconds)
-        self._timers = Timers(runtime.timers, self._attendance.run)
+        self.timers = Timers(runtime.timers, self._attendance.run)
+        self.goes_on = False  # whether it takes the place of another, which has left its store open
+        self.witness: Witness | None = None
+        if runtime.inspectors and development:
+            from .inspection import begin  # nothing of it is loaded where nobody looks
+
+            self.witness = begin(self)
 
     async def open(self) -> None:
         """Begin to serve: from now on timers run and changes for everybody spread.
@@ -92,17 +105,17 @@ class Live:
         """
         store = self.runtime.store
         if store is not None:
-            keeper = Keeper(store, self.sessions, self.shared.cells, self._world, TAB_SECONDS)
-            await keeper.open()
+            keeper = Keeper(store, self.sessions, self.shared.cells, self.world, TAB_SECONDS)
+            await keeper.open(is_open=self.goes_on)
             self.journal.keeper = keeper
             self.shared.is_kept = True
         self.shared.open()
         self._dormitory.open()
-        self._timers.start(self, "app")
+        self.timers.start(self, "app")
 
     async def close(self) -> None:
         """Stop what runs by itself, and write to the store what is still to be written."""
-        self._timers.close()
+        self.timers.close()
         self._parking.close()
         self._dormitory.close()
         self.sessions.close()
@@ -133,7 +146,14 @@ class Live:
             await self.recall(session_id)
         return await self.pages.paint(session_id, visit)
 
-    async def join(self, session_id: str, message: wire.Join, channel: Channel, prefix: str = "") -> Tab:
+    async def join(
+        self,
+        session_id: str,
+        message: wire.Join,
+        channel: Channel,
+        prefix: str = "",
+        instead: Visit | None = None,
+    ) -> Tab:
         """Open a tab, or let one go on that comes back.
 
         A tab that comes back soon is sent the patches it has missed. Any other is as its GET painted it, or
@@ -144,6 +164,7 @@ class Live:
             message: the join as it came.
             channel: the way to the browser.
             prefix: the path the App is mounted under.
+            instead: what is rendered in the place of the page, of which the browser keeps what it shows.
 
         Raises:
             WireError: with code ``no_page``, ``forbidden``, ``foreign`` or ``too_many_tabs``.
@@ -154,27 +175,31 @@ class Live:
             with self.sessions.keeping(session_id):
                 tab = None
                 while tab is None:
-                    tab = await self._join(session_id, message, channel, prefix)
+                    tab = await self._join(session_id, message, channel, prefix, instead)
                 return tab
         except Refusal as refusal:
             if refusal.status == 403:
                 raise WireError("forbidden", str(refusal)) from None
             raise WireError("no_page", f"there is no page at {message.path}") from None
 
-    async def _join(self, session_id: str, message: wire.Join, channel: Channel, prefix: str) -> Tab | None:
+    async def _join(
+        self, session_id: str, message: wire.Join, channel: Channel, prefix: str, instead: Visit | None
+    ) -> Tab | None:
         """Let a tab in; None if it was let in on another socket meanwhile, and is to go on as that."""
-        visit = read_address(self.runtime.routes, message.path, prefix)
+        visit = instead or read_address(self.runtime.routes, message.path, prefix)
         await self.recall(session_id)
         known = self.sessions.find(session_id)
         place = None if known is None else known.places.get(message.tab)
-        if place is not None:
-            self._refuse_foreign(session_id, message, place)
-        while (before := self._find_missed(session_id, message, visit)) is not None:
+        if place is not None and not is_own(self.signer, self.sessions.open(session_id), message, place):
+            raise WireError("foreign", "this tab has been opened by another page")
+        while (before := find_missed(self.sessions.find(session_id), message, visit)) is not None:
             cells = await self.ask_guards(session_id, visit, before.place)
             await before.settled()
-            if self._find_missed(session_id, message, visit) is before:  # else another socket was quicker
+            # Else another socket was quicker.
+            if find_missed(self.sessions.find(session_id), message, visit) is before:
                 return self._go_on(before, message, channel, prefix, cells)
         screen, cells, tree = await self.pages.adopt(session_id, visit, place, message.hash)
+        tree = None if instead else tree
         # From here to the end nothing awaits, so no change can fall between tree and tab.
         session = self.sessions.open(session_id)
         if session.places.get(message.tab) != place:
@@ -191,27 +216,6 @@ class Live:
         frame = wire.encode(wire.JOIN, sequence, tree, tab.token, *(() if tree is None else needed))
         self._enter(tab, [frame], cells, prefix)
         return tab
-
-    def _refuse_foreign(self, session_id: str, message: wire.Join, place: str) -> None:
-        """Refuse a join in the name of a tab by who cannot have been let in as that."""
-        session = self.sessions.open(session_id)
-        present = session.tabs.get(message.tab) or session.away.get(message.tab)
-        if message.token:
-            is_own = self.signer.is_tab_token(message.token, session_id, message.tab, place)
-        else:  # the answer to its first join may have been lost
-            is_own = not isinstance(present, Tab) or not present.backlog.is_confirmed
-        if not is_own:
-            raise WireError("foreign", "this tab has been opened by another page")
-
-    def _find_missed(self, session_id: str, message: wire.Join, visit: Visit) -> Tab | None:
-        """Return the tab that comes back, if it is as it was and all that the browser has missed is there."""
-        session = self.sessions.find(session_id)
-        if session is None or not message.token:
-            return None
-        before = session.tabs.get(message.tab) or session.away.get(message.tab)
-        if not isinstance(before, Tab) or before.screen.visit.path != visit.path:
-            return None
-        return before if before.backlog.since(message.sequence) is not None else None
 
     def _go_on(self, before: Tab, message: wire.Join, channel: Channel, prefix: str, cells: Overlay) -> Tab:
         """Let a tab go on where it stopped, on another connection."""
@@ -235,12 +239,13 @@ class Live:
         """Let a tab in: tell its browser so, and whatever follows it that it is there."""
         session, render = tab.session, self.pages.render
         tab.inbox = Inbox(tab)
+        if self.witness is not None:
+            self.witness.tap(tab)
         tab.links = Links(
             tab,
             self.runtime.routes,
             prefix,
             lambda visit: render(session.id, visit, tab.place, Node.packed),
-            development=self.development,
         )
         away = session.away.get(tab.id)
         if isinstance(away, Tab):
@@ -253,8 +258,8 @@ class Live:
             tab.channel.post(frame)
         self.publish(session, cells.land(session.cells), cause="join")
         tab.catch_up()
-        self._timers.start(session, "session", session)
-        self._timers.start(tab, "tab", session, tab.place)
+        self.timers.start(session, "session", session)
+        self.timers.start(tab, "tab", session, tab.place)
         self._attendance.note(self.runtime.openers, tab)
 
     def leave(self, tab: Tab, *, for_good: bool = False) -> None:
@@ -269,9 +274,9 @@ class Live:
         tab.leave()
         session = tab.session
         session.sequences[tab.id] = tab.backlog.sequence
-        self._timers.stop(tab)
+        self.timers.stop(tab)
         if not session.tabs:
-            self._timers.stop(session)
+            self.timers.stop(session)
         self._attendance.note(self.runtime.closers, tab)
         with suppress(RuntimeError):  # the loop may be closing
             session.expect(tab.id, LAST_SECONDS if for_good else TAB_SECONDS)
@@ -280,7 +285,7 @@ class Live:
 
     def new_worn(self, prefix: str) -> Worn:
         """Return what notes which kits the page of a tab has."""
-        return Worn(self.kits, prefix)
+        return Worn(self.kits, prefix, self.runtime.page_kits)
 
     def handler(self, wanted: str | Function) -> Handler | None:
         """Return the handler of this name, or the one this function is registered as."""

@@ -14,7 +14,7 @@ from .errors import CacaoError, ConfigError, PluginError, shorten
 from .plugins import Plugins, told
 from .settings import is_config, is_secret, read_settings, variable_prefix
 
-log = logging.getLogger("cacao")
+log = logging.getLogger("cacao.plugin")
 
 OTHERS = 0o077  # the bits of a file's mode by which anybody but its owner may use it
 

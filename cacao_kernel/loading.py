@@ -1,21 +1,20 @@
-"""Loading: find the user's file and run it as ``python FILE`` would, up to its ``brew()``."""
+"""Loading: the user's file, and the App that it makes."""
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
-from types import ModuleType
 
 from .config import FILE, load_config
 from .errors import ServeError
+from .launch import Launch
 from .mix import default_app
-from .serve import HandedOver, Launch, Served
-from .world import current_world
+from .running import run_file
+from .served import Served
 
 CANDIDATES = ("main.py", "app.py")
 
 
-def find_file(given: str | None) -> Path:
+def find_file(given: str | None, command: str = "") -> Path:
     """Return the file to serve: the given one, cacao.json's entry, main.py or app.py.
 
     Raises:
@@ -41,8 +40,17 @@ def find_file(given: str | None) -> Path:
         "there is nothing to serve here",
         where=str(Path.cwd()),
         expected=f'{" or ".join(CANDIDATES)}, or "server": {{"entry": "…"}} in {FILE}',
-        cure="Or name the file: cacao serve FILE.",
+        cure=f"Or name the file: cacao {command} FILE." if command else "Or name the file.",
     )
+
+
+def is_something_here() -> bool:
+    """Tell whether this folder has something to serve, be it right or wrong.
+
+    Raises:
+        ConfigError: if cacao.json is wrong.
+    """
+    return bool(load_config(Path.cwd()).server.entry) or any(Path(name).is_file() for name in CANDIDATES)
 
 
 def load_app(file: Path) -> tuple[Served, Launch]:
@@ -53,23 +61,5 @@ def load_app(file: Path) -> tuple[Served, Launch]:
         ServeError: if the file cannot be read.
         Exception: whatever the file raises.
     """
-    file = file.resolve()
-    module = ModuleType("__main__")
-    module.__file__ = str(file)
-    try:
-        source = file.read_bytes()
-    except OSError as error:
-        raise ServeError(f"the file cannot be read: {error.strerror}", where=str(file)) from None
-    code = compile(source, str(file), "exec", dont_inherit=True)
-    world = current_world()
-    sys.path.insert(0, str(file.parent))
-    sys.argv = [str(file)]
-    sys.modules["__main__"] = module
-    world.loading = True
-    try:
-        exec(code, module.__dict__)  # noqa: S102 - running the user's own file is what serving means
-    except HandedOver as handed:
-        return handed.app, handed.launch
-    finally:
-        world.loading = False
-    return default_app(), Launch()
+    app, launch = run_file(file)
+    return app or default_app(), launch

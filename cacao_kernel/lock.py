@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections import deque
 
 
 class Lock:
@@ -24,7 +23,7 @@ class Lock:
 
     def __init__(self) -> None:
         self.is_held = False
-        self._waiting: deque[asyncio.Future[None]] = deque()
+        self._waiting: list[asyncio.Future[None]] = []
 
     def seize(self) -> bool:
         """Take the lock if it is free, and tell whether it was."""
@@ -49,7 +48,7 @@ class Lock:
     def release(self) -> None:
         """Hand the lock to who has waited longest, or let it be free."""
         while self._waiting:
-            turn = self._waiting.popleft()
+            turn = self._waiting.pop(0)
             if not turn.done():
                 turn.set_result(None)  # it stays held: nobody may come in between
                 return

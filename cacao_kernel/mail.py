@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections import deque
 
 from uvicorn._types import ASGIReceiveEvent
 
@@ -20,7 +19,7 @@ class Mail:
     __slots__ = ("_messages", "_reader", "size")
 
     def __init__(self) -> None:
-        self._messages: deque[ASGIReceiveEvent] = deque()
+        self._messages: list[ASGIReceiveEvent] = []  # few: a deque takes more
         self._reader: asyncio.Future[None] | None = None
         self.size = 0
 
@@ -43,7 +42,7 @@ class Mail:
                 await self._reader
             finally:
                 self._reader = None
-        message = self._messages.popleft()
+        message = self._messages.pop(0)
         if not self._messages:
             self.size = 0
         return message

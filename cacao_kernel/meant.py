@@ -6,7 +6,7 @@ from collections.abc import Callable
 from hmac import compare_digest
 
 from . import wire
-from .event import Function, Handler, find_handler
+from .handler import Function, Handler, find_handler
 from .node import Action, Node
 from .screen import Screen
 

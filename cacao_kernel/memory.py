@@ -34,6 +34,7 @@ class Sessions:
         clock: seconds that only grow.
         limits: how long a session lasts.
         records: whether what happens in a session is recorded, for its history.
+        new_chronicle: makes what it is recorded in.
         on_drop: told by a session of the cells, and of the tab, that it has dropped.
         on_end: each is told of a session whose time is over.
     """
@@ -53,6 +54,7 @@ class Sessions:
         self._retired: OrderedDict[str, None] = OrderedDict()
         self._wanted: Counter[str] = Counter()
         self.records = False
+        self.new_chronicle: Callable[[], Chronicle] = Chronicle
         self.on_drop: Callable[[Session, list[Key], str], None] | None = None
         self.on_end: list[Callable[[Session], None]] = []
 
@@ -75,7 +77,7 @@ class Sessions:
             opened = self.clock() - age
             session = Session(session_id, opened, self._events_per_second, self.clock)
             session.on_drop = self.on_drop
-            session.chronicle = Chronicle() if self.records else None
+            session.chronicle = self.new_chronicle() if self.records else None
             self._make_room()
             self._sessions[session_id] = session
             with suppress(RuntimeError):  # no loop runs

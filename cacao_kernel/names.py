@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
-from typing import Any
+from typing import Any, NamedTuple
 
 _PLUGINS = "cacao_plugins."
 
 
-@dataclass(frozen=True)
-class Origin:
+class Origin(NamedTuple):
     """The line of user code that created something.
 
     Attributes:

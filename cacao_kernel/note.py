@@ -9,6 +9,7 @@ import orjson
 from .handled import Answer, Handled
 from .redirect import Redirect
 from .session import Session
+from .trimmed import trimmed
 
 INTERRUPTED = "The server was stopped while this was done. What had been saved by then stays."
 
@@ -30,15 +31,14 @@ def spell(session: Session, tab: str) -> bytes:
     handled = session.handled_of(tab)
     below, above, answers = handled.content
     told = {**answers, **{number: answer for number, answer in handled.kept.items() if answer is not None}}
-    return orjson.dumps(
-        {
-            "place": session.places.get(tab, ""),
-            "below": below,
-            "above": sorted({*above, *handled.kept}),
-            "answers": {str(number): _spell_answer(answer) for number, answer in told.items()},
-            "begun": sorted(handled.begun - handled.kept.keys()),
-        }
-    )
+    note = {
+        "place": session.places.get(tab, ""),
+        "below": below,
+        "above": sorted({*above, *handled.kept}),
+        "answers": {str(number): _spell_answer(answer) for number, answer in told.items()},
+        "begun": sorted(handled.begun - handled.kept.keys()),
+    }
+    return trimmed(orjson.dumps(note))
 
 
 def read(data: bytes) -> Note | None:

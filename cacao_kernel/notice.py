@@ -7,7 +7,7 @@ from html import escape
 from .html import ICON
 
 
-def notice_page(status: int, heading: str, text: str, *, css: str, home: str, detail: str = "") -> str:
+def notice_page(status: int, heading: str, text: str, *, css: str, home: str) -> str:
     """Return the HTML of a whole page.
 
     Args:
@@ -16,14 +16,12 @@ def notice_page(status: int, heading: str, text: str, *, css: str, home: str, de
         text: a sentence or two for the visitor.
         css: URL of the stylesheet.
         home: URL of the start page.
-        detail: what only a developer sees, as it stands.
     """
-    trace = f"<pre>{escape(detail)}</pre>" if detail else ""
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<title>{escape(heading)}</title><link rel="icon" href="{ICON}">'
         f'<link rel="stylesheet" href="{escape(css)}"></head><body><main class="cacao-page-notice">'
-        f'<p class="cacao-page-status">{status}</p><h1>{escape(heading)}</h1><p>{escape(text)}</p>{trace}'
+        f'<p class="cacao-page-status">{status}</p><h1>{escape(heading)}</h1><p>{escape(text)}</p>'
         f'<p><a href="{escape(home)}">Go to the start page</a></p></main></body></html>'
     )

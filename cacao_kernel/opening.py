@@ -11,8 +11,9 @@ from typing import Any
 from . import snapshot
 from .children import Children
 from .component import Component
-from .errors import TreeError, shorten
+from .errors import CacaoError, TreeError, shorten
 from .node import COMMENT, Kept
+from .probe import Probe
 from .region import Region, Rows
 from .roster import Roster
 from .rows import For
@@ -35,6 +36,7 @@ class Opening(Run):
     # same dict turns up, unedited, in the tree.
     _returned: dict[int, tuple[Region, object, object]] | None = None
     _before: Mapping[str, Region] = MappingProxyType({})
+    probe: Probe | None = None  # notes how long regions run, for developers
     _stencils: Stencils | None = None  # of the keyed list whose rows are being run
 
     def _open(self, before: Mapping[str, Region], rows: dict[str, Rows]) -> None:
@@ -85,7 +87,17 @@ class Opening(Run):
         call = render if plain is None else plain(value)
         region = self._new_region(value, call, (spot.path, type(value).__name__), spot.keys)
         self._look_back(region, spot)
-        return self._call(region), self._inside(region)
+        try:
+            returned = self._call(region)
+        except CacaoError as error:
+            error.place(spell(region.path))
+            raise
+        return returned, self._inside(region)
+
+    def makers(self) -> tuple[object, ...]:
+        """Return what has returned the tree that is being built, and what that stands in, innermost first."""
+        around: Region = self.region
+        return tuple(each.call if each.component is None else each.component for each in around.chain())
 
     def _look_back(self, region: Region, spot: Spot) -> None:
         """Let the region's nodes be compared with those it had last time."""
@@ -134,6 +146,8 @@ class Opening(Run):
         path: Trail = (spot.path, f"For[{key!r}]")
         row = Region(None, f"{around.identity}{place}/{key}", partial(rows.render, item), path, key)
         row.parent = around
+        if self.probe is not None:
+            row.call = self.probe.watch(row.identity, row.call)
         if old is not None:
             row.standing = old.standing
         self._run_again.append(row)
@@ -172,6 +186,8 @@ class Opening(Run):
     ) -> Region:
         around: Region = self.region
         region = Region(component, around.identify(component, keys), call, path)
+        if self.probe is not None:
+            region.call = self.probe.watch(region.identity, call)
         region.parent = around
         around.called.append(region)
         old = self._before.get(region.identity)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections import deque
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from typing import Any
@@ -33,7 +32,7 @@ class Outbox:
         self._send = send
         self._send_now = send_now
         self._is_due = False
-        self._frames: deque[str] = deque()
+        self._frames: list[str] = []  # a deque would take 760 bytes of each tab
         self._sender: asyncio.Task[None] | None = None
         self._is_sending = False
         self._is_done: asyncio.Event | None = None  # made for who waits for it
@@ -144,7 +143,7 @@ class Outbox:
         frames = self._frames
         try:
             while frames:
-                text = frames.popleft()
+                text = frames.pop(0)
                 if frames:
                     text = wire.bundle([text, *frames])
                     frames.clear()

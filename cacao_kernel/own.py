@@ -60,6 +60,22 @@ def own_query() -> Mapping[str, str]:
     return query
 
 
+def own_title(text: str) -> None:
+    """Put a few words before the page's title, in the browser's tab: what of the page is being rendered.
+
+    They stay until other words are said; an empty text takes them away.
+
+    Args:
+        text: such as what a page within the page is called.
+
+    Raises:
+        StateError: if nothing is being rendered.
+    """
+    run = _rendering("a part of the title of a page")
+    run.is_personal = True  # a part that is shared is not rendered for each who sees it
+    run.screen.headline.begin(text)
+
+
 def _rendering(what: str) -> Any:
     """Return the Run of what is being rendered."""
     run = current_run()

@@ -19,6 +19,7 @@ from .html import Paint, paint
 from .memory import Sessions
 from .node import Node
 from .painted import Painted, Waiting
+from .probe import Probe
 from .runtime import Runtime
 from .screen import Screen
 from .shared import Shared
@@ -49,7 +50,12 @@ class Pages:
         threads: where pages are rendered.
         world: what the user's code declared.
         development: whether to look for mistakes that are costly to find.
+
+    Attributes:
+        new_probe: makes what notes how long the regions of a screen run; None where nobody looks.
     """
+
+    new_probe: Callable[[], Probe] | None = None
 
     def __init__(
         self,
@@ -71,7 +77,7 @@ class Pages:
         self._world = world
         self._extent = Extent(limits.max_tree_nodes, limits.max_tree_depth)
         self._painted = Painted()
-        self._warnings = Warnings()
+        self._warnings = Warnings(_find_line if development else None)
         self._closures = Closures(self._warnings.tell) if development else None
 
     async def paint(self, session_id: str, visit: Visit) -> Painting:
@@ -117,7 +123,9 @@ class Pages:
         screen, cells, painted = await self.render(
             session_id, visit, place or secrets.token_hex(8), paint, follows=place is None
         )
-        screen.headline.is_untold = bool(screen.headline.reads)
+        known = self._sessions.find(session_id)
+        shown = None if known is None or place is None else known.titles.pop(place, None)
+        screen.headline.doubt(shown)
         return screen, cells, None if painted.hash == hashed else screen.root.packed()
 
     def _is_overtaken(self, session_id: str, waiting: Waiting) -> bool:
@@ -172,6 +180,7 @@ class Pages:
             self._closures,
             self._extent,
             runtime.common,
+            None if self.new_probe is None else self.new_probe(),
         )
         screen.visitor = tell_apart(session_id)
         pending = await screen.call_page(cells) if visit.page.is_async else None
@@ -189,3 +198,9 @@ class Pages:
     def _seen(self, session_id: str, visit: Visit) -> dict[Key, int]:
         known = self._sessions.find(session_id)
         return seen_by_guards(self._runtime.routes, visit, known, self._shared.cells)
+
+
+def _find_line(message: str) -> str:
+    from .maker import find_line_of  # loaded at the first mistake
+
+    return find_line_of(message)

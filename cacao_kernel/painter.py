@@ -9,6 +9,7 @@ from .closure import Closures
 from .common import CommonProps
 from .contributions import Kit, NodeType
 from .extent import Extent
+from .probe import Probe
 from .visit import Visit
 
 
@@ -26,3 +27,4 @@ class Painter(Protocol):
     most: int
     closures: Closures | None
     warn: Callable[[str], None]
+    probe: Probe | None

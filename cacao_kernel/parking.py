@@ -6,12 +6,42 @@ import asyncio
 from collections import OrderedDict
 from contextlib import suppress
 
+from . import wire
+from .cookie import Signer
+from .session import Session
 from .tab import Tab
+from .visit import Visit
 
 SECONDS = 60.0
 MAX_TABS = 200
 MAX_NODES = 50_000  # of all of them; the newest is kept however large its page is
 MAX_LETTERS = 33_554_432  # of their patches
+
+
+def find_missed(session: Session | None, message: wire.Join, visit: Visit) -> Tab | None:
+    """Return the tab that comes back, if it is as it was and all that the browser has missed is there."""
+    if session is None or not message.token:
+        return None
+    before = session.tabs.get(message.tab) or session.away.get(message.tab)
+    if not isinstance(before, Tab) or before.screen.visit.path != visit.path:
+        return None
+    return before if before.backlog.since(message.sequence) is not None else None
+
+
+def is_own(signer: Signer, session: Session, message: wire.Join, place: str) -> bool:
+    """Tell whether who joins in the name of a tab may be who was let in as that.
+
+    Args:
+        signer: has signed the tokens of tabs.
+        session: the visitor.
+        message: the join as it came.
+        place: what the cells of the tab are found under.
+    """
+    if message.token:
+        return signer.is_tab_token(message.token, session.id, message.tab, place)
+    # The answer to its first join may have been lost.
+    present = session.tabs.get(message.tab) or session.away.get(message.tab)
+    return not isinstance(present, Tab) or not present.backlog.is_confirmed
 
 
 class Parking:

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from .convertor import CONVERTORS, Convertor
 from .errors import RouteError, nearest
@@ -18,8 +17,7 @@ _DEFAULT = "str"
 _REST = "path"
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(NamedTuple):
     """What stands between two slashes: text, a parameter, text."""
 
     before: str

@@ -15,3 +15,8 @@ class Piece:
     def render(self) -> dict[str, Any]:
         """Return the node."""
         raise NotImplementedError
+
+    @property
+    def made_at(self) -> str:
+        """The line of the app that made it, such as ``main.py:12``, for errors; empty if nobody knows."""
+        return ""

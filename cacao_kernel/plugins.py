@@ -17,7 +17,7 @@ import pluggy
 from . import hookspecs
 from .errors import CacaoError, ConfigError, PluginError, shorten
 
-log = logging.getLogger("cacao")
+log = logging.getLogger("cacao.plugin")
 
 PATIENCE = 10.0
 """After how many seconds of one import or hook a warning names the plugin that holds up the start."""

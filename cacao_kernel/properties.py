@@ -8,8 +8,9 @@ those that have no other spelling, and old ones that many stylesheets still carr
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from functools import lru_cache
+
+from .errors import closest
 
 # Properties whose plain numbers are no lengths; every other number means pixels.
 UNITLESS = frozenset(
@@ -140,7 +141,7 @@ def meant_instead(name: str) -> str:
     """Return the property that a key which is none is taken for a slip of, or an empty string."""
     if name.startswith("--") or len(name) > _MAX_NAME:
         return ""
-    close = get_close_matches(_spell(name), sorted(KNOWN), n=1, cutoff=_SLIP)
+    close = closest(_spell(name), sorted(KNOWN), alike=_SLIP)
     return close[0] if close else ""
 
 

@@ -15,8 +15,8 @@ from .binding import AttributeBinding, holds_reactive, is_reactive
 from .common import Outfit, Watcher
 from .contributions import NodeType
 from .errors import TreeError, nearest, shorten
-from .event import check_callable
 from .fields import bound_kind
+from .handler import check_callable
 from .node import Action, Node
 from .state import State
 from .style import read_style

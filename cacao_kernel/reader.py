@@ -6,10 +6,9 @@ import enum
 import inspect
 import types
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 from uuid import UUID
 
 from .convertor import DATE, FLOAT, INT, TEXT, UNIQUE, Convertor
@@ -41,8 +40,7 @@ _MANY: Mapping[Any, Callable[[list[Any]], Any]] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(NamedTuple):
     """Reads one parameter.
 
     Attributes:

@@ -13,7 +13,7 @@ from .state import State
 from .store import BETWEEN
 from .world import World
 
-log = logging.getLogger("cacao")
+log = logging.getLogger("cacao.session")
 
 MAX_SESSION_BYTES = 1_048_576  # of all that is stored of one visitor
 
@@ -77,7 +77,7 @@ class Recording:
             except CodecError as error:
                 self._tell(title, f"{error} It begins anew with its default.")
                 continue
-            if not _fits(value, state.first_cell().value):
+            if not fits(value, state.first_cell().value):
                 kinds = type(value).__name__, type(state.first_cell().value).__name__
                 self._tell(
                     title,
@@ -107,7 +107,7 @@ def name_of(key: Key) -> str:
     return f"{key.state.name}{BETWEEN}{key.place}" if type(key) is Slot else str(key.name)
 
 
-def _fits(value: object, default: object) -> bool:
+def fits(value: object, default: object) -> bool:
     """Tell whether a State that begins with this default may hold a value; a number is as good as another."""
     if value is None or default is None or type(value) is type(default):
         return True

@@ -49,6 +49,7 @@ class Rendering(Opening):
         super().__init__(cells, screen.tab, region, screen)
         self.screen = screen
         self.common = screen.common
+        self.probe = screen.probe
         self._top = region
 
     gone: Sequence[Region] = ()

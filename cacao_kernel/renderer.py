@@ -47,6 +47,10 @@ class Renderer(Protocol):
         """Tell the node's children where they stand, once all is built."""
         ...
 
+    def makers(self) -> tuple[object, ...]:
+        """Return what has returned the tree that is being built, and what that stands in, innermost first."""
+        ...
+
     def use(self, kits: Sequence[Kit]) -> None:
         """Note what a node needs in the browser."""
         ...

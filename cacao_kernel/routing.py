@@ -5,12 +5,11 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
-from .errors import RouteError, shorten
-from .event import Function, Handler, make_handler
+from .errors import RouteError, closest, shorten
+from .handler import Function, Handler, make_handler
 from .names import find_origin
 from .parameters import NO_PARAMETERS, Parameters, read_parameters
 from .pattern import Pattern
@@ -23,8 +22,7 @@ _NONE: Mapping[str, Any] = MappingProxyType({})
 Gate = Callable[..., object]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """The function behind a route.
 
     Attributes:
@@ -44,7 +42,7 @@ class Page:
     parameters: Parameters = NO_PARAMETERS
     title: str | Function | None = None
     title_parameters: Parameters | None = None
-    meta: Mapping[str, str] = field(default_factory=lambda: _NONE)
+    meta: Mapping[str, str] = _NONE
     guards: tuple[Gate, ...] = ()
 
 
@@ -146,7 +144,7 @@ class Routes:
         """Return a sentence for the developer on what there is instead of this path."""
         if not self.pages:
             return "There are no pages yet."
-        close = get_close_matches(path, self.pages, n=1)
+        close = closest(path, self.pages, alike=0.6)
         return f"Did you mean {close[0]}?" if close else f"There are: {', '.join(self.pages)}."
 
     def add_guard(self, guard: Gate) -> None:

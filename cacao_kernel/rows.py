@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
-from typing import Any
+from typing import TYPE_CHECKING, Any, Generic
 
 from .binding import is_reactive, resolve
 from .errors import TreeError, shorten
+from .holds import Holds
 from .names import find_origin
 from .props import clean
 
+if TYPE_CHECKING:
+    from typing_extensions import TypeVar
 
-class For:
+    T = TypeVar("T", default=Any)
+else:
+    from typing import TypeVar
+
+    T = TypeVar("T")
+
+
+class For(Generic[T]):
     """The rows of a list, each known by its key and re-rendered alone.
 
     A row runs again if its item is another or has changed in place, if a State it read changes,
@@ -35,7 +45,11 @@ class For:
     """
 
     def __init__(
-        self, items: Iterable[Any] | Any, *, key: Callable[[Any], Any] | str, render: Callable[[Any], Any]
+        self,
+        items: Iterable[T] | Holds[Iterable[T]] | Callable[[], Iterable[T]],
+        *,
+        key: Callable[[T], object] | str,
+        render: Callable[[T], object],
     ) -> None:
         where = str(find_origin())
         if not callable(render):
@@ -53,18 +67,18 @@ class For:
                 got=shorten(key),
             )
         # What can be gone through but once would be empty the next time it is compared.
-        self.items = [*items] if isinstance(items, Iterator) else items
+        self.items: object = [*items] if isinstance(items, Iterator) else items
         self.key = key
         self.render = render
         self.where = where
 
-    def read(self) -> list[Any]:
+    def read(self) -> list[T]:
         """Return the items as they are now.
 
         Raises:
             TreeError: if there are none to go through.
         """
-        items = resolve(self.items) if is_reactive(self.items) else self.items
+        items: Any = resolve(self.items) if is_reactive(self.items) else self.items
         if isinstance(items, str | bytes | dict) or not isinstance(items, Iterable):
             raise TreeError(
                 "For goes through items", where=self.where, expected="a list of items", got=shorten(items)
@@ -102,7 +116,7 @@ class For:
             )
         return key if type(key) is str and key.isalnum() else clean(str(key))
 
-    def keys(self, items: Iterable[Any]) -> list[str]:
+    def keys(self, items: Iterable[T]) -> list[str]:
         """Return the key of each item, in their order.
 
         Raises:

@@ -91,6 +91,11 @@ _run: ContextVar[Run | None] = ContextVar("cacao_run", default=None)
 current_run = _run.get
 
 
+def run_of(context: Context) -> Run | None:
+    """Return the Run that is current in a context; None outside of any session."""
+    return context.get(_run)
+
+
 def context_of(run: Run) -> Context:
     """Return a context in which a Run is current; what user code sets there stays there."""
     context = copy_context()

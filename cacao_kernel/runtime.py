@@ -4,32 +4,32 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from itertools import chain
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from . import answers
 from .common import CommonProps
 from .config import Config
-from .contributions import Kit, Lifespan, NodeType, PropType, Route, SessionLimits
+from .contributions import Inspector, Kit, Lifespan, NodeType, PropType, Route, SessionLimits
 from .errors import ConfigError, PluginError
-from .event import Event, Function, Handler
-from .host import Host
+from .event import Event
+from .handler import Function, Handler
+from .host import Host, Renewal
 from .loader import load_plugins
 from .outcome import apply_outcome
 from .plugins import Plugins
 from .redirect import Redirect
 from .routing import Page, Routes
 from .store import SessionStore
+from .teller import Watcher
 from .threads import Threads
 from .timer import Timer
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class Runtime:
+class Runtime(NamedTuple):
     """What an App serves with.
 
     Attributes:
@@ -42,15 +42,19 @@ class Runtime:
         node_types: the node types by name.
         methods: what answers the methods of pages, by name.
         styles: the plugins' stylesheets, in their order.
+        page_kits: what every page brings, whatever its nodes.
         common: the props that every node may have.
         timers: what runs every so many seconds.
         openers: what runs when a tab has come.
         closers: what runs when a tab has gone.
-        plugin_routes: the plugins' routes, in their order.
+        plugin_routes: the plugins' routes, in their order, each with its plugin's name.
         lifespans: what the plugins want held while the App serves, each with its plugin's name.
         store: where sessions are kept; None for memory alone.
         session_limits: how long they last.
+        watchers: who is told of faults; nobody in production.
         host: the App, as plugins see it.
+        inspectors: what looks at all that happens, for developers.
+        frames: whether pages may hold frames with pages of the same address.
     """
 
     title: str
@@ -62,22 +66,26 @@ class Runtime:
     node_types: Mapping[str, NodeType]
     methods: Mapping[str, Kit]
     styles: tuple[str, ...]
-    common: CommonProps = field(default_factory=CommonProps)
+    common: CommonProps = CommonProps()
     timers: tuple[Timer, ...] = ()
     openers: tuple[Handler, ...] = ()
     closers: tuple[Handler, ...] = ()
-    plugin_routes: tuple[Route, ...] = ()
+    plugin_routes: tuple[tuple[str, Route], ...] = ()
     lifespans: tuple[tuple[str, Lifespan], ...] = ()
     store: SessionStore | None = None
-    session_limits: SessionLimits = field(default_factory=SessionLimits)
+    session_limits: SessionLimits = SessionLimits()
+    watchers: tuple[Watcher, ...] = ()
     host: Host | None = None
+    page_kits: tuple[Kit, ...] = ()
+    inspectors: tuple[Inspector, ...] = ()
+    frames: bool = False
 
     @property
     def kits(self) -> list[Kit]:
         """What its nodes and pages may need in the browser, in the order of the plugins."""
         of_props = chain.from_iterable(each.kits for each in self.common.types.values())
         of_nodes = ((*each.kits, *each.render_kits) for each in self.node_types.values())
-        return [*of_props, *chain.from_iterable(of_nodes), *self.methods.values()]
+        return [*of_props, *chain.from_iterable(of_nodes), *self.methods.values(), *self.page_kits]
 
     def handler(self, wanted: str | Function) -> Handler | None:
         """Return the handler of this name, or the first one this function is registered as."""
@@ -121,6 +129,7 @@ def compile_runtime(
     *,
     theme: object = None,
     development: bool = False,
+    renewal: Renewal | None = None,
 ) -> Runtime:
     """Load the enabled plugins, ask each hook once, and freeze what they answer.
 
@@ -128,7 +137,7 @@ def compile_runtime(
         CacaoError: naming what is wrong with a plugin or a setting.
     """
     plugins = load_plugins(config, defaults, extensions)
-    app = Host(title, plugins.settings, config.home, theme, development)
+    app = Host(title, plugins.settings, config.home, theme, development, renewal)
     owners: dict[str, str] = {}
     types: dict[str, NodeType] = {}
     contributed = plugins.ask("register_node_types", answers.node_types, app=app)
@@ -156,6 +165,10 @@ def compile_runtime(
     limits = plugins.ask("register_session_limits", answers.session_limits, app=app)
     for plugin, _ in limits:
         _claim("the session limits", plugin, owners)
+    inspectors = plugins.ask("register_inspectors", answers.several_of(answers.inspector), app=app)
+    watching: list[tuple[str, list[Watcher]]] = []
+    if development:
+        watching = plugins.ask("register_fault_watchers", answers.several_of(answers.watcher), app=app)
     own_routes = plugins.ask("register_routes", answers.several_of(answers.route), app=app)
     return Runtime(
         title,
@@ -175,7 +188,11 @@ def compile_runtime(
         tuple((plugin, lifespan) for plugin, found in lifespans for lifespan in found),
         stores[0][1] if stores else None,
         limits[0][1] if limits else SessionLimits(),
+        tuple(watcher for _, found in watching for watcher in found),
         app,
+        tuple(kit for _, found in assets for kit in found.kits),
+        tuple(inspector for _, found in inspectors for inspector in found),
+        any(found.frames for _, found in assets),
     )
 
 
@@ -197,10 +214,12 @@ def _ask_common(plugins: Plugins, app: Host) -> CommonProps:
     return CommonProps(MappingProxyType(types), MappingProxyType(of_pages))
 
 
-def _routes_beside(pages: Iterable[str], answers: Iterable[tuple[str, list[Route]]]) -> tuple[Route, ...]:
+def _routes_beside(
+    pages: Iterable[str], answers: Iterable[tuple[str, list[Route]]]
+) -> tuple[tuple[str, Route], ...]:
     """Return the plugins' routes in one tuple, no path of which is claimed by two of them or by a page."""
     owners: dict[str, str] = {}
-    found: list[Route] = []
+    found: list[tuple[str, Route]] = []
     for plugin, routes in answers:
         mine: dict[str, str] = {}  # one plugin may answer different methods of a path by different routes
         for route in routes:
@@ -211,7 +230,7 @@ def _routes_beside(pages: Iterable[str], answers: Iterable[tuple[str, list[Route
                 if path not in mine:
                     _claim(f'the route "{path}"', plugin, owners)
                 mine[path] = plugin
-            found.append(route)
+            found.append((plugin, route))
     return tuple(found)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterable, Mapping, Set
-from typing import Any
+from typing import Any, cast
 
 from . import wire
 from .binding import Binding, Op
@@ -17,6 +17,7 @@ from .errors import StateError, contained, is_cancelling
 from .extent import Extent, NotHere
 from .headline import Headline
 from .node import Node
+from .probe import Probe
 from .readers import Reader, Readers, is_stale
 from .rebinding import rebind
 from .region import Region
@@ -44,10 +45,10 @@ class Screen:
         closures: in development, looks for lambdas that share the variable of a loop.
 
     Attributes:
-        has_run: whether the last update had anything to do.
-        seconds: how long it took.
+        has_run: whether the last update had anything to do; how long it took is ``seconds``.
         extent: how large the tree may be; by default as a server's settings have it.
         common: the props that every node may have.
+        probe: notes how long its regions run, where somebody inspects them; the page's is ``region``.
         slumber: what is kept of the tree while it is let go; None while it is there.
         visitor: what tells its visitor apart: see :func:`cacao_kernel.visitor`.
         kits: what its nodes have needed in the browser so far.
@@ -64,6 +65,7 @@ class Screen:
         closures: Closures | None = None,
         extent: Extent | None = None,
         common: CommonProps | None = None,
+        probe: Probe | None = None,
     ) -> None:
         self.visitor = ""
         self.visit = visit
@@ -78,36 +80,38 @@ class Screen:
         self.closures = closures
         self.extent = extent or Extent()
         self.common = common or CommonProps()
+        self.probe = probe
         self.readers = Readers()
         self._failed: dict[Reader, BaseException] = {}
         self._due: dict[Reader, None] = {}  # rows that must run, whatever they have read
         self._broken: dict[Reader, BaseException] = {}  # bindings that raised as their region ran
         self.is_left_stale = False
         self.most = sys.maxsize
-        self.has_run = False
-        self.seconds = 0.0
+        self.has_run, self.seconds = False, 0.0
         self.slumber: Slumber | None = None
-        self._region = self._make_region()
+        self.region = self._make_region()
 
     def _make_region(self) -> Region:
-        visit = self.visit
-        return Region(None, visit.path, visit.call, (None, f'page "{visit.path}"'))
+        visit, call = self.visit, self.visit.call
+        if self.probe is not None:
+            call = self.probe.watch(visit.path, call, is_async=self.page.is_async)
+        return Region(None, visit.path, call, (None, f'page "{visit.path}"'))
 
     def sleep(self, slumber: Slumber) -> None:
         """Let the tree go, since nothing happens on it; :meth:`first` makes it anew."""
         self.slumber = slumber
-        self._region, self.readers = self._make_region(), Readers()
+        self.region, self.readers = self._make_region(), Readers()
         self._failed, self._due = {}, {}
 
     @property
     def size(self) -> int:
         """How many nodes the tree has."""
-        return self._region.size
+        return self.region.size
 
     @property
     def root(self) -> Node:
         """The tree's root node."""
-        return self._region.node
+        return self.region.node
 
     async def call_page(self, cells: Overlay) -> Pending:
         """Call the page's function, which is async; building what it returned comes next.
@@ -115,9 +119,9 @@ class Screen:
         Raises:
             Exception: whatever the page raises.
         """
-        rendering = Rendering(cells, self, self._region)
+        rendering = Rendering(cells, self, self.region)
         with contained():
-            return rendering, await apart(rendering.call(self.visit.call))
+            return rendering, await apart(rendering.call(cast(Any, self.region.call)))
 
     async def await_page(self, cells: Overlay, changed: Iterable[Key]) -> Pending | None:
         """Call the page again if it is async and has read what changed.
@@ -128,7 +132,7 @@ class Screen:
         if not self.page.is_async:
             return None
         readers: set[Reader] = {reader for key in changed for reader in self.readers.of(key)}
-        if self._region in readers | self._failed.keys() and is_stale(self._region, self._run(cells)):
+        if self.region in readers | self._failed.keys() and is_stale(self.region, self._run(cells)):
             return await self.call_page(cells)
         return None
 
@@ -144,11 +148,11 @@ class Screen:
             Exception: whatever the page itself raises.
         """
         if pending is None:
-            Rendering(cells, self, self._region).run()
+            Rendering(cells, self, self.region).run()
         else:
             pending[0].build(pending[1])
         self.slumber = None
-        self.readers.add(self._region, self._run(cells))
+        self.readers.add(self.region, self._run(cells))
         self.headline.first(cells)
         _, errors = self.update(cells, cells.copy_writes())
         if errors:
@@ -185,15 +189,15 @@ class Screen:
         before = cells.copy_writes() if cells.writes else {}
         for _ in range(MAX_ROUNDS):
             stale = self.readers.find_stale(changed, again, run)
-            if pending is not None and self._region not in stale:
-                stale.insert(0, self._region)  # it has read the newest cells, but is not built of them
+            if pending is not None and self.region not in stale:
+                stale.insert(0, self.region)  # it has read the newest cells, but is not built of them
             for reader in stale:
                 if not reader.is_live:
                     continue  # a region around it has run again
                 self.has_run = True
                 try:
                     ops += self._refresh(reader, cells, memo, pending)
-                    if reader is self._region:
+                    if reader is self.region:
                         pending = None
                     if failed:
                         failed.pop(reader, None)
@@ -240,6 +244,15 @@ class Screen:
         )
         return [error]
 
+    def place_of(self, error: BaseException) -> list[int] | None:
+        """Return the place of the node that an error has to do with; None if the browser shows none."""
+        node: Node | None = getattr(error, "node", None)
+        if node is None:
+            node = next((reader.node for reader, raised in self._failed.items() if raised is error), None)
+        if node is None or self.slumber is not None or [node, *node.ancestors()][-1] is not self.root:
+            return None
+        return node.place()
+
     def reads(self, keys: Set[Key]) -> bool:
         """Tell whether some part of the screen has read one of these keys."""
         if self.slumber is not None:
@@ -267,7 +280,7 @@ class Screen:
         if isinstance(reader, Binding):
             return rebind(self, reader, cells, memo)
         old = reader.node
-        if reader is not self._region or not self.page.is_async:
+        if reader is not self.region or not self.page.is_async:
             rendering = Rendering(cells, self, reader)
             rebound = rendering.run()
             if rendering.due:

@@ -31,13 +31,11 @@ SCREENS = {
     "display-mode": "browser standalone fullscreen minimal-ui",
 }
 
+# Compiled when a style first nests: to read these takes longer than most modules.
 _NTH = r":nth-(?:last-)?(?:child|of-type)\( *(?:odd|even|[+-]?\d{1,4}|[+-]?\d{0,4}n(?: *[+-] *\d{1,4})?) *\)"
 _STATE = rf"(?:{'|'.join(STATES)})(?![a-z-])|{_NTH}"
 _LIST = rf"(?:{_STATE})+(?: *, *(?:{_STATE})+)*"
-_NODE = re.compile(
-    rf"(?=:)(?:{_STATE}|:(?:not|is|where)\( *{_LIST} *\))*(?:(?:{'|'.join(PARTS)})(?![a-z-]))?", re.ASCII
-)
-_SEVERAL = re.compile(_LIST, re.ASCII)
+_NODE = rf"(?=:)(?:{_STATE}|:(?:not|is|where)\( *{_LIST} *\))*(?:(?:{'|'.join(PARTS)})(?![a-z-]))?"
 _FEATURE = "|".join(
     [
         r"(?:min-|max-)?(?:width|height) *: *\d{1,5}(?:\.\d{1,3})?(?:px|em|rem)",
@@ -45,7 +43,7 @@ _FEATURE = "|".join(
     ]
 )
 _FEATURES = rf"\( *(?:{_FEATURE}) *\)(?: and \( *(?:{_FEATURE}) *\))*"
-_SCREEN = re.compile(rf"@media (?:(?:screen|print) and {_FEATURES}|{_FEATURES}|screen|print)", re.ASCII)
+_SCREEN = rf"@media (?:(?:screen|print) and {_FEATURES}|{_FEATURES}|screen|print)"
 _MAX_LENGTH = 200
 
 
@@ -68,13 +66,13 @@ def _read(key: str) -> str | None:
     text = key.strip(" ").lower()
     if text.startswith("@"):
         text = re.sub(r" *\(", " (", re.sub(" +", " ", text))
-        if _SCREEN.fullmatch(text) is None:
+        if re.fullmatch(_SCREEN, text, re.ASCII) is None:
             return None
         return text.replace(" :", ":").replace(": ", ":").replace("( ", "(").replace(" )", ")")
     text = text.removeprefix("&")
-    if _NODE.fullmatch(text):
+    if re.fullmatch(_NODE, text, re.ASCII):
         return text.replace(" ", "")
-    return f":is({text.replace(' ', '')})" if _SEVERAL.fullmatch(text) else None
+    return f":is({text.replace(' ', '')})" if re.fullmatch(_LIST, text, re.ASCII) else None
 
 
 def join_selectors(screen: str, states: str) -> str:

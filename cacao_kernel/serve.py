@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import os
 import signal
 import socket
@@ -12,22 +11,24 @@ import threading
 import time
 from collections.abc import Generator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from types import FrameType
-from typing import NoReturn, Protocol
+from typing import Any, NoReturn
 
 import uvicorn
 from starlette.types import ASGIApp
 
+from .collector import collecting_nothing, collecting_seldom
 from .config import Config
 from .door import Door
 from .endurance import run_on
 from .errors import CacaoError, ServeError
 from .farewell import say_farewell
 from .guard import is_loopback
-from .listener import greet, listen
-from .live import Live
-from .names import Origin, find_origin
+from .launch import Launch, check_window
+from .listener import address_of, greet, listen, show_in_browser
+from .names import find_origin
+from .served import HandedOver, Living, Served
+from .teller import Teller, find_tab
 from .terminal import log_to_terminal
 from .world import World, current_world
 
@@ -37,59 +38,7 @@ LAST_SECONDS = GRACE_SECONDS + 2
 # How long a thread may keep Python to itself while others want it. The event loop waits for it several times
 # an event, so that a handler that computes in a thread would make everybody else wait long by the usual 5 ms.
 SWITCH_SECONDS = 0.000_5
-# How many new objects Python's garbage collector waits for. By the usual 700 it looks at a page of thousands
-# of nodes over and over while it is being built, which takes a quarter of that time.
-# The old ones are looked at about as often as usual, or pages that nobody joined would lie about.
-COLLECT_AFTER = (10_000, 5, 1)
 MAX_LINE = 800  # of what a mistake is told in
-
-
-@dataclass(frozen=True)
-class Launch:
-    """What code or the command line asks of a server; None leaves it to cacao.json.
-
-    Attributes:
-        type: what to serve for; ``"web"`` is a server to open in a browser.
-        host, port: the address and the port to bind.
-        verbose: whether to log a line for each request and event.
-        production: whether to run as in production even on a loopback address.
-        storage: where sessions are kept, ``"memory"`` or ``"file"``.
-    """
-
-    type: str = "web"
-    host: str | None = None
-    port: int | None = None
-    verbose: bool = False
-    production: bool = False
-    storage: str | None = None
-
-
-class Served(Protocol):
-    """What serving needs of an App."""
-
-    origin: Origin
-
-    def read_config(self) -> Config:
-        """Return what cacao.json and the environment say."""
-        ...
-
-    def prepare(self, config: Config, *, development: bool) -> ASGIApp:
-        """Return the ASGI application."""
-        ...
-
-    @property
-    def live(self) -> Live | None:
-        """What lives while the app serves."""
-        ...
-
-
-class HandedOver(BaseException):
-    """Ends the run of a file that the server itself is loading, at its ``brew()``."""
-
-    def __init__(self, app: Served, launch: Launch) -> None:
-        super().__init__()
-        self.app = app
-        self.launch = launch
 
 
 def serve(app: Served, launch: Launch) -> None:
@@ -103,7 +52,8 @@ def serve(app: Served, launch: Launch) -> None:
         raise HandedOver(app, launch)
     try:
         _refuse_import()
-        _serve(app, launch)
+        with collecting_seldom():
+            _serve(app, launch)
     except CacaoError as error:
         exit_with(error)
 
@@ -136,6 +86,7 @@ def _serve(app: Served, launch: Launch) -> None:
             where=str(app.origin),
             cure='Put the call behind if __name__ == "__main__": so that an import does not start another.',
         )
+    check_window(launch.window)
     if launch.type != "web":
         raise ServeError(
             f'nothing here serves the type "{launch.type}"',
@@ -146,8 +97,11 @@ def _serve(app: Served, launch: Launch) -> None:
     config = app.read_config().with_storage(launch.storage)
     host = launch.host or config.server.host
     development = is_loopback(host) and not (launch.production or config.server.production)
-    log_to_terminal(verbose=launch.verbose)
-    asgi = app.prepare(config, development=development)
+    if launch.development and not development:
+        _refuse_production(launch, config, host)
+    log_to_terminal(verbose=launch.verbose, log_format=launch.log_format or config.server.log_format)
+    with collecting_nothing():
+        asgi, living = _prepare(app, config, development=development)
     listener = listen(launch.host, launch.port, config, development=development)
     wanted, got = config.server.port, listener.getsockname()[1]
     if launch.port is None and wanted and got != wanted:
@@ -165,9 +119,10 @@ def _serve(app: Served, launch: Launch) -> None:
             timeout_graceful_shutdown=GRACE_SECONDS,
         ),
         greet(listener, host, config),
-        app,
+        living,
+        address_of(listener, host) if launch.opens else "",
     )
-    with _tuned(), _stopped_by_signals(server):
+    with _switching_often(), _stopped_by_signals(server):
         server.run(sockets=[listener])
     if not server.started:
         raise ServeError("the server could not start", cure="The lines above say why.")
@@ -176,30 +131,66 @@ def _serve(app: Served, launch: Launch) -> None:
         _leave()
 
 
+def _refuse_production(launch: Launch, config: Config, host: str) -> NoReturn:
+    """Say why this would not be development, and which command serves it so."""
+    if not is_loopback(host):
+        where = "--host or host=…" if launch.host else config.source("host")
+        expected, got = "an address of this machine alone, 127.0.0.1", host
+    else:
+        where = "CACAO_ENV" if "CACAO_ENV" in config.variables else config.source("production")
+        expected, got = "development", "production"
+    raise ServeError(
+        "cacao dev is for development alone",
+        where=where,
+        expected=expected,
+        got=got,
+        cure="cacao serve serves it as it is.",
+    )
+
+
+def _prepare(app: Served, config: Config, *, development: bool) -> tuple[ASGIApp, Living]:
+    """Return what serves an App, in development whatever is saved of it, and what is to be stopped."""
+    if not development or threading.current_thread() is not threading.main_thread():
+        return app.prepare(config, development=development), app
+    from .renewal import Renewed, find_entry  # nothing of it is loaded in production
+
+    file = find_entry()
+    if file is None:
+        return app.prepare(config, development=development), app
+    renewed = Renewed(file)
+    renewed.begin(app, config)
+    return renewed, renewed
+
+
 @contextmanager
-def _tuned() -> Generator[None, None, None]:
-    """Let Python's threads and its garbage collector suit a server, for the length of a ``with`` block."""
-    switch_seconds, collect_after = sys.getswitchinterval(), gc.get_threshold()
+def _switching_often() -> Generator[None, None, None]:
+    """Let Python's threads suit a server, for the length of a ``with`` block."""
+    before = sys.getswitchinterval()
     sys.setswitchinterval(SWITCH_SECONDS)
-    gc.set_threshold(*COLLECT_AFTER)
     try:
         yield
     finally:
-        gc.set_threshold(*collect_after)
-        sys.setswitchinterval(switch_seconds)
+        sys.setswitchinterval(before)
 
 
 class _Server(uvicorn.Server):
-    def __init__(self, config: uvicorn.Config, greeting: str, app: Served) -> None:
+    def __init__(self, config: uvicorn.Config, greeting: str, app: Living, shown: str = "") -> None:
         super().__init__(config)
         self._greeting = greeting
+        self._shown = shown
         self._app = app
         self._last_resort = threading.Timer(LAST_SECONDS, _leave)
         self._last_resort.daemon = True
         self._is_stopping = False
 
     def run(self, sockets: list[socket.socket] | None = None) -> None:
-        run_on(self.serve(sockets=sockets), self.config.get_loop_factory())
+        run_on(self.serve(sockets=sockets), self.config.get_loop_factory(), self._log_task)
+
+    def _log_task(self, error: BaseException, where: str, run: Any) -> None:
+        """Log what a task has raised that nobody awaits, and tell whose it was, if that is known."""
+        teller = Teller() if self._app.live is None else self._app.live.shared.teller
+        session, place = (None, "") if run is None else (run.session, run.tab)
+        teller.log(error, where, session=session, tab=find_tab(session, place))
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         try:
@@ -208,6 +199,8 @@ class _Server(uvicorn.Server):
             raise ServeError("the server could not start", cure="The lines above say why.") from None
         if self.started:
             print(self._greeting, flush=True)
+            if self._shown:
+                show_in_browser(self._shown)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         for server in self.servers:

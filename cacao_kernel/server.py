@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from .errors import CacaoError, ConfigError, shorten
+from .launch import Launch
 from .mix import default_app
-from .serve import Launch, exit_with, serve
+from .serve import exit_with, serve
+from .shape import Theme
 
 
 class CacaoServer:
@@ -30,8 +34,8 @@ class CacaoServer:
         verbose: bool = False,
         production: bool = False,
         persist_sessions: bool | None = None,
-        session_storage: str | None = None,
-        theme: object = None,
+        session_storage: Literal["memory", "file"] | None = None,
+        theme: Theme | None = None,
     ) -> None:
         self._theme = theme
         self._persist: object = persist_sessions
@@ -61,8 +65,8 @@ def run(
     port: int | None = None,
     verbose: bool = False,
     persist_sessions: bool | None = None,
-    session_storage: str | None = None,
-    theme: object = None,
+    session_storage: Literal["memory", "file"] | None = None,
+    theme: Theme | None = None,
 ) -> None:
     """Serve the default App until SIGINT or SIGTERM.
 

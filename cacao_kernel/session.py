@@ -15,7 +15,7 @@ from .handled import Answer, Handled
 from .lock import Lock
 from .rate import Rate
 
-log = logging.getLogger("cacao")
+log = logging.getLogger("cacao.error")
 
 MAX_REMEMBERED_TABS = 64
 
@@ -65,6 +65,7 @@ class Session:
         handled: the events that have been handled, by tab id.
         places: what the cells of each tab are found under, by tab id.
         sequences: how many patches each tab that has left was sent, by tab id.
+        titles: what each tab shows as its title by the code that served before, by its place.
         ends: when each tab that has gone is forgotten.
         rate: how often their events may come, those of all tabs together.
         version: that of what is stored of them; None for nothing.
@@ -101,6 +102,7 @@ class Session:
         self.handled: OrderedDict[str, Handled] = OrderedDict()
         self.places: dict[str, str] = {}
         self.sequences: dict[str, int] = {}
+        self.titles: dict[str, str] = {}
         self.ends: dict[str, asyncio.TimerHandle] = {}
         self.opened = opened
         self.seen = clock()
@@ -183,6 +185,7 @@ class Session:
         self.sequences.pop(tab, None)
         own = self.places.pop(tab, None)
         if own is not None:
+            self.titles.pop(own, None)
             self._drop(lambda place: place == own or place.startswith(f"{own} "), tab)
 
     def forget_components(self, identities: Iterable[str]) -> None:

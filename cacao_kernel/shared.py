@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable
 from typing import Any, Protocol
 
 from .cells import Cell, Cells, Key, Overlay
+from .teller import Teller
 
-log = logging.getLogger("cacao")
+log = logging.getLogger("cacao.error")
 
 # Seconds that painting other visitors' tabs may take of one turn of the loop: events come first.
 SLICE = 0.005
@@ -35,8 +36,10 @@ class Shared:
     Args:
         is_kept: whether what they replace is kept a while.
         host: the App, as plugins see it.
+        teller: logs what the user's code raises.
 
     Attributes:
+        loop: the one that the App serves on; None before.
         cells: the committed cells.
         tabs: every live tab of the App, in the order they came.
         memo: what bindings that read such cells alone have become, for all tabs.
@@ -44,15 +47,16 @@ class Shared:
         on_write: called on the loop after code without a session has written, with the keys.
     """
 
-    def __init__(self, *, is_kept: bool = False, host: object = None) -> None:
+    def __init__(self, *, is_kept: bool = False, host: object = None, teller: Teller | None = None) -> None:
         self.host = host
+        self.teller = teller or Teller()
         self.cells = Cells()
         self.tabs: dict[Follower, None] = {}
         self.memo: dict[Any, Any] = {}
         self.is_kept = is_kept
         self._replaced: dict[Key, Cell] = {}
         self.on_write: Callable[[dict[Key, Cell]], object] | None = None
-        self._loop: asyncio.AbstractEventLoop | None = None
+        self.loop: asyncio.AbstractEventLoop | None = None
         # Threads commit beside the loop: what stands here is looked at and replaced in one step.
         self._mutex = threading.RLock()
         self._untold: dict[Key, None] = {}
@@ -62,7 +66,7 @@ class Shared:
 
     def open(self) -> None:
         """Note the loop that the App serves on."""
-        self._loop = asyncio.get_running_loop()
+        self.loop = asyncio.get_running_loop()
         self._untold = {}
 
     def read(self, state: Any) -> Cell:
@@ -102,8 +106,8 @@ class Shared:
         with self._mutex:
             is_due = not self._untold
             self._untold |= dict.fromkeys(self.take(overlay))
-            if self._untold and is_due and self._loop is not None and not self._loop.is_closed():
-                self._loop.call_soon_threadsafe(self._tell)
+            if self._untold and is_due and self.loop is not None and not self.loop.is_closed():
+                self.loop.call_soon_threadsafe(self._tell)
 
     def _tell(self) -> None:
         with self._mutex:

@@ -18,6 +18,7 @@ import orjson
 
 from .declaration import Declaration
 from .likeness import like_function
+from .trimmed import trimmed
 
 _OPTIONS = (
     orjson.OPT_PASSTHROUGH_SUBCLASS | orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_PASSTHROUGH_DATACLASS
@@ -57,7 +58,7 @@ class Speller:
         except (TypeError, ValueError, RecursionError):
             return None
         # JSON has one word for None and for numbers that are none.
-        return None if b"null" in data and _has_no_number(value, 0) else data
+        return None if b"null" in data and _has_no_number(value, 0) else trimmed(data)
 
     def _spell(self, held: object) -> Any:
         functions, first = self.functions, self._first
@@ -99,7 +100,7 @@ def _dump(value: object, spell: Callable[[Any], Any]) -> bytes | None:
     except (TypeError, ValueError, RecursionError):
         return None
     # JSON has one word for None and for numbers that are none.
-    return None if b"null" in data and _has_no_number(value, 0) else data
+    return None if b"null" in data and _has_no_number(value, 0) else trimmed(data)
 
 
 def _spell(held: object) -> Any:

@@ -1,15 +1,17 @@
 """Squeeze: a script in fewer letters, that does the same.
 
 Variables get short names, constants that only name a text or a number are written out, and spaces, comments
-and signs that mean nothing are left out. Properties keep their names, as nobody can tell who else knows them.
+and signs that mean nothing are left out. Properties keep their names, as nobody can tell who else knows them;
+private ones get short names.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise, product
+from types import MappingProxyType
 
 from .scopes import Binding, Scopes
 from .script import KEYWORDS, ScriptError, Token, read_script, refusal
@@ -28,6 +30,7 @@ _LETTERS = "etnsoriacdlumphfgbvywkxqjzETNSORIACDLUMPHFGBVYWKXQJZ"
 # What goes on with a value that the line before ended with.
 _CONTINUING = frozenset(") ] } , ; . ?. ? : = => == === != !== && || ?? * / % < > <= >= | & ^ += -=".split())
 _BEFORE_PARENTHESES = frozenset("?. * function new import".split())
+_TRUTHS = MappingProxyType({"true": "!0", "false": "!1"})
 _ALONE = frozenset("return break continue throw yield debugger".split())
 
 
@@ -103,7 +106,7 @@ class _Squeezer:
     def _ends_here(self, index: int) -> bool:
         """Tell whether nothing is taken from what a name stands for: `1.a` would be no script."""
         following = self.tokens[index + 1 : index + 2]
-        return not following or not following[0].text.startswith((".", "?.", "[", "(", "`"))
+        return not following or not following[0].text.startswith((".", "?.", "[", "(", "`", "**"))
 
     # Signs
 
@@ -151,7 +154,7 @@ class _Squeezer:
             is_exported = statement.start > 0 and self.tokens[statement.start - 1].text == "export"
             if statement.end in self.dropped or following not in starts or is_exported:
                 continue
-            if self.tokens[following].text == self.tokens[statement.start].text:
+            if self._spell(self.tokens[following]) == self._spell(self.tokens[statement.start]):
                 self.joined.add(statement.end)
                 self.dropped.add(following)
 
@@ -168,6 +171,10 @@ class _Squeezer:
                     given[short] += bindings
                     self.spelled[name] = short
                     break
+        # What begins with # is known to the classes of this script alone.
+        private = Counter(token.text for token in self.tokens if _is_private(token))
+        for (name, _), short in zip(private.most_common(), _short_names(), strict=False):
+            self.spelled[name] = f"#{short}"
 
     def _may_be_renamed(self, name: str) -> bool:
         """Tell whether a name is always that of a variable of this script, and not the browser's own."""
@@ -186,6 +193,8 @@ class _Squeezer:
             if last and following < len(self.tokens) and self._means_nothing(last, token, following):
                 continue
             text = "," if index in self.joined else self._spell(token)
+            if token.kind == "keyword" and token.text in _TRUTHS and self._ends_here(index):
+                text = _TRUTHS[token.text]
             if last:
                 yield self._between(last, spelled, token, text)
             yield text
@@ -200,6 +209,10 @@ class _Squeezer:
         return is_end and (last.ends_value() or (last.kind == "keyword" and last.text in _ALONE))
 
     def _spell(self, token: Token) -> str:
+        if _is_private(token):
+            return self.spelled[token.text]
+        if token.kind == "keyword" and token.text == "const":
+            return "let"  # a script that runs gives nothing to it again
         if token.kind != "name" or token.part not in _VARIABLES:
             return token.text
         text = self.spelled.get(token.text, token.text)
@@ -228,6 +241,10 @@ class _Squeezer:
 
 def _is_word(letter: str) -> bool:
     return letter.isalnum() or letter in "_$#"
+
+
+def _is_private(token: Token) -> bool:
+    return token.kind == "name" and token.text[0] == "#"
 
 
 def _meet(bindings: list[Binding], others: list[Binding]) -> bool:

@@ -208,7 +208,7 @@ class Held(State[T]):
             run.cells.begin(key, own)
         return key
 
-    def subscribe(self, callback: Callable[..., object]) -> Callable[[], None]:
+    def subscribe(self, callback: Callable[[T], object] | Callable[[], object]) -> Callable[[], None]:
         """Call a function after each change of the State, in whichever component."""
         return self._state.subscribe(callback)
 

@@ -16,7 +16,7 @@ import orjson
 
 from .contributions import NodeType
 from .errors import TreeError
-from .event import check_callable
+from .handler import check_callable
 from .node import Action, Holder, Kept, Node
 from .piercing import Part, Piercing, Unlike, Way
 from .props import clean, text_of, write_attribute

@@ -7,8 +7,8 @@ record holds is bytes to it; what those mean, the kernel knows.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Protocol
+from types import MappingProxyType
+from typing import NamedTuple, Protocol
 
 from .errors import CacaoError
 
@@ -42,8 +42,7 @@ class Ended(Conflict):
     """A record is gone, since somebody else has ended the session: by a command, say."""
 
 
-@dataclass(frozen=True)
-class Record:
+class Record(NamedTuple):
     """All that is stored of a session, or of what belongs to everybody.
 
     Attributes:
@@ -61,8 +60,7 @@ class Record:
     seen: float
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """What becomes of one record.
 
     Attributes:
@@ -76,16 +74,15 @@ class Change:
     """
 
     expected: int | None
-    cells: Mapping[str, bytes] = field(default_factory=dict[str, bytes])
+    cells: Mapping[str, bytes] = MappingProxyType({})
     dropped_cells: Collection[str] = ()
-    tabs: Mapping[str, bytes] = field(default_factory=dict[str, bytes])
+    tabs: Mapping[str, bytes] = MappingProxyType({})
     dropped_tabs: Collection[str] = ()
     opened: float | None = None
     seen: float | None = None
 
 
-@dataclass(frozen=True)
-class Listed:
+class Listed(NamedTuple):
     """A record, as a list of all shows it.
 
     Attributes:

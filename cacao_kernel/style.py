@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from .errors import shorten
@@ -19,8 +19,7 @@ from .selector import is_selector, join_selectors, nearest_selector, read_select
 # A style as it is painted and sent: properties, then those that selectors such as ":hover" nest.
 Style = dict[str, str | dict[str, str]]
 
-_TOKEN = re.compile(
-    r"""
+_GRAMMAR = r"""
       (?P<function>-?[a-zA-Z][a-zA-Z0-9-]*)\(
     | (?P<open>(?<=[\ \t\n(,/+*])\()
     | (?P<close>\))
@@ -29,9 +28,7 @@ _TOKEN = re.compile(
     | (?P<colour>\#[0-9a-fA-F]{3,8}(?![0-9a-zA-Z]))
     | (?P<string>"[^"\\<>\x00-\x1f\x7f\ud800-\udfff]*"|'[^'\\<>\x00-\x1f\x7f\ud800-\udfff]*')
     | (?P<mark>[\ \t\n,/+*-])
-    """,
-    re.VERBOSE,
-)
+    """
 _FUNCTIONS = frozenset(
     """attr blur brightness calc circle clamp color color-mix conic-gradient contrast cubic-bezier
     drop-shadow ellipse env fit-content grayscale hsl hsla hue-rotate hwb inset invert lab lch
@@ -60,8 +57,9 @@ def _is_safe_value(text: str) -> bool:
     if "/*" in text or not text.strip():
         return False
     place, depth = 0, 0
+    match = _compile(_GRAMMAR).match
     while place < len(text):
-        token = _TOKEN.match(text, place)
+        token = match(text, place)
         if token is None:
             return False
         if token["function"] is not None:
@@ -80,6 +78,12 @@ def _is_safe_value(text: str) -> bool:
             return False
         place = token.end()
     return depth == 0
+
+
+@cache
+def _compile(tokens: str) -> re.Pattern[str]:
+    # When the first style is read.
+    return re.compile(tokens, re.VERBOSE)
 
 
 @lru_cache(maxsize=4096)

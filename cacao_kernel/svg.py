@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
-from functools import lru_cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
+from .errors import closest
 from .style import is_safe_value
 
 _SHAPES = ("path", "circle", "ellipse", "rect", "line", "polyline", "polygon")
@@ -44,13 +44,7 @@ _GRAMMARS = {
         shape-rendering stroke-linecap stroke-linejoin vector-effect visibility""",
     "": "color fill stroke",
 }
-_BY_NAME = MappingProxyType(
-    {
-        name: re.compile(grammar, re.ASCII) if grammar else None
-        for grammar, names in _GRAMMARS.items()
-        for name in names.split()
-    }
-)
+_BY_NAME = MappingProxyType({name: grammar for grammar, names in _GRAMMARS.items() for name in names.split()})
 # However they are written: viewBox, view_box, stroke-width, strokeWidth. An HTML parser spells
 # viewBox itself; an attribute that is set later is as it was spelled. So here is the one spelling.
 _SPELLING = MappingProxyType({name.replace("-", "").lower(): name for name in _BY_NAME})
@@ -80,7 +74,7 @@ def refuse_attribute(prop: str) -> str:
         return "SVG shows no title; aria_label says what it is"
     name = prop.lower().replace("_", "").replace("-", "")
     # A stranger's dict may have many names, and long ones take a while.
-    close = get_close_matches(name, _SPELLING, n=1, cutoff=_SLIP) if len(name) <= _MAX_NAME else []
+    close = closest(name, _SPELLING, alike=_SLIP) if len(name) <= _MAX_NAME else []
     cure = f'. Did you mean "{_SPELLING[close[0]]}"?' if close else ""
     return f"no attribute an SVG element may have{cure}"
 
@@ -90,7 +84,12 @@ def refuse_value(attribute: str, value: str) -> str:
     if attribute not in _BY_NAME:
         return ""
     grammar = _BY_NAME[attribute]
-    is_fit = is_safe_value(value) if grammar is None else grammar.fullmatch(value) is not None
+    is_fit = _compile(grammar).fullmatch(value) is not None if grammar else is_safe_value(value)
     if is_fit and (attribute in _LONG or len(value) <= _MAX_VALUE):
         return ""
     return f"no value that {attribute} may have: {value!r:.60}"
+
+
+@cache
+def _compile(grammar: str) -> re.Pattern[str]:
+    return re.compile(grammar, re.ASCII)

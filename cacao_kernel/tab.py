@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from contextvars import copy_context
+from functools import partial
 from typing import Any
 
 from . import wire
@@ -19,11 +19,12 @@ from .easel import Easel
 from .edits import Edits
 from .errors import StateError
 from .extent import MAX_ON_LOOP
-from .fault import APOLOGY, APOLOGY_FOR_A_PAGE, ToldFaults, distinct, tell_fault
+from .fault import APOLOGY, APOLOGY_FOR_A_PAGE, ToldFaults, distinct, forget_frames
 from .redirect import Redirect
 from .refusal import Refusal
 from .screen import Screen
 from .session import Call, Session
+from .sight import see_cells
 from .tempo import Tempo
 
 MAX_WAITING_FRAMES = 16
@@ -50,7 +51,10 @@ class Tab:
         tempo: how quickly it has been painted of late.
         token: what its browser was given to prove that it is this tab, when it comes back.
         worn: what its page has of the kits that nodes need.
+        past: the cells as they were at the moment that is looked at; None for the present.
     """
+
+    past: dict[Key, Any] | None = None
 
     def __init__(self, tab_id: str, session: Session, screen: Screen, channel: Channel, app: Host) -> None:
         self.id = tab_id
@@ -64,7 +68,7 @@ class Tab:
         self.backlog = Backlog()
         self._told = ToldFaults()
         self.changed: set[Key] = set()
-        self._calls: deque[Call] = deque(maxlen=MAX_CALLS)
+        self._calls: list[Call] = []
         self._unsure: list[Edits] = []  # fields that may show something else than their State
         self.stirs = 0
         self.tempo = Tempo()
@@ -79,6 +83,7 @@ class Tab:
     def call(self, calls: Iterable[Call]) -> None:
         """Have methods of nodes called: they ride in the next patch, behind its ops."""
         self._calls.extend(calls)
+        del self._calls[:-MAX_CALLS]
 
     def show(self, screen: Screen) -> int:
         """Show another page; what was to be called on the one before is dropped with it.
@@ -118,12 +123,13 @@ class Tab:
         calls: Sequence[Call] = self.take_calls() if self._calls else ()
         # In a context of its own: what a page sets there is not for what this task does next.
         paint = copy_context().run
-        ops, errors = paint(screen.update, cells, changed, self.app.shared.memo, most=MAX_ON_LOOP)
+        memo = self.app.shared.memo if self.past is None else None
+        ops, errors = paint(screen.update, cells, changed, memo, most=MAX_ON_LOOP)
         self.tempo.note(screen.seconds, has_run=screen.has_run)
         if screen.is_left_stale:  # more than should be built on the loop: a thread goes on
             screen.is_left_stale, self.tempo.is_slow = False, True
             self.changed.update(screen.read_keys())  # a region that failed before is among them
-            self._calls.extend(calls)
+            self.call(calls)
             calls = ()
         self.show_painted(ops, errors, cells, before, changed, calls)
         if self.changed and self.tempo.is_slow:
@@ -152,8 +158,7 @@ class Tab:
 
     def take_calls(self) -> list[Call]:
         """Take what is to be called behind what is painted; what comes later waits for the next time."""
-        calls = [*self._calls]
-        self._calls.clear()
+        calls, self._calls = self._calls, []
         return calls
 
     @property
@@ -188,15 +193,9 @@ class Tab:
             self._hurries -= hurried
 
     def sight(self, *, apart: bool = False) -> tuple[Overlay, dict[Key, Any]]:
-        """Return the cells this tab shows, and which of them are progress of handlers that run."""
-        session, shared = self.session, self.app.shared
-        below = session.cells.copy() if apart else session.cells
-        cells = Overlay(below, shared.cells.copy() if apart else shared.cells)
-        if not session.running:
-            return cells, {}
-        for running in session.running:
-            cells.writes.update(running.copy_writes())
-        return cells, dict(cells.writes)
+        """Return the cells this tab shows, and which of them are others than those committed."""
+        session = self.session
+        return see_cells(session.cells, self.app.shared, session.running, self.past, apart=apart)
 
     def show_painted(
         self,
@@ -216,7 +215,8 @@ class Tab:
                 ops.append([wire.OP_URL, f"?{text}" if text else ""])
         if calls:
             screen = self.screen
-            ops += spell_calls(calls, screen.root, screen.visit.path, self.app.methods, screen.kits)
+            log = partial(self.app.shared.teller.log, session=self.session, tab=self.id)
+            ops += spell_calls(calls, screen.root, screen.visit.path, self.app.methods, screen.kits, log)
         if ops:
             self.stirs += 1
             for needed in self.worn.take(self.screen.kits):
@@ -229,9 +229,10 @@ class Tab:
                 self.links.reload()
             elif self._told.is_news(error, is_progress=bool(before)):
                 self.report(0, "render_failed", error, f'page "{self.screen.visit.path}"')
+            forget_frames(error)  # the screen keeps it until the page can be rendered again
         if self.screen.readers.gone:
             self.session.forget_components(self.screen.readers.take_gone())
-        if not cells.writes:
+        if not cells.writes or self.past is not None:
             return
         written = {key: cell for key, cell in cells.writes.items() if before.get(key) is not cell}
         if not written or any(isinstance(error, StateError) for error in errors):
@@ -244,10 +245,8 @@ class Tab:
     @property
     def lags(self) -> bool:
         """Whether the browser has not taken what was sent so far."""
-        return (
-            self.channel.waiting >= MAX_WAITING_FRAMES
-            or self.backlog.unacknowledged >= self.app.max_unacknowledged
-        )
+        waiting, unread = self.channel.waiting, self.backlog.unacknowledged
+        return waiting >= MAX_WAITING_FRAMES or unread >= self.app.max_unacknowledged
 
     @property
     def _waits(self) -> bool:
@@ -267,6 +266,8 @@ class Tab:
 
     def catch_up(self) -> None:
         """Send what has changed since the screen was rendered."""
+        if news := self.screen.headline.take_news():
+            self.channel.post(self.backlog.add(news))
         self.flush(self.screen.read_keys())
 
     def shows(self, identity: str) -> bool:
@@ -294,5 +295,5 @@ class Tab:
     def report(self, number: int, code: str, error: BaseException, where: str) -> None:
         """Log what the user's code raised, and tell the visitor as much as they may know."""
         apology = APOLOGY_FOR_A_PAGE if code == "render_failed" else APOLOGY
-        told = tell_fault(error, where, apology, development=self.app.development)
-        self.refuse(number, code, told)
+        about = {"session": self.session, "tab": self.id, "place": self.screen.place_of(error)}
+        self.refuse(number, code, self.app.shared.teller.tell(error, where, apology, **about))

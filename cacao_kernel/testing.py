@@ -5,13 +5,14 @@ It speaks the true protocol, without a browser, a socket or a port:
     def test_counting(cacao_app):
         user = cacao_app(app).open("/")
         user.click("Increment").sees("Counter: 1")
+
+With ``pytest --cacao-browser`` the same test runs in a real one.
 """
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -20,117 +21,107 @@ import pytest
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
+    from .album import Album
     from .app import App
-    from .user import User
-    from .window import Window
+    from .chromium import Chromium
+    from .stage import AppUnderTest
 
 
-class AppUnderTest:
-    """An App that serves inside the test's process, on a loop and in a thread of its own.
-
-    Args:
-        app: the App, or any ASGI application that one is mounted in.
-        production: whether it runs as in production; else as under the development server.
-        wait: the seconds users wait for what they expect.
-
-    Attributes:
-        app: what is served.
-
-    Raises:
-        AssertionError: if it does not start.
-    """
-
-    def __init__(self, app: App | ASGIApp, *, production: bool = False, wait: float = 10.0) -> None:
-        from .app import App
-        from .line import Loop
-
-        self.app = app
-        self._wait = wait
-        self._live = None
-        self._windows: list[Window] = []
-        self._asgi: ASGIApp = app
-        if isinstance(app, App):
-            # A test begins with nothing, and leaves nothing behind.
-            config = app.read_config().with_storage("memory")
-            # A test clicks as fast as it can, and has no reason to wait.
-            server = dataclasses.replace(config.server, max_events_per_second=0)
-            config = dataclasses.replace(config, server=server)
-            self._asgi = app.prepare(config, development=not production)
-            self._live = app.live
-            if self._live is not None:  # what happens is recorded as in development
-                self._live.sessions.records = self._live.shared.is_kept = True
-        self._loop = Loop()
-        self._lifespan = self._loop.connect(
-            self._asgi, {"type": "lifespan", "asgi": {"version": "3.0"}, "state": {}}
-        )
-        self._lifespan.send(type="lifespan.startup")
-        started = self._lifespan.read()
-        if started["type"] != "lifespan.startup.complete":
-            self._loop.close()
-            raise AssertionError(f"the app did not start: {started.get('message', '')}")
-
-    def open(self, path: str = "/") -> User:
-        """Open a page as a new visitor."""
-        from .user import open_tab
-        from .window import Browser
-
-        visitor = Browser(self._asgi, self._loop, self._wait, self._live, windows=self._windows)
-        return open_tab(visitor, path)
-
-    def close(self) -> None:
-        """Stop serving.
-
-        Raises:
-            AssertionError: if the app's code has failed and no test has looked: no call has
-                raised it, and nobody has read ``user.errors``.
-        """
-        for window in self._windows:
-            with suppress(AssertionError, TimeoutError):  # what came last may lead to another page
-                window.listen()
-        unseen = [
-            f"\n  page {window.history.path}: {text}" for window in self._windows for text in window.unseen
-        ]
-        self._lifespan.send(type="lifespan.shutdown")
-        self._lifespan.read()
-        self._loop.close()
-        if unseen:
-            raise AssertionError(
-                f"the app failed, and the test has not looked (user.errors tells):{''.join(unseen)}"
-            )
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the flags of the test kit."""
+    group = parser.getgroup("cacao", "Cacao's test kit")
+    group.addoption(
+        "--cacao-browser", action="store_true", help="run tests with cacao_app in a real, headless Chromium"
+    )
+    group.addoption(
+        "--cacao-snapshots",
+        choices=("check", "update"),
+        default="check",
+        help="compare pages with the snapshots in files, or write these anew",
+    )
 
 
 class ServeForTest(Protocol):
     """What the fixture ``cacao_app`` is: a function that serves an App until the test ends."""
 
     def __call__(
-        self, app: App | ASGIApp | None = None, *, production: bool = False, wait: float = 10.0
+        self,
+        app: App | ASGIApp | None = None,
+        *,
+        production: bool = False,
+        wait: float = 10.0,
+        storage: str = "memory",
     ) -> AppUnderTest:
         """Serve an App: the default one, if none is named."""
         ...
 
 
 @pytest.fixture
-def cacao_app(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[ServeForTest]:
-    """Return a function that serves an App to simulated users until the test ends.
+def cacao_browser(request: pytest.FixtureRequest) -> bool:
+    """Tell whether tests run in a real browser; override it to have some always do so, or never."""
+    return bool(request.config.getoption("cacao_browser"))
+
+
+@pytest.fixture(scope="session")
+def cacao_chromium() -> Iterator[Chromium]:
+    """Return the one browser that all tests share, started by the first that needs it."""
+    from .chromium import Chromium
+
+    chromium = Chromium()
+    yield chromium
+    chromium.close()
+
+
+@pytest.fixture
+def cacao_album(request: pytest.FixtureRequest) -> Album:
+    """Return what pages looked like when the test was right, from files beside it."""
+    from .album import Album
+
+    is_update = request.config.getoption("cacao_snapshots") == "update"
+    return Album(request.path, request.node.name, updates=is_update)
+
+
+@pytest.fixture
+def cacao_app(
+    request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    cacao_browser: bool,
+    cacao_album: Album,
+) -> Iterator[ServeForTest]:
+    """Return a function that serves an App to users until the test ends.
 
     ``cacao_app(app)`` serves as the development server does, ``cacao_app(app, production=True)``
     as in production; ``wait`` is how many seconds users wait for what they expect. Sessions, and the
-    values for everybody, begin anew; what the test gives a State outside of any session ends with it.
+    values for everybody, begin anew, in memory or, with ``storage="file"``, in a file of the test; what the
+    test gives a State outside of any session ends with it.
     """
     from .app import App
     from .mix import default_app
+    from .stage import AppUnderTest
     from .world import current_world, kept_world
 
+    chromium = request.getfixturevalue("cacao_chromium") if cacao_browser else None
     monkeypatch.setenv("CACAO_SECRET", f"the key of one test: {tmp_path}")
     with ExitStack() as ending:
         kept = [ending.enter_context(kept_world(current_world()))]
 
-        def start(app: Any = None, *, production: bool = False, wait: float = 10.0) -> AppUnderTest:
+        def start(app: Any = None, **options: Any) -> AppUnderTest:
             served = default_app() if app is None else app
             if isinstance(served, App) and served.world not in kept:
                 kept.append(ending.enter_context(kept_world(served.world)))
-            under_test = AppUnderTest(served, production=production, wait=wait)
+            folder = tmp_path / "cacao"
+            under_test = AppUnderTest(served, chromium=chromium, album=cacao_album, folder=folder, **options)
             ending.callback(under_test.close)
             return under_test
 
         yield start
+
+
+def __getattr__(name: str) -> Any:
+    """Import the App under test when it is asked for here."""
+    if name == "AppUnderTest":
+        from .stage import AppUnderTest
+
+        return AppUnderTest
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

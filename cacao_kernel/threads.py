@@ -23,11 +23,17 @@ class Threads:
     def __init__(self) -> None:
         self._pools: dict[Work, ThreadPoolExecutor] = {}
         self._busy: set[object] = set()
+        self._awaited = 0
 
     @property
     def is_busy(self) -> bool:
         """Whether a function is running, even one that nobody waits for any more."""
         return bool(self._busy)
+
+    @property
+    def is_awaited(self) -> bool:
+        """Whether somebody waits for a function, which may not have begun yet."""
+        return self._awaited > 0
 
     async def run(self, function: Callable[[], T], work: Work = "render") -> T:
         """Run a function in a thread, in the present context.
@@ -55,7 +61,11 @@ class Threads:
             self._pools[work] = ThreadPoolExecutor(PLACES[work], thread_name_prefix=f"cacao-{work}")
         context = contextvars.copy_context()
         loop = asyncio.get_running_loop()
-        result, error = await loop.run_in_executor(self._pools[work], context.run, run)
+        self._awaited += 1
+        try:
+            result, error = await loop.run_in_executor(self._pools[work], context.run, run)
+        finally:
+            self._awaited -= 1
         if error is None:
             return cast(T, result)
         if isinstance(error, Exception) and not isinstance(error, StopIteration):

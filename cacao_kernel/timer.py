@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .errors import RouteError, shorten
-from .event import Handler, make_handler
+from .handler import Handler, make_handler
 from .names import find_origin
 from .state import SCOPES
 
 SHORTEST = 0.001
 
 
-@dataclass(frozen=True, slots=True)
-class Timer:
+class Timer(NamedTuple):
     """What ``@app.every`` declares.
 
     Attributes:

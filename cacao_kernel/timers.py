@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 
-from .event import Handler
+from .handler import Handler
 from .session import Session
 from .timer import Timer
 

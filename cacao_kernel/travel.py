@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from typing import Self
 from urllib.parse import urljoin
 
 from .element import Element
-from .finder import Taker, take_link
+from .eyes import Eyes
+from .finder import take_link
 from .window import Window
 
 
-class Traveller(ABC):
+class Traveller(Eyes):
     """Follows links, and goes back and forward.
 
     Attributes:
@@ -20,27 +20,19 @@ class Traveller(ABC):
 
     window: Window
 
-    @property
-    def path(self) -> str:
-        """The address in the address bar, from its path on."""
-        self._listen()
-        return self.window.history.path
-
-    @property
-    def title(self) -> str:
-        """The title of the browser's tab."""
-        self._listen()
-        return self.window.page.title
-
     def go(self, path: str) -> Self:
         """Load another page in full, as one who types its address."""
         self.window.history.push(path)
-        return self.refresh()
+        return self.reload()
 
-    def refresh(self) -> Self:
+    def reload(self) -> Self:
         """Load the page anew, as F5 does."""
         self.window.load()
         return self
+
+    def refresh(self) -> Self:
+        """Load the page anew, as F5 does: another name of :meth:`reload`."""
+        return self.reload()
 
     def follow(self, label: str) -> Self:
         """Follow the link that bears this label, and wait for its page.
@@ -81,13 +73,6 @@ class Traveller(ABC):
         window = self.window
         window.focused = None
         if window.connection is None or not window.connection.is_live or not self.path.startswith("/"):
-            return self.refresh()
+            return self.reload()
         window.connection.follow(self.path)
         return self
-
-    @abstractmethod
-    def find(self, label: str, take: Taker, what: str) -> Element:
-        """Return the one element of this label that will do."""
-
-    @abstractmethod
-    def _listen(self) -> None: ...

@@ -15,13 +15,13 @@ from .bound import BoundBinding
 from .children import Children
 from .contributions import NodeType
 from .drawing import Drawing
-from .errors import TreeError, cure_for, nearest, shorten
+from .errors import CacaoError, TreeError, cure_for, nearest, shorten
 from .fields import unlike
 from .node import COMMENT, Kept, Node
 from .piece import Piece
 from .props import clean, read_actions, read_attributes
 from .spot import Spot
-from .trail import Trail, spell, spell_prop
+from .trail import DRAWING, Trail, spell, spell_prop
 
 _NODE_KEYS = ("type", "props", "children", "key", "component_type")
 _KNOWN_KEYS = frozenset(_NODE_KEYS)
@@ -50,7 +50,11 @@ class Builder(Children):
             TreeError: if the value has no shape a tree can have.
         """
         if isinstance(value, Piece):
-            value = value.render()
+            try:
+                return self.build(value.render(), spot)
+            except CacaoError as error:
+                error.blame(value.made_at)
+                raise
         opened = self.host.open_region(value, spot)
         if opened is not None:
             returned, inside = opened
@@ -60,15 +64,24 @@ class Builder(Children):
                 region.node = node
                 region.size = self.size - size
             return node
-        if not isinstance(value, dict):
-            raise TreeError(
-                "this is no part of a page",
-                where=spell(spot.path),
-                expected='a dict with a "type", or a component',
-                got=shorten(value),
-                cure=cure_for(value),
-            )
-        return self._element(value, spot)
+        try:
+            if not isinstance(value, dict):
+                raise TreeError(
+                    "this is no part of a page",
+                    where=spell(spot.path),
+                    expected='a dict with a "type", or a component',
+                    got=shorten(value),
+                    cure=cure_for(value),
+                )
+            return self._element(value, spot)
+        except TreeError as error:
+            self._trace(error, spot)
+            raise
+
+    def _trace(self, error: TreeError, spot: Spot) -> None:
+        """Note what the browser shows where an error is, and whose tree it is of."""
+        error.node = error.node or spot.old
+        error.makers = error.makers or self.host.makers()
 
     def find_amendments(self, before: Kept, taken: bytes) -> list[Amendment] | None:
         """Return the texts that differ from what a row or region was built of; None if more does."""
@@ -169,7 +182,7 @@ class Builder(Children):
 
 def _is_rendered(node_type: NodeType, kind: str, props: dict[Any, Any], around: Trail) -> bool:
     """Tell whether a node is rendered by its type; in what that renders, the type is the plain element."""
-    if node_type.tag and around[1] == Drawing.__name__ and around[0] is not None and around[0][1] == kind:
+    if node_type.tag and around[1] == DRAWING and around[0] is not None and around[0][1] == kind:
         return False
     return node_type.when is None or node_type.when(props)
 

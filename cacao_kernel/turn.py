@@ -6,19 +6,21 @@ import asyncio
 import types
 from collections import deque
 from collections.abc import Callable, Coroutine, Generator
+from contextlib import contextmanager
 from contextvars import copy_context
 from typing import Any, Protocol, cast
 
 from .cells import Cell, Cells, Key, Overlay
 from .errors import StateError, is_cancelling
+from .late import OVERTAKEN, TIME_OVER, Late
 from .limit import Limit
-from .names import find_origin
+from .parts import Parts, refuse_in_query
 from .redirect import Redirect
 from .run import Run, enter
 from .session import Call, Entry, Session
 from .shared import Shared
 
-Refuse = Callable[[Key], StateError]
+Refuse = Callable[[Key], StateError | None]
 Work = Callable[[], Coroutine[Any, Any, Any]]
 
 
@@ -37,6 +39,10 @@ class Publisher(Protocol):
     ) -> asyncio.Future[None] | None:
         """Put what was written into the committed cells, and let every tab show it."""
         ...
+
+
+class Overtaken(Exception):
+    """A newer event has taken the place of the one that a handler has run for."""
 
 
 class Turn(Run):
@@ -66,8 +72,10 @@ class Turn(Run):
     has_published = False
     _is_due = False
     _is_starting = False  # and has not waited yet: the flush comes when it does
-    _is_late = False
-    _on_progress: Callable[[], None] | None = None
+    _late: Late | None = None
+    _limit: Limit | None = None
+    _parts: Parts | None = None
+    _seconds: float | None = None
 
     def __init__(
         self,
@@ -113,14 +121,17 @@ class Turn(Run):
         if session is not None:
             session.running.append(self.cells)
         try:
-            self._is_starting = True
+            self._is_starting, self._seconds = True, seconds
             context = copy_context()  # what user code sets there stays there
             coroutine, awaited, returned = context.run(self._start, work)
             if coroutine is not None:
-                limit = Limit(seconds, where, self._close)
-                self._on_progress = limit.touch
+                if self._parts is not None:
+                    seconds = self._parts.limit(seconds)
+                self._limit = limit = Limit(seconds, where, self._close)
                 self._waits()
                 returned = yield from limit.go_on(coroutine, awaited, cast(Any, context.run))
+            if self._late is OVERTAKEN:
+                raise Overtaken
             self._end()
             # There functions of update() may run again, and raise.
             writes = context.run(self._app.shared.take, self.cells)
@@ -130,7 +141,8 @@ class Turn(Run):
             self.calls = None
             if session is not None and (dropped or not is_cancelling(error)):
                 session.flush(dropped)  # what was painted of them returns to what it was
-            if session is not None and session.chronicle is not None and not is_cancelling(error):
+            is_failure = self._late is not OVERTAKEN and not is_cancelling(error)
+            if session is not None and session.chronicle is not None and is_failure:
                 session.chronicle.note_failure(self.entry and self.entry[:2], self.cause, error)
             self.cause = Turn.cause  # that of what it has left running
             raise
@@ -162,17 +174,22 @@ class Turn(Run):
         self.is_over = True
         if self._is_starting:
             self._is_starting = self._is_due = False
-        self._on_progress = None
+        self._limit = None
         if self.session is not None and self.cells in self.session.running:
             self.session.running.remove(self.cells)
 
-    def _close(self) -> None:
-        """Refuse what the code still writes: its time is over, and it goes on where nobody waits for it."""
-        self._is_late = True
-        self.cells.refusal = refuse_late
+    def _close(self, late: Late = TIME_OVER) -> None:
+        """Refuse what the code still writes, which goes on where nobody waits for it."""
+        self._late = late
+        self.cells.refusal = late.refuse_write
+
+    def overtake(self) -> None:
+        """Let nothing count that the code has written or still writes: a newer event is in its place."""
+        if not self.is_over:
+            self._close(OVERTAKEN)
 
     def refuse_if_late(self, what: str) -> None:
-        """Raise an error if the code's time is over, and with it all that it may do.
+        """Raise an error if all that the code still does is dropped.
 
         Args:
             what: what it was to do, for the error.
@@ -180,12 +197,33 @@ class Turn(Run):
         Raises:
             StateError: then.
         """
-        if self._is_late:
-            raise StateError(
-                f"{what} came from a handler whose time was over, so it was dropped",
-                where=str(find_origin()),
-                cure=_LATE_CURE,
-            )
+        if self._late is not None:
+            raise self._late.refuse(what)
+
+    @contextmanager
+    def within(self, seconds: float | None, *, is_query: bool) -> Generator[None]:
+        """Hold a part of the code to a time limit of its own, and let it write or not.
+
+        Several may run at once: then the longest of their limits holds.
+
+        Args:
+            seconds: how long it may show no progress; None for as long as it likes.
+            is_query: whether it only reads.
+        """
+        parts = self._parts = self._parts or Parts()
+        part = parts.begin(seconds, is_query=is_query)
+        if is_query and self.cells.refusal is None:
+            self.cells.refusal = refuse_in_query
+        self._change_limit(parts)
+        try:
+            yield
+        finally:
+            parts.end(part)
+            self._change_limit(parts)
+
+    def _change_limit(self, parts: Parts) -> None:
+        if self._limit is not None:
+            self._limit.change(parts.limit(self._seconds))
 
     def publish(self) -> asyncio.Future[None] | None:
         """Make what has been written so far everybody's truth; return what is done once it is safe."""
@@ -231,8 +269,9 @@ class Turn(Run):
 
     def wrote(self) -> None:
         """Ask for one flush at the end of the loop's turn; called in whatever thread wrote."""
-        if self._on_progress is not None:
-            self._on_progress()
+        limit = self._limit
+        if limit is not None:
+            limit.touch()
         if self._is_due:
             return
         self._is_due = True
@@ -250,24 +289,3 @@ class Turn(Run):
         elif self.session is not None:
             self._hand_calls()
             self.session.flush(self.cells.copy_writes())
-
-
-def refuse_query(key: Key) -> StateError:
-    """Return why a query cannot write."""
-    return StateError(
-        f"State {key.name} was written by a query, which only reads",
-        where=str(find_origin()),
-        cure="Leave out query=True to let the handler write.",
-    )
-
-
-def refuse_late(key: Key) -> StateError:
-    """Return why a handler that took too long cannot write any more."""
-    return StateError(
-        f"State {key.name} was written by a handler whose time was over, so the value was dropped",
-        where=str(find_origin()),
-        cure=_LATE_CURE,
-    )
-
-
-_LATE_CURE = "Give the handler a longer limit, or let it write or await now and then to show that it lives."

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, Self
+from urllib.parse import urljoin
 
 from .arranging import Arranging, find_session
-from .connection import Call, Connection
-from .dom import Document
+from .connection import Connection
 from .element import Element
-from .finder import Finder, Taker, is_submit, take_click
-from .hand import Hand
+from .finder import is_submit, take_click, take_field
+from .keyboard import Keyboard
 from .session import Session
+from .transfer import Download, Given, read_files
 from .travel import Traveller
 from .window import Browser, Window
 
 
-class User(Hand, Traveller):
+class User(Keyboard, Traveller):
     """One tab of one visitor.
 
     Every action waits for the app's answer and returns the user, so that a story reads as a chain.
@@ -41,19 +43,19 @@ class User(Hand, Traveller):
         """Open another tab of the same visitor."""
         return open_tab(self.window.browser, path)
 
-    def within(self, text: str) -> User:
+    def within(self, text: str) -> Self:
         """Return the same user, who acts on and looks at the smallest part of the page that holds a text.
 
         Among several rows, ``user.within("milk").click("Delete")`` means the button beside the milk.
         """
-        return User(self.window, (*self._within, text))
+        return type(self)(self.window, (*self._within, text))
 
     # What a user does.
 
     def click(self, label: str, *, wait: bool = True) -> Self:
         """Click what bears this label, and wait for the answer.
 
-        A link is followed, a form's button sends the form, a box is checked.
+        A link is followed, a form's button sends the form, a box is checked, a dialog is opened or closed.
 
         Args:
             label: what a visitor calls it.
@@ -62,19 +64,41 @@ class User(Hand, Traveller):
         Raises:
             AssertionError: if nothing that can be clicked bears it, several do, or the handler failed.
         """
-        target = self.find(label, take_click, "button or link")
+        return self.click_on(self.find(label, take_click, "button or link"), wait=wait)
+
+    def click_on(self, target: Element, *, wait: bool = True, is_sure: bool = False) -> Self:
+        """Click an element, and wait for the answer.
+
+        Args:
+            target: the element.
+            wait: whether to wait for the answer.
+            is_sure: whether no script is to be asked before.
+        """
+        window = self.window
         self.leave_field()
+        window.layers.click_at(target)
+        if target.is_field or target.tag in ("button", "a", "summary"):
+            window.focused = target
+        if target in window.answers:
+            window.answers[target](self)
+            return self.settle()
+        if not is_sure and window.mimics.click(self, target):
+            return self.settle() if wait else self
         if target.listens("click"):
             self._send(target, "click", {}, wait=wait)
-        elif target.tag == "a":
+        elif target.tag == "a" and "download" in target.attributes:
+            names = target.attributes
+            window.offered.append((urljoin(self.path, names["href"]), names["download"]))
+        elif target.tag == "a" and "href" in target.attributes:
             self.follow_link(target)
         elif target.is_box:
             self.tick(target, on=target.attributes["type"] == "radio" or not target.is_picked)
         elif target.tag == "summary" and target.parent is not None:
             self._toggle(target.parent)
+        is_moved = window.layers.obey(target)
         if is_submit(target) and target.form is not None:
             self.send(target.form, target)
-        return self
+        return self.settle() if is_moved and wait else self
 
     def trigger(self, element: Element, kind: str, **payload: Any) -> Self:
         """Let an event happen on an element, and wait for the answer.
@@ -87,6 +111,37 @@ class User(Hand, Traveller):
         self._send(element, kind, payload, wait=True)
         return self
 
+    def upload(self, label: str, *files: Given) -> Self:
+        """Give files to the field of this name, and wait until they are there.
+
+        Args:
+            label: what the field is called.
+            files: paths, or names with bytes: ``("cv.pdf", b"…")``, and perhaps the type as a third.
+
+        Raises:
+            AssertionError: if there is no such field, it takes no files, or they do not arrive.
+        """
+        field = self.find(label, take_field, "field")
+        given = read_files(files)
+        if field.attributes.get("type") != "file":
+            raise self.window.explain(f"the field {label!r} takes no files")
+        if len(given) > 1 and "multiple" not in field.attributes:
+            raise self.window.explain(f"the field {label!r} takes one file, not {len(given)}")
+        if not self.window.mimics.choose(self, field, given):
+            raise self.window.explain(f"nothing sends the files of {label!r}: a FileUpload does")
+        return self.settle()
+
+    def download(self, label: str) -> Download:
+        """Click what bears this label, and return the file that the app gives for it.
+
+        Raises:
+            AssertionError: if no file comes.
+        """
+        known = len(self.window.offered)
+        self.click(label)
+        self.wait_until(lambda: len(self.window.offered) > known, f"{label!r} has given no file")
+        return self.window.save(*self.window.offered[-1])
+
     def settle(self) -> Self:
         """Wait until the app has answered everything the user has done.
 
@@ -94,7 +149,7 @@ class User(Hand, Traveller):
             AssertionError: if it does not, or answers with an error.
         """
         connection = self.window.connection
-        if connection is not None:
+        if connection is not None and connection.is_live:
             self._await_answers(
                 connection, lambda: connection.is_settled, "the app has not answered everything"
             )
@@ -118,6 +173,13 @@ class User(Hand, Traveller):
         self.window.connection.open()
         return self.settle()
 
+    @contextmanager
+    def offline(self) -> Generator[Self]:
+        """Be without a line for the length of a ``with`` block, and come back at its end."""
+        self.drop()
+        yield self
+        self.reconnect()
+
     def leave(self) -> None:
         """Close the tab."""
         self.window.close()
@@ -133,71 +195,11 @@ class User(Hand, Traveller):
         self.window.connection.post(*frame)
         return self
 
-    # What a user sees.
-
-    @property
-    def page(self) -> Document:
-        """The document as it stands."""
-        self._listen()
-        return self.window.page
-
-    @property
-    def text(self) -> str:
-        """What can be read on the page, or in the part that is looked at; nothing of what is hidden."""
-        part = Finder(self.page.root, self._within).part()
-        return "" if part is None else part.reading
-
-    @property
-    def status(self) -> int:
-        """The HTTP status of the last page that was loaded in full."""
-        return self.window.status
-
-    @property
-    def errors(self) -> list[str]:
-        """The texts of the errors the app has reported; a fault that is never looked at fails the test."""
-        self._listen()
-        self.window.unseen.clear()
-        return self.window.errors
-
-    @property
-    def frames(self) -> list[str]:
-        """Every frame the app has sent, as text."""
-        self._listen()
-        return self.window.frames
-
-    @property
-    def calls(self) -> list[Call]:
-        """What the app has called in the browser: target, method, arguments."""
-        self._listen()
-        return self.window.calls
-
-    @property
-    def reply(self) -> Any:
-        """What the last query was answered."""
-        self._listen()
-        return self.window.reply
-
     @property
     def is_live(self) -> bool:
         """Whether the tab is connected to the app."""
         self._listen()
         return self.window.connection is not None and self.window.connection.is_live
-
-    def sees(self, text: str) -> Self:
-        """Wait until the text can be read on the page.
-
-        Raises:
-            AssertionError: with the page as text, if it does not come in time.
-        """
-        return self.wait_until(lambda: text in self.text, f"{text!r} is not on the page{self._where}")
-
-    def misses(self, text: str) -> Self:
-        """Wait until the text cannot be read on the page.
-
-        Raises:
-            AssertionError: with the page as text, if it is still there in the end.
-        """
-        return self.wait_until(lambda: text not in self.text, f"{text!r} is still on the page{self._where}")
 
     @property
     def session(self) -> Session:
@@ -205,43 +207,16 @@ class User(Hand, Traveller):
         self._listen()
         return self.window.browser.loop.run(find_session(self.window.browser))
 
-    def wait_until(self, is_so: Callable[[], bool], failure: str = "it has not come so") -> Self:
-        """Wait until a condition holds.
-
-        Args:
-            is_so: the condition, asked again whenever something has come from the app.
-            failure: what to say if it does not hold in time.
-
-        Raises:
-            AssertionError: with the failure and the page as text.
-        """
-        self.window.wait(is_so, failure)
-        return self
-
-    def find(self, label: str, take: Taker = take_click, what: str = "button or link") -> Element:
-        """Return the one element of this label that will do.
-
-        Args:
-            label: what a visitor calls it.
-            take: returns which element is meant if one bears the label; by default what can be clicked.
-            what: what is looked for, in words.
-
-        Raises:
-            AssertionError: if there is none, several, or it is disabled.
-        """
-        self._listen()
-        try:
-            return Finder(self.window.page.root, self._within).one(label, take, what)
-        except AssertionError as error:
-            raise self.window.explain(str(error)) from None
-
     # Whose States a test arranges.
+
+    @property
+    def tab(self) -> str:
+        """The id by which the app knows the tab; empty for a page that is not live."""
+        return "" if self.window.connection is None else self.window.connection.tab
 
     def __enter__(self) -> Self:
         """Make the user's session current."""
-        connection = self.window.connection
-        tab = "" if connection is None else connection.tab
-        arranging = Arranging(self.window.browser, tab)
+        arranging = Arranging(self.window.browser, self.tab)
         arranging.enter()
         self._arranging.append(arranging)
         return self
@@ -256,13 +231,6 @@ class User(Hand, Traveller):
         self._arranging.pop().exit(keep=kind is None)
 
     # How it is done.
-
-    @property
-    def _where(self) -> str:
-        return "".join(f" within {text!r}" for text in self._within)
-
-    def _listen(self) -> None:
-        self.window.listen()
 
     def _send(self, element: Element, kind: str, payload: dict[str, Any], *, wait: bool) -> None:
         connection = self.window.connection

@@ -61,6 +61,21 @@ def visitor() -> str:
     return found
 
 
+def own_tab() -> str:
+    """Return what tells the tab apart whose page is being rendered, or whose handler is running.
+
+    Nobody can come by it who does not see that page.
+
+    Raises:
+        StateError: if neither is.
+    """
+    run = current_run()
+    if run is None or not run.tab:
+        raise StateError("a tab is asked for, and none is current", cure="Ask in a page or a handler.")
+    run.is_personal = True
+    return tell_apart(run.tab)
+
+
 def tell_apart(session_id: str) -> str:
     """Return what tells a session apart, of which nobody can make the id again."""
     return hashlib.blake2b(session_id.encode(), digest_size=16, person=b"cacao visitor").hexdigest()

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import sys
-import sysconfig
 import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
 
-log = logging.getLogger("cacao")
+log = logging.getLogger("cacao.watchdog")
 
 # How often the loop is asked for a sign of life, in seconds.
 BEAT = 0.25
 
 _OURS = frozenset({"cacao", "cacao_kernel", "cacao_plugins"})
 _INSTALLED = frozenset({"site-packages", "dist-packages"})
-_STANDARD = tuple({sysconfig.get_path("stdlib"), sysconfig.get_path("platstdlib")})
+_STANDARD = str(Path(os.__file__).parent)
 _LOOP = frozenset({"_run_once", "run_forever", "run_until_complete", "run"})
 
 

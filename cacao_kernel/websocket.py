@@ -12,11 +12,11 @@ from starlette.types import Message, Receive, Scope, Send
 
 from . import wire
 from .errors import WireError
-from .fault import tell_fault
 from .live import Live
 from .outbox import GIVE_NOW, MAX_UNSENT_FRAMES, SEND_NOW, Outbox
 from .redirect import Redirect
 from .relay import Begun, begin, fail, go_on
+from .standby import join
 from .tab import Tab
 from .visit import find_address
 
@@ -72,14 +72,14 @@ class _Pump:
         self._tasks: set[asyncio.Task[None]] = set()
         self._is_ending = False
         self._readings = 0
-        self._is_over = asyncio.Event()
+        self._over: asyncio.Future[None] = self._loop.create_future()
 
     async def run(self) -> None:
         """Read until the browser goes."""
         # In a task of its own: a handler that goes on when the browser has gone must not hold up the server.
         self._go_on()
         try:
-            await self._is_over.wait()
+            await self._over
         finally:
             self._is_ending = True
             if self._reader is not None:
@@ -110,7 +110,8 @@ class _Pump:
         finally:
             if reading == self._readings:  # else who reads by now sees the end
                 self._leave()
-                self._is_over.set()
+                if not self._over.done():
+                    self._over.set_result(None)
 
     def take(self, text: str) -> bool:
         """Do what an event asks for in the very call that brings it, and return whether that is done.
@@ -229,7 +230,7 @@ class _Pump:
             return False
         except Exception as error:  # the page raised while the tab joined
             apology = "This page could not be shown."
-            told = tell_fault(error, "a join", apology, development=self._live.development)
+            told = self._live.shared.teller.tell(error, "a join", apology)
             self._channel.post(wire.encode(wire.ERROR, 0, "render_failed", told))
             self._channel.close(INTERNAL_ERROR)
             return False
@@ -247,7 +248,7 @@ class _Pump:
         if isinstance(message, wire.Join):
             if tab is not None:
                 raise WireError("bad_message", "a tab joins once")
-            tab = self._tab = await self._live.join(self._session_id, message, self._channel, self._prefix)
+            tab = self._tab = await join(self._live, self._session_id, message, self._channel, self._prefix)
             self._channel.on_sent = tab.resume
         elif tab is None:
             raise WireError("bad_message", "a tab joins first")

@@ -10,10 +10,13 @@ import itertools
 import sys
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from types import CodeType
 from typing import TYPE_CHECKING, Any, Protocol
 from weakref import WeakSet
+
+from .errors import RouteError
 
 if TYPE_CHECKING:
     from .state import State
@@ -65,6 +68,28 @@ class World:
         self.numbers = itertools.count(1)
         self.versions = itertools.count(1)
 
+    def require_app(self) -> None:
+        """Let it be an error if nothing was declared that could be served.
+
+        Raises:
+            RouteError: if there is no App and nothing was given to ``mix``.
+        """
+        if self.default_app is None and not self.collected:
+            raise RouteError(
+                "there is no App to serve", cure='Make one: app = cacao.App(), with a page: @app.mix("/").'
+            )
+
+    @contextmanager
+    def serve(self, shared: SharedCells) -> Generator[None, None, None]:
+        """Let code without a session reach an App's cells for everybody in a ``with`` block."""
+        self.serving += 1
+        self.shared.append(shared)
+        try:
+            yield
+        finally:
+            self.serving -= 1
+            self.shared.remove(shared)
+
 
 class _Current:
     """Holds the process's current World, the one piece of module-level state."""
@@ -72,9 +97,28 @@ class _Current:
     world = World()
 
 
+# That of an edition of the code that is being loaded beside the one that serves.
+_LOADING: ContextVar[World | None] = ContextVar("cacao_loading", default=None)
+
+
 def current_world() -> World:
     """Return the World that States and Apps made now belong to."""
-    return _Current.world
+    return _LOADING.get() or _Current.world
+
+
+@contextmanager
+def loading_world(world: World) -> Generator[World, None, None]:
+    """Make a World current for what this context alone runs in a ``with`` block, and nothing else."""
+    token = _LOADING.set(world)
+    try:
+        yield world
+    finally:
+        _LOADING.reset(token)
+
+
+def set_world(world: World) -> None:
+    """Make a World the process's current one, from now on."""
+    _Current.world = world
 
 
 @contextmanager
@@ -111,9 +155,10 @@ def kept_world(world: World) -> Generator[World, None, None]:
 def adopt_main() -> None:
     """Let ``import main`` mean the file that runs as ``__main__``, so that it is never run twice.
 
-    Called when an App or State is made. A module of that name that is already there stays.
+    Called when an App or State is made. A module of that name that is already there stays. A script without
+    the suffix, such as the command ``cacao`` itself, cannot be imported, and would hide what can.
     """
     main = sys.modules.get("__main__")
     file = getattr(main, "__file__", None)
-    if main is not None and file:
+    if main is not None and file and file.endswith(".py"):
         sys.modules.setdefault(Path(file).stem, main)

@@ -138,7 +138,7 @@ class Writable(Declaration, Generic[T]):
             )
         self.set(after)
 
-    def subscribe(self, callback: Callable[..., object]) -> Callable[[], None]:
+    def subscribe(self, callback: Callable[[T], object] | Callable[[], object]) -> Callable[[], None]:
         """Call a function after each change, with the new value if it takes one.
 
         It runs with the session current whose value has changed, once what changed it is done;
@@ -164,7 +164,9 @@ class Writable(Declaration, Generic[T]):
             self.subscriptions = Subscriptions()
         return self.subscriptions.add(callback, None if run is None else run.session)
 
-    on_change = subscribe
+    def on_change(self, callback: Callable[[T], object] | Callable[[], object]) -> Callable[[], None]:
+        """Call a function after each change, as :meth:`subscribe` does."""
+        return self.subscribe(callback)  # of a component's State or a Facet: theirs
 
     def _check(self, run: Run) -> None:
         if run.computing:

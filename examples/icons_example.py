@@ -1,6 +1,6 @@
 """Icons: by name, in any size and colour, in the middle of a text, and all there are to search through.
 
-Run it with ``cacao serve examples/icons_example.py``. The names are those of Lucide; those of Font Awesome
+Run it with ``python examples/icons_example.py``. The names are those of Lucide; those of Font Awesome
 are understood, too.
 """
 
@@ -81,3 +81,7 @@ def home() -> Any:
 def paragraph(text: str) -> Any:
     """Return a paragraph."""
     return {"type": "p", "props": {"content": text}}
+
+
+if __name__ == "__main__":
+    app.brew()

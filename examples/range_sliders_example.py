@@ -1,6 +1,6 @@
 """Sliders that move what stands around them: a drag is many small events, and each changes one style or text.
 
-Run it with ``cacao serve examples/range_sliders_example.py``.
+Run it with ``python examples/range_sliders_example.py``.
 """
 
 from __future__ import annotations
@@ -69,3 +69,7 @@ def home() -> Any:
         ]
     )
     return {"type": "main", "children": parts}
+
+
+if __name__ == "__main__":
+    app.brew()

@@ -11,8 +11,20 @@ import argparse
 from typing import Any
 
 from cacao import App, Component, State
-from cacao.ui import Badge, Button, Card, Column, Container, Grid, Pagination, Row, Section, Spacer, TextInput
-from cacao.ui.components.sidebar_layout import SidebarLayout
+from cacao.ui import (
+    Badge,
+    Button,
+    Card,
+    Column,
+    Container,
+    Grid,
+    Pagination,
+    Row,
+    Section,
+    SidebarLayout,
+    Spacer,
+    TextInput,
+)
 
 app = App(title="Cocoa & Co.")
 
@@ -100,11 +112,10 @@ class Settings(Component):
         return Container(
             [
                 {"type": "h1", "props": {"content": "Settings"}},
-                TextInput("Name of the shop", bind=shop),
+                TextInput("Name of the shop", bind=shop, style={"maxWidth": "24rem"}),
                 Button("Save", on_click=self.save),
                 {"type": "p", "props": {"content": told, "role": "status"}},
-            ],
-            width="small",
+            ]
         )
 
 

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from require import require_tool
 
+from cacao_kernel.chromium import TURNED_OFF, WAIT_MILLISECONDS
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 CHROMIUM = os.environ.get("CACAO_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-WAIT_MILLISECONDS = 10_000
 
 
 @pytest.fixture(scope="session")
@@ -28,6 +29,7 @@ def chromium() -> Iterator[Browser]:
     require_tool("Chromium", CHROMIUM is not None, "apt-get install chromium")
     arguments = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking"]
     arguments.append("--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1")
+    arguments.append(f"--disable-features={','.join(TURNED_OFF)}")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
         yield browser
@@ -45,10 +47,6 @@ def visit(chromium: Browser, serve: object) -> Iterator[Callable[..., Page]]:
     contexts: list[Any] = []
     faults: list[str] = []
 
-    def note(message: Any) -> None:
-        if message.type in ("error", "warning"):
-            faults.append(f"{message.type}: {message.text}")
-
     def open_page(
         url: str, *, same_visitor_as: Page | None = None, live: bool = True, **options: Any
     ) -> Page:
@@ -56,10 +54,7 @@ def visit(chromium: Browser, serve: object) -> Iterator[Callable[..., Page]]:
             contexts.append(chromium.new_context(**options))
             contexts[-1].set_default_timeout(WAIT_MILLISECONDS)
         page: Page = (same_visitor_as.context if same_visitor_as else contexts[-1]).new_page()
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("console", note)
-        vars(page)["faults"] = faults
-        page.add_init_script(WATCH_SCRIPT)
+        watch(page, faults)
         page.goto(url)
         if live:
             page.wait_for_selector("[data-cacao-joined]")
@@ -69,6 +64,19 @@ def visit(chromium: Browser, serve: object) -> Iterator[Callable[..., Page]]:
     for context in contexts:
         context.close()
     assert not faults, faults
+
+
+def watch(page: Page, faults: list[str]) -> None:
+    """Write into a list what goes wrong in a page, and hand the list on as ``page.faults``."""
+
+    def note(message: Any) -> None:
+        if message.type in ("error", "warning"):
+            faults.append(f"{message.type}: {message.text}")
+
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", note)
+    vars(page)["faults"] = faults
+    page.add_init_script(WATCH_SCRIPT)
 
 
 # Notes every change below the tree's root, and one mark that a reload would lose.

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from chromium import chromium, visit
+from commands import Terminal
 from distributions import Distributions
 from security.target import Target
 from servers import ServerProcess
@@ -38,13 +39,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """
     seen = {item.path for item in items if _is_seen(item)}
     for item in items:
-        if _is_seen(item):
+        parameters = getattr(getattr(item, "callspec", None), "params", {})
+        if _is_seen(item) or parameters.get("cacao_browser") == "browser":
             item.add_marker(pytest.mark.browser)
     items.sort(key=lambda item: item.path in seen)
-    if os.environ.get("CACAO_WIDGETS") != "all":  # Chromium takes ten minutes for every widget
-        many = [item for item in items if _is_seen(item) and item.path.stem.startswith("test_every_widget_")]
-        left_out = {id(item) for index, item in enumerate(many) if index % 4}
-        items[:] = [item for item in items if id(item) not in left_out]
 
 
 def _is_seen(item: pytest.Item) -> bool:
@@ -66,19 +64,20 @@ def serve(tmp_path: Path) -> Iterator[Serve]:
     ``serve(source)`` writes the text to ``main.py`` in a temporary folder; ``serve(path)`` serves
     that file. Further words go to ``cacao serve``; ``environment`` sets variables.
     """
-    with _serving(tmp_path) as start:
+    with serving(tmp_path) as start:
         yield start
 
 
 @pytest.fixture(scope="module")
 def serve_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
     """Return what ``serve`` returns, for a server that all tests of a module share."""
-    with _serving(tmp_path_factory.mktemp("served")) as start:
+    with serving(tmp_path_factory.mktemp("served")) as start:
         yield start
 
 
 @contextmanager
-def _serving(folder: Path) -> Iterator[Serve]:
+def serving(folder: Path) -> Iterator[Serve]:
+    """Hand out, for the length of a ``with`` block, a function that serves what ``serve`` does."""
     started: list[ServerProcess] = []
 
     def start(
@@ -146,6 +145,12 @@ def command(tmp_path: Path, plugins: Distributions) -> Callable[..., subprocess.
 
 
 @pytest.fixture
+def terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Terminal:
+    """Return what runs ``cacao`` in the temporary folder, within this process."""
+    return Terminal(tmp_path, monkeypatch, capsys)
+
+
+@pytest.fixture
 def visitor(server: ServerProcess) -> Iterator[Visitor]:
     """Return a new visitor of the server that the test's own file starts."""
     visitor = Visitor(server.port)
@@ -157,3 +162,13 @@ def visitor(server: ServerProcess) -> Iterator[Visitor]:
 def tab(visitor: Visitor) -> Tab:
     """Return a tab of the visitor, with the start page open."""
     return visitor.visit()
+
+
+@pytest.fixture
+def clean_modules() -> Iterator[None]:
+    """Forget the modules that examples were run as."""
+    before = {*sys.modules}
+    yield
+    for name in {*sys.modules} - before:
+        if sys.modules[name].__spec__ is None:  # made by run_block, not imported
+            del sys.modules[name]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from cacao_plugins.components import Widget
 from cacao_plugins.components.inputs.field import Field
-from cacao_plugins.components.manual import Entry, manual_of
-from cacao_plugins.components.registry import FAMILIES, widgets_of
+from cacao_plugins.components.manual import Entry, manual_of, manual_of_call
+from cacao_plugins.components.props import HasProps
+from cacao_plugins.components.registry import FAMILIES, calls_of, widgets_of
 
 FILE = Path(__file__).parents[1] / "docs" / "components.md"
 
@@ -24,6 +26,7 @@ def make_page(page: str) -> str:
         members = [_manual(widget) for widget in widgets_of(module)]
         if family == "Inputs":
             members.insert(0, f"What every input has:\n\n{_table(manual_of(Field).entries)}")
+        members += [_call(function) for function in calls_of(module)]
         parts.append("\n\n".join([f"## {family}", *members]) + "\n")
     return "\n".join(parts)
 
@@ -33,12 +36,22 @@ def _manual(widget: type[Widget]) -> str:
     shared = {entry.name for entry in manual_of(Field).entries} if issubclass(widget, Field) else set[str]()
     own = [entry for entry in manual.entries if entry.name not in shared]
     text = f"### {widget.__name__}\n\n{manual.summary} `{widget.node_type}` as a type."
-    return f"{text}\n\n{_table(own)}" if own else text
+    return "\n\n".join([text, *([_table(own)] if own else []), *map(_part, widget.part_types)])
 
 
-def _table(entries: list[Entry]) -> str:
+def _call(function: Callable[..., None]) -> str:
+    manual = manual_of_call(function)
+    return f"### {function.__name__}\n\n{manual.summary}\n\n{_table(manual.entries, 'argument')}"
+
+
+def _part(part: type[HasProps]) -> str:
+    manual = manual_of(part)
+    return f"#### {part.__name__}\n\n{manual.summary}\n\n{_table(manual.entries)}"
+
+
+def _table(entries: list[Entry], what: str = "prop") -> str:
     rows = [f"| `{entry.name}` | {_cell(entry.text)} | {_cell(_kind(entry))} |" for entry in entries]
-    return "\n".join(["| prop | what it is for | what it may be |", "| --- | --- | --- |", *rows])
+    return "\n".join([f"| {what} | what it is for | what it may be |", "| --- | --- | --- |", *rows])
 
 
 def _kind(entry: Entry) -> str:

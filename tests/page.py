@@ -38,8 +38,8 @@ class Page:
     def apply(self, ops: list[list[Any]]) -> None:
         """Apply the ops of a patch, each to the tree as the ones before it left it."""
         for letter, place, *rest in ops:
-            if letter == "h":
-                continue  # the title, which stands in no node
+            if letter in "hg" or (letter == "c" and place is None):
+                continue  # the title, kits, a call of the page: nothing of these stands in a node
             if letter in "nsm":
                 node = self._at(place)
                 if letter == "m":

@@ -6,6 +6,9 @@ import os
 
 import pytest
 
+# Read now: some tests run with an environment that says nothing of Cacao.
+REQUIRES_ALL = os.environ.get("CACAO_REQUIRE") == "all"
+
 
 def require_tool(name: str, found: bool, how: str) -> None:
     """Skip the calling test if its tool was not found; fail it under ``CACAO_REQUIRE=all``, as in CI.
@@ -19,6 +22,6 @@ def require_tool(name: str, found: bool, how: str) -> None:
     if found:
         return
     missing = f"{name} is missing: {how}"
-    if os.environ.get("CACAO_REQUIRE") == "all":
+    if REQUIRES_ALL:
         pytest.fail(missing, pytrace=False)
     pytest.skip(missing)

@@ -9,6 +9,7 @@ import json
 import os
 from collections.abc import AsyncGenerator, Callable, Coroutine
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import Any, ParamSpec
 from unittest.mock import patch
 
@@ -167,9 +168,12 @@ def story(test: Callable[P, Coroutine[Any, Any, None]]) -> Callable[P, None]:
 
 @asynccontextmanager
 async def serving(app: App, *, development: bool = True) -> AsyncGenerator[House]:
-    """Serve an App in the present loop."""
+    """Serve an App in the present loop; what faults are shown by is off, so that frames are the app's own."""
+    config = app.read_config()
+    server = replace(config.server, tools=False)
+    config = replace(config, plugins={**config.plugins, "overlay": False}, server=server)
     with patch.dict(os.environ, KEY):
-        app.prepare(development=development)
+        app.prepare(config, development=development)
     async with app.lifespan():
         assert app.live is not None
         yield House(app.live)

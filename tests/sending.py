@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from raw import TIMEOUT, Answer, ask, send
-from visitor import Tab
+from servers import ServerProcess
+from visitor import Tab, Visitor
 
 PATH = "/_cacao-files/uploads/"
 
@@ -86,6 +87,11 @@ class Sender:
     def _field(self) -> tuple[list[int | str], str]:
         found = list(_fields(self.tab.page.tree, []))
         return found[self._home]
+
+
+def sender(server: ServerProcess, path: str = "/") -> Sender:
+    """Return a new visitor's uploads on a page."""
+    return Sender(Visitor(server.port).visit(path))
 
 
 def patch(

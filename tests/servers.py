@@ -23,7 +23,7 @@ class ServerProcess:
     Args:
         command: the words after the Python interpreter, such as ``["-m", "cacao", "serve", "main.py"]``.
         folder: the current folder of the process.
-        environment: variables to set beside the present ones.
+        environment: variables to set beside the present ones; the tools for developers are off else.
         python: the interpreter; by default the present one.
     """
 
@@ -39,7 +39,7 @@ class ServerProcess:
         self.process = subprocess.Popen(
             [str(python), "-u", *command],
             cwd=folder,
-            env={**os.environ, **(environment or {})},
+            env={"CACAO_TOOLS": "false", **os.environ, **(environment or {})},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,

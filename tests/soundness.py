@@ -46,7 +46,7 @@ def check_screen(screen: Screen) -> None:
     assert screen.root.parent is None
     for node in nodes.values():
         check_children(node)
-    regions = list(regions_of(screen._region))
+    regions = list(regions_of(screen.region))
     assert len(regions) == len({*regions})
     living: set[Any] = {*regions}
     for region in regions:
@@ -76,7 +76,7 @@ def check_readers(stage: Stage, tab: str) -> None:
     """Fail unless every region and binding is followed by all that it has read."""
     screen = stage.screens[tab]
     run = Run(Overlay(stage.session.cells, stage.shared), tab=tab, session=screen)
-    for region in regions_of(screen._region):
+    for region in regions_of(screen.region):
         for reader in (region, *region.bindings):
             assert reader.leaves == find_leaves(reader, run)
 

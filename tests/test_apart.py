@@ -6,7 +6,6 @@ import asyncio
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -254,7 +253,7 @@ def test_what_is_run_as_a_tab_comes_must_end_like_a_handler(cacao_app: Any, capl
         await asyncio.Event().wait()
 
     openers = app._routes.openers
-    openers[0] = replace(openers[0], limit=0.1)
+    openers[0] = openers[0]._replace(limit=0.1)
 
     # Act and assert
     cacao_app(app).open("/").click("more").sees("1")

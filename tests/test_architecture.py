@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from house.hooks import hooks_are_used
 from house.machine import no_machine_paths, places_of
 from house.planted import HEALTHY, PLANTED
 from house.reading import Files, read_project
+from house.sizes import no_module_is_called_utils
 from require import require_tool
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,6 +35,37 @@ def test_no_file_names_a_path_of_this_machine(project: Files) -> None:
     breaches = no_machine_paths(project, places_of(ROOT))
 
     assert not breaches, "\n" + "\n".join(breaches)
+
+
+@pytest.mark.parametrize("place", ["env", "tools/env of mine"])
+def test_a_virtual_environment_in_the_clone_is_none_of_the_project(tmp_path: Path, place: str) -> None:
+    # Arrange
+    require_tool("git", shutil.which("git") is not None, "install git")
+    package = tmp_path / place / "lib" / "site-packages" / "babel"
+    package.mkdir(parents=True)
+    for file in (tmp_path / place / "pyvenv.cfg", package / "utils.py", tmp_path / "tools.py"):
+        file.write_text("", "utf-8")
+    subprocess.run(["git", "init", "--quiet"], cwd=tmp_path, check=True)
+
+    # Act
+    files = read_project(tmp_path)
+
+    # Assert
+    assert [*files] == ["tools.py"]
+
+
+def test_an_environment_around_the_clone_hides_none_of_it(tmp_path: Path) -> None:
+    # Arrange: somebody has made one of the clone itself.
+    require_tool("git", shutil.which("git") is not None, "install git")
+    for name in ("pyvenv.cfg", "utils.py"):
+        (tmp_path / name).write_text("", "utf-8")
+    subprocess.run(["git", "init", "--quiet"], cwd=tmp_path, check=True)
+
+    # Act
+    files = read_project(tmp_path)
+
+    # Assert
+    assert no_module_is_called_utils(files) == ["utils.py:1: say what it holds; utils.py holds anything"]
 
 
 def all_breaches(files: Files) -> list[tuple[str, str]]:

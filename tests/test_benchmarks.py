@@ -34,6 +34,11 @@ PROMISED = {
     "for": ["500 rows in one State", "500 rows in one State"],
     "plain": ["50 rows written plainly", "50 rows written plainly"],
     "paged": ["a table of 5,000 rows"],
+    "typing": ["a letter in a form of 50 fields"],
+    "edits": [
+        "edit to DOM in Chromium, an app of one file",
+        "edit to DOM in Chromium, an app of 50 modules",
+    ],
     "tables": [
         f"{rows} in Chromium: {what}"
         for rows in ("100 rows written plainly", "500 rows by For")
@@ -64,8 +69,9 @@ PROMISED = {
     "watchdog": ["blocking code in async def"],
     "waves": ["memory growth over waves"],
     "durable": ["durable events, 4 visitors", "100 durable events a second"],
+    "kit": ["a simulated user's click"],
 }
-IN_CHROMIUM = {"clicks", "tables", "pushes", "loads"}
+IN_CHROMIUM = {"clicks", "tables", "typing", "edits", "pushes", "loads"}
 
 RATIO = Figure("events <quick>", 2, "µs", [30.0, 50.0, 40.0], [10.0, 20.0, 40.0])
 BYTES = Figure("bytes", 40, "bytes", [47.0, 45.0])

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from house.client import TOKEN
 
-from cacao_kernel.bundle import CLIENT, join_scripts
+from cacao_kernel.bundle import CLIENT, join_modules
+from cacao_kernel.squeeze import squeeze_script
 
 
 def test_what_means_nothing_is_left_out_and_what_means_something_is_not(tmp_path: Path) -> None:
@@ -29,11 +30,11 @@ export function a(text) {
     (tmp_path / "b.js").write_text("export const b = [1];\n")
 
     # Act
-    script = join_scripts(tmp_path, "a.js")
+    script = squeeze_script(join_modules(tmp_path, "a.js"))
 
     # Assert
     assert script == (
-        "const t=[1];function o(n){const e=n,s=/ {2}[ /=] $/.test(e);"
+        "let t=[1];function o(n){let e=n,s=/ {2}[ /=] $/.test(e);"
         'if(s&&e!=="a => b ;  { // c")return`${t} , d`;return e+ +t}\n'
     )
 
@@ -49,7 +50,7 @@ def test_every_text_and_pattern_of_the_client_comes_through() -> None:
     }
 
     # Act
-    script = join_scripts()
+    script = squeeze_script(join_modules())
 
     # Assert
     assert len(literals) > 100
@@ -58,7 +59,7 @@ def test_every_text_and_pattern_of_the_client_comes_through() -> None:
 
 def test_the_client_is_small() -> None:
     # Act
-    script = join_scripts()
+    script = squeeze_script(join_modules())
 
     # Assert
     assert len(gzip.compress(script.encode(), mtime=0)) < 11_000

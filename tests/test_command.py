@@ -10,6 +10,8 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
+from urllib.request import urlopen
 
 import pytest
 
@@ -206,8 +208,9 @@ def test_persisting_sessions_is_yes_or_no_and_nothing_else(folder: Path) -> None
     assert "expected True or False, got str 'yes'" in done.stderr
 
 
-def test_brewing_what_nothing_serves_is_told_in_one_line(folder: Path) -> None:
-    (folder / "main.py").write_text(PAGE + 'app.brew(type="desktop")\n')
+@pytest.mark.parametrize("window", ["", ", width=800, height=600, resizable=True, fullscreen=False"])
+def test_brewing_what_nothing_serves_is_told_in_one_line(folder: Path, window: str) -> None:
+    (folder / "main.py").write_text(PAGE + f'app.brew(type="desktop"{window})\n')
 
     done = run(folder, "main.py")
 
@@ -215,6 +218,30 @@ def test_brewing_what_nothing_serves_is_told_in_one_line(folder: Path) -> None:
     assert done.stderr.count("\n") == 1
     assert 'nothing here serves the type "desktop"; expected "web"' in done.stderr
     assert "pip install 'cacao[desktop]'" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("widht=800", 'brew(widht=…): brew() knows no such word. Did you mean "width"?'),
+        ("width=0", "brew(width=…): a length of a window; expected pixels, got int 0"),
+        ("fullscreen=1", "brew(fullscreen=…): a window is so or not; expected True or False, got int 1"),
+    ],
+)
+def test_a_wrong_word_for_a_window_is_told_in_one_line(folder: Path, words: str, told: str) -> None:
+    (folder / "main.py").write_text(PAGE + f"app.brew({words})\n")
+
+    done = run(folder, "main.py")
+
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"cacao: {told}")
+    assert done.stderr.count("\n") == 1
+
+
+def test_words_for_a_window_let_a_browser_be_and_its_title_is_the_pages(serve: Any) -> None:
+    served = serve(PAGE + 'app.brew(type="web", title="Example", width=800, resizable=True)\n')
+
+    assert "<title>Example</title>" in urlopen(served.url).read().decode()
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 
 from cacao import Event
 from cacao_kernel.errors import RouteError
-from cacao_kernel.event import make_handler
+from cacao_kernel.handler import make_handler
 
 EVENT = Event(action="save", kind="click", params={"id": 7}, component_type="row", value="typed")
 

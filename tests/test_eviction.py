@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import dataclasses
 import time
 from collections.abc import Mapping
 from typing import Any
@@ -22,7 +21,7 @@ class Strict(Shelf):
 
     async def load(self, record: str) -> Record | None:
         found = await super().load(record)
-        return found and dataclasses.replace(found, opened=time.time() - 5, seen=time.time())
+        return found and found._replace(opened=time.time() - 5, seen=time.time())
 
     async def commit(self, changes: Mapping[str, Change]) -> Mapping[str, int]:
         for record, change in changes.items():

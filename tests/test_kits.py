@@ -150,14 +150,14 @@ def test_a_name_that_is_no_file_is_refused(cacao_app: Any, name: Any) -> None:
         cacao_app(app)
 
 
-def test_a_large_style_is_asked_for_and_so_are_those_behind_it() -> None:
+def test_where_one_style_is_asked_for_so_are_all() -> None:
     small, large = Kit("small", ".a{}"), Kit("large", f".b{{content:'{'x' * MAX_IN_PAGE}'}}")
     kits = Kits([small, large, CLOCK])
 
     dress = kits.dress([CLOCK, large, small])
 
-    assert [*map(str.strip, dress.sheets)] == [".a{}"]
-    assert [re.sub(r"\..*", "", link.rpartition("/")[2]) for link in dress.links] == ["large-1", "clock-2"]
+    assert dress.sheets == []
+    assert [re.sub(r"\..*", "", link.rpartition("/")[2]) for link in dress.links] == ["styles-0-1-2"]
 
 
 def test_a_style_that_would_end_its_element_is_asked_for() -> None:
@@ -168,10 +168,73 @@ def test_a_style_that_would_end_its_element_is_asked_for() -> None:
     assert dress.sheets == [] and len(dress.links) == 2, "the rules behind it must come later"
 
 
+def test_what_is_asked_for_at_once_is_one_file_that_is_served(cacao_app: Any) -> None:
+    # Arrange
+    first, second = (Kit(name, f".{name}::after{{content:'{'x' * MAX_IN_PAGE}'}}") for name in ("one", "two"))
+
+    class Lamps:
+        @hookimpl
+        def register_node_types(self) -> dict[str, NodeType]:
+            return {"one": NodeType("p", kits=(first,)), "two": NodeType("p", kits=(second,))}
+
+    app = App(extensions=[Lamps()])
+    app.mix("/")(lambda: {"type": "div", "children": [{"type": "two"}, {"type": "one"}]})
+    user = cacao_app(app).open("/")
+
+    # Act
+    (address,) = re.findall(r'href="(/_cacao/styles-[^"]+)"', user.get("/")[1])
+
+    # Assert
+    assert user.get(address)[1].split() == [first.style, second.style]
+    for wrong in ("styles-0-0", "styles-1-0", "styles-0-99", "styles-00-1", "styles-0", "styles-0-1-"):
+        assert user.get(re.sub(r"styles-[^.]*", wrong, address))[1] == "Not found"
+    assert user.get(address.replace(".css", "x.css"))[1] == "Not found"
+
+
+@pytest.mark.parametrize("style", [".a{", ".a}", ".a{content:'}", ".a{} /* on", ".a{(}", '@import "b.css";'])
+def test_a_style_that_would_change_others_is_a_file_of_its_own(style: str) -> None:
+    large = Kit("large", f".b{{content:'{'x' * MAX_IN_PAGE}'}}")
+    odd = Kit("odd", style)
+
+    links = Kits([large, odd, CLOCK]).dress([large, odd, CLOCK]).links
+
+    assert [re.sub(r"\..*", "", link.rpartition("/")[2]) for link in links] == ["large-0", "odd-1", "clock-2"]
+
+
 def test_two_kits_of_one_name_are_two_files() -> None:
     kits = Kits([Kit("same", ".a{}"), Kit("same", ".b{}")])
 
-    assert sorted(map(str.strip, kits.files.values())) == [".a{}", ".b{}"]
+    found = [kits.find(f"same-{number}.css") for number in range(3)]
+    assert [file and file.content.strip() for file in found] == [b".a{}", b".b{}", None]
+
+
+@pytest.mark.parametrize(
+    "name", ["lamp-1.css", "lamp-0.txt", "lamp.css", "clock-0.css", "lamp-00.css", "bell-2.css"]
+)
+def test_a_file_that_no_kit_has_is_not_found(name: str) -> None:
+    assert Kits([LAMP, CLOCK, BELL]).find(name) is None
+
+
+def test_no_script_is_made_shorter_before_a_browser_asks_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Arrange: an App has many, and its start waits for none
+    made: list[str] = []
+
+    def squeeze(script: str, where: str) -> str:
+        made.append(where)
+        return script
+
+    monkeypatch.setattr("cacao_kernel.squeeze.squeeze_script", squeeze)
+    kits = Kits([LAMP, CLOCK, BELL])
+    kits.dress([LAMP])
+    assert made == []
+
+    # Act
+    file = kits.find("lamp-0.js")
+
+    # Assert
+    assert file is not None
+    assert file.content == LAMP.script.encode()
+    assert made == ['the script of the kit "lamp"']
 
 
 def test_what_a_page_has_is_not_packed_again() -> None:
@@ -319,9 +382,10 @@ def test_a_script_that_cannot_be_made_shorter_is_served_as_it_is_written(
 
     # Act
     live, developed = Kits([kit]), Kits([kit, kit], development=True)
+    served = [kits.find("old-0.js") for kits in (live, developed, live, developed)]
 
     # Assert
-    assert [*live.files.values()] == [*developed.files.values()] == [script]
+    assert {file and file.content for file in served} == {script.encode()}
     (warning,) = caplog.messages
     assert reason in warning and warning.endswith("It is served as it is written.")
 
@@ -355,4 +419,5 @@ def test_what_a_page_brings_itself_is_counted_in_bytes() -> None:
     dress = Kits(wide).dress(wide)
 
     # Assert
-    assert (len(dress.sheets), len(dress.links)) == (2, 2)
+    assert (len(dress.sheets), len(dress.links)) == (0, 1)
+    assert len(Kits(wide).dress(wide[:2]).sheets) == 2

@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
-from test_file_store import on_loop, opened
+from file_store.stores import on_loop, opened
 
 from cacao_kernel import ALL, APP, Change, Conflict, Ended
 from cacao_plugins.session.ledger import ENDED_AT_ONCE, Ledger

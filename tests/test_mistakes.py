@@ -250,6 +250,6 @@ def test_a_function_in_a_misspelt_handler_is_never_called(prop: str, meant: str)
     called: list[str] = []
 
     # Act and assert
-    with pytest.raises(TreeError, match=f'button.props.{prop}: .* Did you mean "{meant}"'):
-        Shown({"type": "button", "props": {"label": "Go", prop: lambda: called.append(prop)}})
+    with pytest.raises(TreeError, match=f'p.props.{prop}: .* Did you mean "{meant}"'):
+        Shown({"type": "p", "props": {"content": "Go", prop: lambda: called.append(prop)}})
     assert not called

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from distributions import HOOKS, Distributions
 
+from cacao_kernel.defaults import WITH_TOOLS
 from cacao_kernel.plugins import HOOKS as ALL_HOOKS
 
 Command = Callable[..., subprocess.CompletedProcess[str]]
@@ -92,7 +93,8 @@ def test_the_list_says_which_plugins_are_on_where_from_and_with_which_hooks(
     assert found["components"] == ["components", "default", "cacao", "0.1.0", *of_components]
     assert found["tides"] == ["tides", "on", "cacao-tides", "1.0", *hooks]
     assert found["weather"] == ["weather", "off", "cacao-weather", "1.0"]
-    assert [*found][1:6] == ["components", "session", "themes", "tides", "weather"]
+    on = [*WITH_TOOLS, "tides", "weather"]
+    assert [*found][1 : len(on) + 1] == on
     assert "Switched by cacao.json" in done.stdout
 
 
@@ -190,7 +192,7 @@ def test_every_hook_is_listed_with_signature_sentence_and_plugins(
     plugins.install("weather", COMMANDS)
     plugins.install("tides", HOOKS % ("sea", "sea"))
     plugins.install("moon", HOOKS % ("moon", "moon"))
-    config(weather=True, tides=True, moon=False, themes=False)
+    config(weather=True, tides=True, moon=False, themes=False, devtools=False)
 
     # Act
     done = command("hooks")
@@ -204,7 +206,8 @@ def test_every_hook_is_listed_with_signature_sentence_and_plugins(
         "    Implemented by: components, tides",
     ]
     assert (
-        by_head["register_commands(commands, app) -> nothing"][-1] == "    Implemented by: session, weather"
+        by_head["register_commands(commands, app) -> nothing"][-1]
+        == "    Implemented by: session, workbench, weather"
     )
     assert (
         by_head["register_page_props(app) -> Mapping[str, Any]"][-1]
@@ -339,7 +342,7 @@ def test_help_works_where_a_plugin_does_not(
     [
         ("serv", 'Did you mean "serve"?'),
         ("weather", 'switch the plugin on: "weather": true in cacao.json.'),
-        ("xyzzy", "There are hooks, plugins, schema, serve, sessions."),
+        ("xyzzy", "hooks, new, plugins, routes, schema, serve, sessions, version."),
     ],
 )
 def test_a_command_that_is_not_there_is_told_in_one_line(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from raw import ask
 from cacao_kernel import NodeType, hookimpl
 from cacao_kernel.app import App
 from cacao_kernel.config import Config
+from cacao_kernel.defaults import DEFAULT_PLUGINS
 from cacao_kernel.loader import load_plugins
 
 
@@ -66,7 +68,7 @@ def test_a_plugin_that_is_off_leaves_no_trace_in_a_served_app(
 
 def test_a_default_plugin_can_be_switched_off_and_is_then_not_imported(tmp_path: Path) -> None:
     # Arrange
-    (tmp_path / "cacao.json").write_text('{"components": false, "session": false, "themes": false}')
+    (tmp_path / "cacao.json").write_text(json.dumps(dict.fromkeys(DEFAULT_PLUGINS, False)))
     code = (
         "import sys, cacao; app = cacao.App(); app.prepare(); "
         "print([name for name in sys.modules if name.startswith('cacao_plugins')])"

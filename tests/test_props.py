@@ -168,12 +168,14 @@ def test_a_prop_of_any_name_is_told_in_one_short_line(prop: str) -> None:
 @pytest.mark.parametrize(
     ("kind", "prop", "meant"),
     [
-        ("button", "lable", "label"),
+        ("p", "lable", "label"),
         ("p", "contnet", "content"),
         ("a", "hfref", "href"),
         ("input", "placholder", "placeholder"),
         ("input", "tabIdnex", "tabindex"),
         ("p", "clas", "class"),
+        ("p", "clasName", "className"),
+        ("img", "scr", "src"),
         ("p", "styl", "style"),
     ],
 )

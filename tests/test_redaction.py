@@ -28,6 +28,10 @@ from cacao_kernel.redaction import hide_secrets, redact
         ("sent Bearer abcdefghijkl to it", "sent Bearer ••• to it"),
         (f"session {'A' * 43}.{'b' * 43} is old", "session ••• is old"),
         ("a JWT eyJhbGciOiJI.eyJzdWIiOiIx.abc-def", "a JWT •••"),
+        (f"charge('sk_live_{'5' * 24}')", "charge('•••')"),
+        (f"push by ghp_{'a1B2' * 9} failed", "push by ••• failed"),
+        (f"AKIA{'Q7' * 8} has no rights", "••• has no rights"),
+        (f"model: sk-ant-{'x-Y' * 12}", "model: •••"),
     ],
 )
 def test_a_secret_is_hidden(text: str, told: str) -> None:
@@ -43,6 +47,7 @@ def test_a_secret_is_hidden(text: str, told: str) -> None:
         "key='row 7', id=3",
         "wrong password, try again",
         "http://127.0.0.1:8000/path",
+        "sk-1 and task_live_table_of_the_kitchen",
     ],
 )
 def test_what_is_no_secret_is_kept(text: str) -> None:

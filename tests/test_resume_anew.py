@@ -6,8 +6,8 @@ import threading
 from typing import Any
 
 import pytest
+from away import come_back, leave
 from seats import Seat, serving, story
-from test_resume import come_back, leave
 
 from cacao import App, Component, State
 from cacao_kernel import easel, wire

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -166,13 +167,16 @@ def test_a_verbose_server_logs_a_line_for_each_request_and_event(serve: Serve) -
     # Assert
     server.stop()
     logged = [line.split(" ", 2)[2].strip() for line in server.lines[1:]]
-    assert logged == [
-        "GET / 200",
-        "GET /_cacao/socket 101",
-        'event click "click" handled',
-        "GET /nowhere 404",
-        "GET / 400",
+    expected = [
+        r"GET / 200 [\d.]+ ms \d{3,} B",
+        r"GET /_cacao/socket 101",
+        r'event click "click" handled [\d.]+ ms \d+ B session [0-9a-f]{8}',
+        r"GET /nowhere 404 [\d.]+ ms \d+ B",
+        r"GET / 400 [\d.]+ ms \d+ B",
     ]
+    assert len(logged) == len(expected)
+    for line, pattern in zip(logged, expected, strict=True):
+        assert re.fullmatch(pattern, line), line
 
 
 def test_the_default_port_gives_way_to_the_next_free_one(serve: Serve) -> None:

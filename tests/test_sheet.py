@@ -12,7 +12,7 @@ from conftest import Serve
 from raw import ask
 
 from cacao import App
-from cacao_kernel.bundle import MAX_IN_PAGE, fits_into_page, join_styles
+from cacao_kernel.bundle import MAX_IN_PAGE, fits_into_page, join_styles, shorten_style
 from cacao_kernel.config import Config
 
 APP = """
@@ -43,9 +43,12 @@ OF_A_FILE = {
 }
 
 
+PRODUCTION = {"CACAO_ENV": "production"}  # where no tool brings styles of its own
+
+
 def test_a_short_stylesheet_stands_in_the_page_and_is_allowed_by_its_hash(serve: Serve) -> None:
     # Arrange
-    server = serve(APP.format(css=".mine { color: #6b4226 }"))
+    server = serve(APP.format(css=".mine { color: #6b4226 }"), environment=PRODUCTION)
 
     # Act
     answer = ask(server.port)
@@ -53,14 +56,14 @@ def test_a_short_stylesheet_stands_in_the_page_and_is_allowed_by_its_hash(serve:
     # Assert
     (block,) = re.findall("<style>(.*?)</style>", answer.text, re.DOTALL)
     digest = base64.b64encode(hashlib.sha256(block.encode()).digest()).decode()
-    assert block.index("--cacao-primary") < block.index(".mine { color: #6b4226 }")
+    assert block.index("--cacao-primary") < block.index(".mine{color:#6b4226}")
     assert f"style-src 'self' 'sha256-{digest}';" in answer.header("content-security-policy")
     assert ".css" not in answer.text
 
 
 def test_any_other_is_a_file_that_the_page_names(serve: Serve) -> None:
     # Arrange
-    server = serve(APP.format(css=OF_A_FILE["the end of the block"]))
+    server = serve(APP.format(css=OF_A_FILE["the end of the block"]), environment=PRODUCTION)
 
     # Act
     answer = ask(server.port)
@@ -70,7 +73,7 @@ def test_any_other_is_a_file_that_the_page_names(serve: Serve) -> None:
     assert "<style" not in answer.text
     assert "</style>" not in answer.text
     assert "style-src 'self';" in answer.header("content-security-policy")
-    assert OF_A_FILE["the end of the block"] in ask(server.port, named).text
+    assert ".mine::before{content:'</style>'}" in ask(server.port, named).text
 
 
 @pytest.mark.parametrize("css", OF_A_FILE.values(), ids=OF_A_FILE)
@@ -92,3 +95,23 @@ def test_that_of_an_app_with_a_theme_fits_too(tmp_path: Path) -> None:
 
     assert app.live is not None
     assert fits_into_page(join_styles(app.live.runtime.styles))
+
+
+@pytest.mark.parametrize(
+    ("written", "served"),
+    [
+        (
+            "a :hover,\n  b { color : red; margin: 0 auto ; }\n\n/* c */\n",
+            "a :hover,b{color : red;margin:0 auto}",
+        ),
+        ("a { content: 'a ;  } /* b */ \\' :  c' }", "a{content:'a ;  } /* b */ \\' :  c'}"),
+        ("a{background: url( a;  b /* c )}", "a{background:url( a;  b /* c )}"),
+        (".a\\,  b{--c: ; --d : ;}", ".a\\, b{--c: ;--d : }"),
+        ("@media (width > 1px) and (color) {\n a > b { width: calc(1px + 2px) } }", None),
+        ("a/* b */b{}", "a b{}"),
+    ],
+)
+def test_a_stylesheet_is_shortened_where_that_means_nothing(written: str, served: str | None) -> None:
+    expected = served or "@media (width > 1px) and (color){a > b{width:calc(1px + 2px)}}"
+
+    assert shorten_style(written) == f"{expected}\n"

@@ -18,7 +18,7 @@ from cacao_kernel.squeeze import squeeze_script
     ("script", "squeezed"),
     [
         ("const first = 1; log(first + 1, { first });", "log(1+1,{first:1});"),
-        ("const a = f(); const b = g(a); export const c = b;", "const e=f(),t=g(e);export const c=t;"),
+        ("const a = f(); const b = g(a); export const c = b;", "let e=f(),t=g(e);export let c=t;"),
         (
             "f((one, { two, three: four = one }) => ({ two, four }));",
             "f((e,{two:t,three:n=e})=>({two:t,four:n}));",
@@ -27,17 +27,22 @@ from cacao_kernel.squeeze import squeeze_script
             "import { one, two as three } from './x.js'; one(three);",
             "import{one as e,two as t}from'./x.js';e(t);",
         ),
-        ("const one = {}; export { one as two, one };", "const e={};export{e as two,e as one};"),
+        ("const one = {}; export { one as two, one };", "let e={};export{e as two,e as one};"),
         ("export function one(two) { return two.two; }", "export function one(e){return e.two}"),
         ("f((text) => `a ${text} ${ { text } }`);", "f(e=>`a ${e} ${{text:e}}`);"),
         ("f((name) => name); log(name);", "f(name=>name);log(name);"),
-        ("for (const one of [1, 2,]) { log(one); }", "for(const e of[1,2]){log(e)}"),
+        ("for (const one of [1, 2,]) { log(one); }", "for(let e of[1,2]){log(e)}"),
         ("log(a + +b, a - -b, a / /b/.c);", "log(a+ +b,a- -b,a/ /b/.c);"),
-        ("const size = 5; log(size.toFixed(), 5 .toFixed());", "const e=5;log(e.toFixed(),5 .toFixed());"),
+        ("const size = 5; log(size.toFixed(), 5 .toFixed());", "let e=5;log(e.toFixed(),5 .toFixed());"),
         ("let one = f()\none = g()\n", "let e=f()\ne=g()\n"),
         ("while (f());", "while(f());"),
         ("/* nothing */", ""),
         ("{ while (f()); }", "{while(f());}"),
+        ("f({ true: true }, a.false, false.b, !true);", "f({true:!0},a.false,false.b,!!0);"),
+        (
+            "class A { #one = 1; get #two() { return #one in this && this.#one.two; } three = this.#two; }",
+            "class e{#e=1;get #t(){return #e in this&&this.#e.two}three=this.#t}",
+        ),
     ],
 )
 def test_a_script_gets_shorter(script: str, squeezed: str) -> None:

@@ -9,6 +9,12 @@ import pytest
 from conftest import ROOT, Serve
 from raw import Answer, ask
 from servers import ServerProcess
+from starlette.requests import Request
+from starlette.responses import Response
+
+from cacao import App
+from cacao_kernel.static import MOST_FOUND, File, Manifest
+from cacao_kernel.testing import ServeForTest
 
 CANARY = "CANARY-7f3a"
 
@@ -134,3 +140,80 @@ def test_a_script_never_holds_what_would_end_it_or_load_from_elsewhere(server: S
 
     for word in ("import ", "export ", "eval(", "innerHTML", "document.write", "http://", "https://", "</"):
         assert word not in script
+
+
+def answer_of(manifest: Manifest, name: str) -> Response:
+    return manifest.respond(Request({"type": "http", "headers": [], "path_params": {"name": name}}))
+
+
+def test_names_that_strangers_make_up_push_no_found_file_out() -> None:
+    # Arrange
+    made: list[str] = []
+    file = File("joined.css", "p{margin:0}")
+
+    def find(name: str) -> File | None:
+        made.append(name)
+        return file if name == file.plain_name else None
+
+    manifest = Manifest([], find)
+    assert answer_of(manifest, file.name).status_code == 200
+    made.clear()
+
+    # Act
+    strange = {answer_of(manifest, f"other{number}.x.css").status_code for number in range(2 * MOST_FOUND)}
+    found = answer_of(manifest, file.name)
+
+    # Assert
+    assert strange == {404}
+    assert found.status_code == 200
+    assert file.plain_name not in made
+
+
+def test_what_is_made_of_a_file_is_made_when_it_is_first_asked_for_and_once() -> None:
+    # Arrange
+    made: list[str] = []
+
+    def shorten(source: str) -> str:
+        made.append(source)
+        return source.replace(" ", "")
+
+    file = File("slow.js", "let a = 1", shorten)
+    manifest = Manifest([file])
+    assert (manifest.url("slow.js"), made) == (file.url, [])
+
+    # Act
+    bodies = [answer_of(manifest, file.name).body for _ in range(3)]
+
+    # Assert
+    assert bodies == [b"leta=1"] * 3
+    assert made == ["let a = 1"]
+
+
+def test_a_file_that_is_made_of_another_source_or_in_another_way_has_another_name() -> None:
+    names = {File("a.js", source, str, edition).name for source in ("1", "2") for edition in ("a", "b")}
+
+    assert len(names) == 4
+
+
+def test_the_start_of_an_app_waits_for_no_script(
+    monkeypatch: pytest.MonkeyPatch, cacao_app: ServeForTest
+) -> None:
+    # Arrange
+    made: list[str] = []
+
+    def squeeze(script: str) -> str:
+        made.append(script)
+        return "made"
+
+    monkeypatch.setattr("cacao_kernel.squeeze.squeeze_script", squeeze)
+    app = App()
+    app.mix("/")(lambda: {"type": "p"})
+    user = cacao_app(app).open("/")
+    assert made == []
+
+    # Act
+    (address,) = re.findall(r'src="([^"]+\.js)"', user.get("/")[1])
+    script = user.get(address)[1]
+
+    # Assert
+    assert (script, len(made)) == ("made", 1)

@@ -97,7 +97,7 @@ def show(page: Any, monkeypatch: pytest.MonkeyPatch, least: int) -> Any:
     for node in shown.root.walk():
         assert [child.parent for child in node.children] == [node] * len(node.children)
         assert [child.index for child in node.children] == [*range(len(node.children))]
-    region = shown.screen._region
+    region = shown.screen.region
     return shown.packed, [*map(tell, shown.root.walk())], region.size
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from trees import Props, app_of, button, text
 
-from cacao import App, State
+from cacao import App, Component, State
+from cacao_kernel import Facet
 
 
 def test_a_subscriber_is_told_of_each_visitors_changes_with_that_visitor_current(cacao_app: Any) -> None:
@@ -116,3 +117,24 @@ def test_subscribing_while_rendering_is_an_error_with_the_line(cacao_app: Any) -
         f"test_subscriptions.py:{home.__code__.co_firstlineno + 1}: State main.count was subscribed to while "
         "rendering, so every render would do it again. Subscribe at the top of the module or in a handler."
     ) in user.text
+
+
+def test_a_components_state_and_a_part_of_a_state_tell_by_either_name() -> None:
+    # Arrange
+    class Counter(Component):
+        count = State(0)
+
+        def render(self) -> None:
+            return None
+
+    counter, pair = Counter(), State((1, 2))
+    told: list[Any] = []
+
+    # Act
+    counter.count.on_change(lambda value: told.append(value))
+    Facet(pair, lambda both: both[0], lambda both, new: (new, both[1]), name="first").on_change(told.append)
+    counter.count.set(5)
+    pair.set((3, 4))
+
+    # Assert
+    assert told == [5, 3]

@@ -147,7 +147,7 @@ def test_what_an_async_function_returned_is_told_to_be_awaited() -> None:
     [
         (float("nan"), "float nan"),
         (float("inf"), "float inf"),
-        (Decimal("Infinity"), "Decimal Decimal('Infinity')"),
+        (Decimal("Infinity"), "Decimal('Infinity')"),
         (State(10**5_000), "a longer number"),
         (State("x" * 10_000_001), "str 'xxxx"),
     ],

@@ -12,7 +12,7 @@ import pytest
 import cacao
 from cacao import App, State
 from cacao_kernel.connection import Call
-from cacao_kernel.testing import AppUnderTest
+from cacao_kernel.stage import AppUnderTest
 
 Tree = dict[str, Any]
 

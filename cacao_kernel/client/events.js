@@ -189,13 +189,16 @@ export function isPending(element) {
   return [...pending.values()].some((other) => !element || other.element === element);
 }
 
+/** What happens to an element because it goes, or is left. */
+const PARTINGS = ["close", "blur", "focusout", "mouseleave", "pointerleave"];
+
 /**
- * Tell whether an event went with another one of its element: what is clicked twice may go with
- * the first click, and needs no words.
+ * Tell whether an event went with its element and needs no words: what is clicked twice may go with the first
+ * click, and a dialog that closes may have been taken away by then.
  * @param {Pending} entry
  */
-export function isMoot(entry) {
-  return !entry.element.isConnected && handled.has(entry.element);
+export function isMoot({ element, kind }) {
+  return !element.isConnected && (handled.has(element) || PARTINGS.includes(kind));
 }
 
 /**

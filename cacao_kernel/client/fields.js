@@ -5,6 +5,7 @@
  * front of it. `edits.py` has the server's half of the rule.
  */
 
+import { setBegun, writeBegun } from "./begun.js";
 import { isLive, setLive, setName } from "./node.js";
 
 /**
@@ -39,8 +40,11 @@ export function watchFields(root) {
     release(field);
     tellAnew(field);
   }, true);
-  // A value that came while a number was half typed: "-", "1e".
-  root.addEventListener("focusout", (event) => release(/** @type {Element} */ (event.target)), true);
+  root.addEventListener("focusout", (event) => {
+    writeBegun();
+    // A value that came while a number was half typed: "-", "1e".
+    release(/** @type {Element} */ (event.target));
+  }, true);
 }
 
 /**
@@ -126,6 +130,7 @@ export function forgetEdits(root, isPending, goesAgain) {
  * @returns {Held[]}
  */
 export function editedFields(root, isPending) {
+  writeBegun();
   const all = /** @type {any[]} */ ([...root.querySelectorAll("input:not([type=file]), textarea, select")]);
   return all.filter((field) => fields.get(field)?.count && !isPending(field)).map((field) => {
     const name = field.options ? "Selected" : ["checkbox", "radio"].includes(field.type) ? "Checked" : "Value";
@@ -156,8 +161,7 @@ export function setNames(element, names, count) {
   const select = element instanceof HTMLOptionElement ? element.closest("select") : null;
   const chosen = [...(select?.options ?? [])].map((option) => option.selected);
   for (const name in names) {
-    // The value of a textarea begins as the text in it.
-    if (name === "value" && element instanceof HTMLTextAreaElement) element.defaultValue = names[name] ?? "";
+    if (name === "value" && isLive(element, name)) setBegun(element, names[name], count === null);
     else setName(element, name, names[name]);
   }
   // An attribute alone may choose an option; whether it does is decided below.

@@ -1,6 +1,7 @@
 /** Flight: the events that a connection has taken up to the server, and those that wait for them to land. */
 
 import { pendingFrames, settle } from "./events.js";
+import { getOn } from "./notice.js";
 
 /**
  * @typedef {object} Carrier what takes frames up
@@ -40,6 +41,7 @@ export class Flight {
    */
   land(number, isHandled) {
     const entry = settle(number, isHandled);
+    if (isHandled) getOn();
     if (this.isApart && number >= this.last) this.goOn();
     return entry;
   }

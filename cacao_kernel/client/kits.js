@@ -1,7 +1,5 @@
 /** Kits: the styles and scripts that nodes need, brought by the change that brings the first such node. */
 
-/** @type {Set<string>} */
-const worn = new Set();
 /** @type {Promise<any>} */
 let loaded = Promise.resolve();
 
@@ -11,9 +9,9 @@ let loaded = Promise.resolve();
  */
 export function wear([styles, scripts]) {
   for (const style of styles) {
-    if (worn.has(style)) continue;
-    worn.add(style);
-    const sheet = new CSSStyleSheet();
+    // Who takes a sheet off again has it brought again.
+    if (document.adoptedStyleSheets.some((sheet) => "kit" in sheet && sheet.kit === style)) continue;
+    const sheet = Object.assign(new CSSStyleSheet(), { kit: style });
     sheet.replaceSync(style);
     document.adoptedStyleSheets.push(sheet);
   }

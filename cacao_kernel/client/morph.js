@@ -1,5 +1,6 @@
 /** Morphs: turn what the page shows into a whole tree, keeping every node that can stay. */
 
+import { writeBegun } from "./begun.js";
 import { setNames } from "./fields.js";
 import { buildNode, keyOf } from "./node.js";
 import { moveNode, removeNode } from "./patch.js";
@@ -20,6 +21,7 @@ const STATEFUL = ["input", "textarea", "select", "details", "dialog", "audio", "
  * @param {boolean} [isOther] whether it is another page; then only what is the same on both may stay
  */
 export function morphTree(root, packed, isOther = false) {
+  writeBegun();
   morphChildren(root, [packed], isOther);
 }
 

@@ -8,6 +8,8 @@ const announcer = document.createElement("div");
 const progress = document.createElement("div");
 /** @type {number | undefined} */
 let hideTimer;
+// When what failed has been there for long enough to be read, and may go once the visitor gets on; 0 for never.
+let readAt = 0;
 
 /** Put the empty line into the page, and what stands beside it. */
 export function placeNotice() {
@@ -74,7 +76,23 @@ export function showNotice(text, mood, seconds, retry) {
   if (retry) addButton("Try again", retry).className = "cacao-notice-retry";
   // What stays would lie on the end of the page, which may be where the visitor is working.
   if (mood !== "back") addButton("×").setAttribute("aria-label", "Close this message");
-  if (seconds) hideTimer = setTimeout(hideNotice, seconds * 1000);
+  // Letters take their time; what offers a way back keeps all of its own.
+  const toRead = mood === "error" && seconds && !retry ? 2 + text.length / 15 : 0;
+  readAt = toRead && performance.now() + toRead * 1000;
+  if (seconds) hideTimer = setTimeout(expire, seconds * 1000);
+}
+
+/** The visitor got on: what failed before is no news any more, once it could be read. */
+export function getOn() {
+  if (!readAt) return;
+  clearTimeout(hideTimer);
+  hideTimer = setTimeout(expire, readAt - performance.now());
+}
+
+/** Take the line away, but not from under the hands of whoever is at it. */
+function expire() {
+  if (notice.matches(":hover, :focus-within")) hideTimer = setTimeout(expire, 1000);
+  else hideNotice();
 }
 
 /**
@@ -95,8 +113,9 @@ function addButton(text, act) {
 }
 
 /** Take the line away. */
-export function hideNotice() {
+function hideNotice() {
   clearTimeout(hideTimer);
+  readAt = 0;
   notice.replaceChildren();
   notice.removeAttribute("data-mood");
 }

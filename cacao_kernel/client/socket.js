@@ -1,6 +1,7 @@
 /** The socket: joins, sends, receives, and comes back by itself when the connection is lost. */
 
-import { isMoot, isPending, putBehind, retryOf, settleAll, tellLater } from "./events.js";
+import { isPending, putBehind } from "./events.js";
+import { fail } from "./failure.js";
 import { editedFields, forgetEdits, tellFields } from "./fields.js";
 import { Flight } from "./flight.js";
 import { Identity } from "./identity.js";
@@ -20,6 +21,8 @@ const LONGEST_WAIT = 10000;
 const QUIET_GAP = 1000;
 const QUIET_RESTART = 5000;
 const STEADY = 3000;
+/** What the server closes a socket with if the page is to join anew at once. */
+const RENEWED = 4012;
 const AGAIN = "Connected again.";
 
 /** The connection of this tab. */
@@ -36,6 +39,8 @@ export class Connection {
     this.isIn = false;
     this.joined = false;
     this.isOutdated = false;
+    /** Whether the code that serves has been exchanged since the page was live. @type {boolean | undefined} */
+    this.isRenewed = false;
     /** Whether all of the painted tree is there. */
     this.isRead = false;
     /** The hash of the painted tree, until the first patch or if its shape is not what was sent. */
@@ -74,7 +79,7 @@ export class Connection {
     this.pulse.note();
     socket.onopen = () => this.join();
     socket.onmessage = (message) => socket === this.socket && this.take(message.data);
-    socket.onclose = () => socket === this.socket && this.lost();
+    socket.onclose = (event) => socket === this.socket && this.lost(event?.code === RENEWED);
   }
 
   /** Whether a socket is being opened: a network that swallows all would let that take minutes. */
@@ -173,7 +178,7 @@ export class Connection {
     } else if (letter === ACK) {
       this.identity.isUsed = true;
       this.flight.land(first, true);
-    } else if (letter === ERROR) this.fail(first, second, third);
+    } else if (letter === ERROR) fail(this, first, second, third);
     else if (letter === JOIN) this.enter(first, second, third);
     else if (letter === LINK) {
       if (fourth !== null) this.identity.sequence = fifth;
@@ -224,45 +229,19 @@ export class Connection {
     this.steadyTimer = setTimeout(() => (this.tries = 0), STEADY);
     this.root.dataset.cacaoJoined = "";
     this.flight.goOn();
+    if (this.isRenewed) document.dispatchEvent(new Event("cacao:renewed"));
+    this.isRenewed = false;
   }
 
   /**
-   * @param {number} number the event that failed, or 0
-   * @param {string} code
-   * @param {string} text
+   * The connection is gone: say so if it lasts, and try again after a while that grows.
+   * @param {boolean} [isAwaited] whether the server awaits the page on another
    */
-  fail(number, code, text) {
-    if (typeof text !== "string") throw new Error("no text");
-    const entry = this.flight.land(number, false);
-    if (code === "stale" && entry) {
-      if (!isMoot(entry)) showNotice(text, "error", 10, retryOf(this, entry));
-      return;
-    }
-    if (code === "not_saved" && entry) tellLater(entry);
-    if (code === "redirect_loop") this.onLinkError();
-    if (code === "foreign") {
-      // The server takes the tab for another one's: it goes on as a new one.
-      this.identity = new Identity();
-      this.hash = "";
-      if (settleAll()) showNotice("What you did last may not have been saved. Please check.", "error");
-      return;
-    }
-    if (code === "forbidden" && this.hasJoined) {
-      location.reload(); // what may not be seen any more must not stay on the screen
-      return;
-    }
-    if (["version", "no_page", "forbidden"].includes(code)) {
-      this.isOutdated = true;
-      text = "This page is out of date. Please reload it.";
-    } else if (code === "too_many_tabs") this.isOutdated = true; // asking again would change nothing
-    showNotice(text, "error", this.isOutdated ? undefined : 10);
-  }
-
-  /** The connection is gone: say so if it lasts, and try again after a while that grows. */
-  lost() {
+  lost(isAwaited) {
     this.isIn = this.joined = false;
     delete this.root.dataset.cacaoJoined;
     if (this.isOutdated) return;
+    this.isRenewed ||= isAwaited;
     clearTimeout(this.steadyTimer);
     this.noticeTimer ??= setTimeout(() => {
       this.greeting ||= AGAIN;
@@ -271,7 +250,7 @@ export class Connection {
     this.isStopping = false;
     const longest = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** this.tries++);
     // Jitter: browsers that lost the same server do not come back in step.
-    this.timer = setTimeout(() => this.open(), longest * (0.5 + Math.random() / 2));
+    this.timer = setTimeout(() => this.open(), isAwaited ? 0 : longest * (0.5 + Math.random() / 2));
   }
 
   /** Try again at once, if a try is waiting; else see whether the connection is still good. */

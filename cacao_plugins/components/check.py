@@ -12,8 +12,6 @@ from cacao_kernel import Computed, State
 
 Check = Callable[[object], bool]
 
-_REACTIVE = (State, Computed)
-
 
 def make_check(annotation: Any) -> Check:
     """Return a function that tells whether a value fits a type.

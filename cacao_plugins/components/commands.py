@@ -1,4 +1,4 @@
-"""Commands: buttons that open and close dialogs, also in browsers that do not know how by themselves."""
+"""Commands: buttons that open dialogs and close what they stand in, in every browser."""
 
 from __future__ import annotations
 

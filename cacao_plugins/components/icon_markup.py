@@ -12,7 +12,7 @@ from cacao_kernel import CacaoError, NodeType
 
 from .icon_set import Tree, find_icon, has_icon
 
-log = logging.getLogger("cacao")
+log = logging.getLogger("cacao.components")
 
 OPEN = "{%"
 """What markup begins with."""

@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -106,6 +105,8 @@ def _resolve(given: object) -> str:
         return found
     icons = _load()
     known = [*icons.shapes, *icons.older, *font_awesome.NAMES]
+    from difflib import get_close_matches  # loaded at the first mistake
+
     (close,) = get_close_matches(bare, known, n=1, cutoff=0)
     raise CacaoError(f'there is no icon "{given:.60}"', cure=f'The nearest is "{close}".')
 

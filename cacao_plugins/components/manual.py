@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import inspect
 import re
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple, get_type_hints
 
 from .check import spell_type
-from .widget import Widget
+from .props import HasProps
 
 _ENTRY = re.compile(r"^(\w+): ?(.*)$")
 _REFERENCE = re.compile(r":\w+:`~?([^`]+)`|``([^`]+)``")
@@ -43,8 +44,8 @@ class Manual(NamedTuple):
     common: list[Entry]
 
 
-def manual_of(widget: type[Widget]) -> Manual:
-    """Return the manual of a widget."""
+def manual_of(widget: type[HasProps]) -> Manual:
+    """Return the manual of a widget, or of a part of one."""
     summary, told = _read(inspect.getdoc(widget) or "")
     for base in widget.__mro__[1:]:
         told = {**_read(inspect.cleandoc(base.__doc__ or ""))[1], **told}
@@ -55,6 +56,17 @@ def manual_of(widget: type[Widget]) -> Manual:
         entry = Entry(name, spell_type(widget.type_of(name)), default, told.get(name, ""))
         (common if prop.is_common else entries).append(entry)
     return Manual(summary, entries, common)
+
+
+def manual_of_call(function: Callable[..., Any]) -> Manual:
+    """Return the manual of what handlers call; its arguments stand in place of props."""
+    summary, told = _read(inspect.getdoc(function) or "")
+    hints = get_type_hints(function)
+    entries: list[Entry] = []
+    for name, argument in inspect.signature(function).parameters.items():
+        default = "" if argument.default is argument.empty else repr(argument.default)
+        entries.append(Entry(name, spell_type(hints[name]), default, told.get(name, "")))
+    return Manual(summary, entries, [])
 
 
 def _read(docstring: str) -> tuple[str, dict[str, str]]:

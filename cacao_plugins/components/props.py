@@ -1,15 +1,19 @@
-"""Props: what a widget declares, and how it takes what it is given."""
+"""Props: what a widget and its parts declare, and how they take what they are given."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterable, Mapping
 from inspect import get_annotations
-from types import MappingProxyType
-from typing import Any, ClassVar, NamedTuple, dataclass_transform, get_type_hints
+from pathlib import Path
+from types import CodeType, MappingProxyType
+from typing import Any, ClassVar, NamedTuple, TypeVar, cast, dataclass_transform, get_type_hints
 
 from cacao_kernel import CacaoError, find_line, nearest, shorten
 
 from .check import Check, allowed_words, make_check, spell_type
+
+P = TypeVar("P", bound="HasProps")
 
 _MUST: Any = object()
 
@@ -39,6 +43,8 @@ class HasProps:
     against its annotation.
     """
 
+    _given: dict[str, Any]
+    _maker: tuple[CodeType, int]
     _props: ClassVar[Mapping[str, Prop]] = MappingProxyType({})
     _most_by_place: ClassVar[int | None] = None
     _hints: ClassVar[Mapping[str, Any] | None] = None
@@ -56,6 +62,8 @@ class HasProps:
         cls._hints, cls._checks = None, {}
 
     def __init__(self, *args: Any, **given: Any) -> None:
+        maker = sys._getframe(1)
+        self._maker = maker.f_code, maker.f_lasti  # not the frame, which would keep all that it holds
         try:
             self._fill(args, given)
         except CacaoError as error:
@@ -93,6 +101,7 @@ class HasProps:
                 raise CacaoError(f"{cls.__name__} needs {name}", expected=needed, got="nothing")
             setattr(self, name, prop.default)
         self.check()
+        self.check_held()
 
     def _take(self, name: str, value: Any) -> None:
         cls = type(self)
@@ -103,17 +112,39 @@ class HasProps:
         if name not in cls._checks:
             cls._checks[name] = make_check(cls.type_of(name))
         if not cls._checks[name](value):
-            words = allowed_words(cls.type_of(name))
             raise CacaoError(
                 f"{cls.__name__}.{name} cannot be this",
                 expected=spell_type(cls.type_of(name)),
                 got=shorten(value),
-                cure=nearest(value, words) if isinstance(value, str) and words else "",
+                cure=_cure(name, cls.type_of(name), value),
             )
         setattr(self, name, value)
 
+    def __repr__(self) -> str:
+        """Return what it is, with the first prop that it was given."""
+        given = self._given
+        first = next((f"{name}={given[name]!r:.30}" for name in self._props if name in given), "")
+        return f"{type(self).__name__}({first}{', …' if len(given) > 1 else ''})"
+
+    @property
+    def made_at(self) -> str:
+        """The line of the app that made it, such as ``main.py:12``; empty if a plugin did."""
+        code, place = self._maker
+        path = Path(code.co_filename)
+        if not {"cacao_kernel", "cacao_plugins"}.isdisjoint(path.parts):
+            return ""
+        lines = (line for start, end, line in code.co_lines() if start <= place < end)
+        return f"{path.name}:{next(lines, code.co_firstlineno)}"
+
     def check(self) -> None:
         """Refuse props that do not fit each other; by default all do.
+
+        Raises:
+            CacaoError: saying what, expected, got and what to do.
+        """
+
+    def check_held(self) -> None:
+        """Refuse States that hold what does not fit; by default all do.
 
         Raises:
             CacaoError: saying what, expected, got and what to do.
@@ -130,6 +161,40 @@ class HasProps:
         if cls._hints is None:
             cls._hints = get_type_hints(cls)
         return cls._hints[name]
+
+
+def read_parts(where: str, given: Iterable[Any], kind: type[P], short: str = "") -> list[P]:
+    """Return the parts of a widget, which may be given as objects, as dicts or, in short, as texts.
+
+    Args:
+        where: the prop, for errors.
+        given: the parts.
+        kind: what they are to be.
+        short: the prop that a text stands for; without one, a text is refused.
+
+    Raises:
+        CacaoError: if one is none.
+    """
+    parts: list[P] = []
+    for index, each in enumerate(given):
+        if isinstance(each, kind):
+            parts.append(each)
+        elif isinstance(each, Mapping):
+            parts.append(kind(**cast(Mapping[str, Any], each)))
+        elif short and isinstance(each, str):
+            parts.append(kind(**{short: each}))
+        else:
+            expected = f"a {kind.__name__}, a dict or a {short}" if short else f"a {kind.__name__} or a dict"
+            raise CacaoError(f"{where}[{index}]", expected=expected, got=shorten(each))
+    return parts
+
+
+def _cure(name: str, kind: Any, value: object) -> str:
+    """Return what to do about a value that a prop cannot be, if that can be guessed."""
+    if name.startswith("bind") and not callable(value):
+        return "Give it the State itself, without .value."
+    words = allowed_words(kind)
+    return nearest(value, words) if isinstance(value, str) and words else ""
 
 
 def _declared(cls: type, *, is_common: bool) -> dict[str, Prop]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from inspect import isfunction
 from types import ModuleType
 
 from . import buttons, data, feedback, forms, inputs, layout, media, navigation, text
@@ -25,6 +26,12 @@ def widgets_of(family: ModuleType) -> list[type[Widget]]:
     """Return the widgets of a family, in the order of its ``__all__``."""
     found = (getattr(family, name) for name in family.__all__)
     return [each for each in found if isinstance(each, type) and issubclass(each, Widget)]
+
+
+def calls_of(family: ModuleType) -> list[Callable[..., None]]:
+    """Return what handlers may call of a family to have it on the page, such as ``toast``."""
+    found = (getattr(family, name) for name in family.__all__)
+    return [each for each in found if isfunction(each) and each.__annotations__["return"] == "None"]
 
 
 WIDGETS: tuple[type[Widget], ...] = tuple(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 import textwrap
 import time
 from collections.abc import Callable, Sequence
@@ -50,6 +51,7 @@ class Desk:
         actions = parser.add_subparsers(title="actions", metavar="ACTION")
         show = actions.add_parser("show", help="show what is in a session", description="Show a session.")
         show.add_argument("id", metavar="ID", help="its id, or the beginning of it")
+        show.add_argument("--values", action="store_true", help="also what each State holds")
         show.set_defaults(run=self.show)
         told = "end a session: its browsers begin anew"
         expire = actions.add_parser("expire", help=told, description=f"{told.capitalize()}.")
@@ -59,6 +61,7 @@ class Desk:
         which.add_argument(
             "--older", type=_seconds, metavar="SECONDS", help="those not seen for so many seconds"
         )
+        expire.add_argument("--yes", action="store_true", help="do not ask first, at a terminal")
         expire.set_defaults(run=self.expire)
 
     def list(self, chosen: argparse.Namespace) -> None:
@@ -80,8 +83,9 @@ class Desk:
                 f"{shown_id(one.id)[:SHORT]:{SHORT}}  {_moment(one.opened)}  {_moment(one.seen)}  "
                 f"{_size(one.size):>8}  {one.cells:>6}  {one.tabs:>4}"
             )
+        print(f"\n{_count(len(found), 'session')}, {_size(sum(one.size for one in found))} in all.")
         if len(listed) < len(found):
-            print(f"\n… and {len(found) - len(listed):,} more, seen before: --limit 0 lists all.")
+            print(f"{len(found) - len(listed):,} more were seen before: --limit 0 lists all.")
 
     def show(self, chosen: argparse.Namespace) -> None:
         """Print what is in a session."""
@@ -96,6 +100,10 @@ class Desk:
             print(f"\n{_why_unreadable(is_sealed, bool(self._read_secrets()))}")
             return
         cells = describe_cells(record.cells)
+        if not chosen.values:
+            names = textwrap.wrap(", ".join(name for name, _ in cells), WIDTH, break_on_hyphens=False)
+            print("\n".join(["", *names, "", "--values shows what they hold."] if names else []))
+            return
         longest = min(max((len(name) for name, _ in cells), default=0), WIDTH // 2)
         for number, (name, value) in enumerate(cells):
             start = "" if number else "\n"
@@ -116,11 +124,14 @@ class Desk:
                 ended = [one for one in found if one.seen <= time.time() - chosen.older]
             else:
                 ended = [_find(found, chosen.id)]
-            if ended or chosen.all:
-                ledger.end(*(one.id for one in ended), is_all=chosen.all)
         if not (ended or chosen.all):
             print("No session is that old; none has been ended.")
             return
+        if not (chosen.yes or _is_meant(len(ended))):
+            print("None has been ended.")
+            return
+        with self._open() as ledger:
+            ledger.end(*(one.id for one in ended), is_all=chosen.all)
         told = f"{_count(len(ended), 'session')} {'has' if len(ended) == 1 else 'have'} been ended."
         print(f"{told} A server that is running lets go within two seconds.")
 
@@ -131,6 +142,17 @@ class Desk:
                 cure=f"{f'{STORAGE}=file' if STORAGE in os.environ else IN_FILE} keeps them in a file.",
             )
         return Ledger(self._path, self._read_secrets())
+
+
+def _is_meant(count: int) -> bool:
+    """Ask whoever sits at a terminal; a script means what it says."""
+    if not sys.stdin.isatty():
+        return True
+    print(
+        f"End {_count(count, 'session')}? What is in {'it' if count == 1 else 'them'} is lost. [y/N] ", end=""
+    )
+    sys.stdout.flush()
+    return sys.stdin.readline().strip().lower() in ("y", "yes")
 
 
 def _seconds(text: str) -> float:

@@ -17,7 +17,7 @@ from .place import Place, unusable
 from .sealing import Plain, Sealed
 from .tables import SAFE, Broken, check_tables, decode_text, make_tables, refuse_others
 
-log = logging.getLogger("cacao")
+log = logging.getLogger("cacao.session")
 
 LEAST_SQLITE = (3, 38)
 BUSY_SECONDS = 5

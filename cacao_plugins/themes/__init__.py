@@ -7,7 +7,7 @@ from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from cacao_kernel import Assets, Computed, Host, Kit, Lifespan, PropType, State, hookimpl, read
 
@@ -71,10 +71,9 @@ class Themes:
             if app.development:
                 self._follow_edits()
             if isinstance(value, _Whole):
-                theme, style = library.find(value.theme), None
-            else:
-                theme, style = library.find(value), library.find_changes(value)
-            style = theme.variables if style is None else style
+                theme = library.find(value.theme)
+                return {MARK: theme.scheme}, theme.variables
+            theme, style = library.find(value), library.find_part(value)
             return {MARK: "" if GROUND.isdisjoint(style) else theme.scheme}, style
 
         return {"theme": PropType(dress, reactive=app.development, kits=(KIT,))}
@@ -152,8 +151,7 @@ def _resolve(chosen: object) -> Any:
     return read(chosen)
 
 
-@dataclass(frozen=True)
-class _Whole:
+class _Whole(NamedTuple):
     """The app's theme: what it does not say is that of the theme it extends, and not of a page around."""
 
     theme: Any

@@ -9,10 +9,10 @@ from typing import Any
 
 from .builtin import BUILT_IN, DEFAULT, built_in, cacao
 from .files import Files, load
-from .mistake import ThemeError, nearest, spell
+from .mistake import ThemeError, spell, suggest
 from .theme import Theme, make_theme
 
-log = logging.getLogger("cacao")
+log = logging.getLogger("cacao.themes")
 
 NAMES = (DEFAULT, *BUILT_IN)
 """The themes that Cacao brings."""
@@ -68,7 +68,7 @@ class Library:
         if isinstance(value, str):
             theme = built_in(value)
             if theme is None:
-                raise ThemeError(f'there is no theme "{value:.60}"', where=where, cure=nearest(value, NAMES))
+                raise ThemeError(f'there is no theme "{value:.60}"', where=where, cure=suggest(value, NAMES))
             return theme
         if isinstance(value, Theme):
             return value
@@ -86,13 +86,14 @@ class Library:
             base = self._find(extended, f"{where}.extends", folder, depth + 1, in_file=in_file)
         return self._make(given, base, where)
 
-    def find_changes(self, value: object) -> Mapping[str, str] | None:
-        """Return the variables of a dict that extends nothing: what it says, and what follows from that.
+    def find_part(self, value: object) -> Mapping[str, str]:
+        """Return the variables of a part of a page.
 
-        All else is to stay that of the page around. None if the value means a whole theme.
+        Of a dict that extends nothing they are what it says, and what follows from that; all else stays that
+        of the page around. So does the mode, if the theme says none of its own.
         """
         if not isinstance(value, Mapping) or value.get("extends") is not None:
-            return None
+            return self.find(value).part
         whole, base = self.find(value).variables, cacao().variables
         return {
             name: text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .colour import Colour
 from .contrast import SHAPE, TEXT, contrast
@@ -13,8 +13,7 @@ PAGE = ("background", "content_bg", "card_bg")
 _CODE = ("code_text", "code_keyword", "code_string", "code_comment", "code_number", "code_name")
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Two tokens, of which one stands on the other.
 
     Args:
@@ -28,8 +27,7 @@ class Pair:
     ratio: float
 
 
-@dataclass(frozen=True, slots=True)
-class Weakness:
+class Weakness(NamedTuple):
     """A pair whose contrast is too low.
 
     Args:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from .colour import Colour, read_colour
 from .grammar import expectation, read_value
-from .mistake import ThemeError, nearest, spell
+from .mistake import ThemeError, spell, suggest
 from .pairs import Weakness, find_weaknesses
 from .palette import derive
 from .tokens import BRANDS, COLOURS, SECTIONS, variable
@@ -36,6 +36,7 @@ class Theme:
         light: its colours on a light page.
         dark: its colours on a dark page.
         others: the values of all other tokens.
+        follows: whether it says no mode, so that a part of a page has that of the page around.
     """
 
     name: str
@@ -43,10 +44,11 @@ class Theme:
     light: Mapping[str, Colour]
     dark: Mapping[str, Colour]
     others: Mapping[str, str]
+    follows: bool = True
 
     @cached_property
     def variables(self) -> Mapping[str, str]:
-        """The CSS properties that make a part of a page look like this theme."""
+        """The CSS properties that make a whole page look like this theme."""
         found: dict[str, str] = {"color-scheme": self.scheme}
         for token in COLOURS:
             light, dark = f"{self.light[token]}", f"{self.dark[token]}"
@@ -57,6 +59,13 @@ class Theme:
             found[variable(token)] = value
         found |= {variable(token): value for token, value in self.others.items()}
         return found
+
+    @cached_property
+    def part(self) -> Mapping[str, str]:
+        """The CSS properties that make a part of a page look like it, in the mode of the page around."""
+        if not self.follows:
+            return self.variables
+        return {name: value for name, value in self.variables.items() if name != "color-scheme"}
 
     def css(self, selector: str = ":root") -> str:
         """Return a rule of CSS with the variables."""
@@ -109,6 +118,7 @@ def make_theme(given: Mapping[Any, Any], base: Theme, where: str = "theme") -> T
         derive(light_half, _fitting(base, light_half, base.light)),
         derive(dark_half, _fitting(base, dark_half, base.dark)),
         others,
+        follows=mode is None and (base.follows if scheme is None else scheme == "light dark"),
     )
 
 
@@ -201,5 +211,5 @@ def _check_keys(given: Mapping[Any, Any], known: Any, where: str) -> None:
             raise ThemeError(
                 "a theme has nothing of this name",
                 where=f"{where}.{key if isinstance(key, str) and key.isprintable() else spell(key):.60}",
-                cure=nearest(f"{key}", known),
+                cure=suggest(f"{key}", known),
             )

@@ -10,11 +10,12 @@ const ofRoot = new MutationObserver(follow);
 /** Give the document the values that the root's theme has, or take them away. */
 function follow() {
   const page = root?.firstElementChild;
-  const style = page?.hasAttribute("data-cacao-theme") ? getComputedStyle(page) : undefined;
-  for (const name of NAMES) {
-    if (style) outer.setProperty(name, style.getPropertyValue(name));
-    else outer.removeProperty(name);
-  }
+  // What a root does not say itself it has of the document; its last values, left here, would stay for good.
+  for (const name of NAMES) outer.removeProperty(name);
+  if (!page?.hasAttribute("data-cacao-theme")) return;
+  const style = getComputedStyle(page);
+  const values = NAMES.map((name) => style.getPropertyValue(name)); // all of them before the first is written
+  NAMES.forEach((name, index) => outer.setProperty(name, values[index]));
 }
 
 /** Follow the root that is there now. */
@@ -27,5 +28,6 @@ function begin() {
 
 if (root) {
   new MutationObserver(begin).observe(root, { childList: true });
+  new MutationObserver(follow).observe(document.head, { childList: true }); // other stylesheets, other values
   begin();
 }

@@ -6,7 +6,7 @@ from typing import Any
 
 from cacao import Component, State, redirect
 
-from .contents import Shown, found, search
+from .contents import Shown, best, found, search
 from .look import theme_switcher
 
 Tree = dict[str, Any]
@@ -97,11 +97,12 @@ class Menu(Component):
 
 
 def open_first() -> Any:
-    """Go to the first component that was found, one that is called so before others."""
-    shown = [each for family in found().values() for each in family]
-    if not shown:
+    """Go to the component that was most likely meant; then there is nothing more to look for."""
+    shown = best()
+    if shown is None:
         return None
-    return redirect(min(shown, key=lambda each: search.value.lower() not in each.names).path)
+    search.set("")
+    return redirect(shown.path)
 
 
 def _family_links(family: str, components: list[Shown], path: str) -> Tree:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from cacao import Component, For
-from cacao.ui import Code
-from cacao_plugins.components.manual import Entry
+from cacao.ui import Code, CopyButton
+from cacao_plugins.components.manual import Entry, manual_of
+from cacao_plugins.components.props import HasProps
 
 from .contents import Shown, contents, found
 from .source import source_of
@@ -84,27 +85,40 @@ def component_page(shown: Shown) -> list[Any]:
         {"type": "h1", "props": {"content": shown.name}},
         {"type": "p", "props": {"class": "gallery-lead", "content": shown.manual.summary}},
         _live(shown),
-        {"type": "h2", "props": {"content": "Props"}},
-        {
-            "type": "p",
-            "children": [
-                "Give them to the class, ",
-                _code(f"{shown.name}(…)"),
-                ", or in a tree of dicts: ",
-                _code(f'{{"type": "{shown.node_type}", "props": {{…}}}}'),
-                ".",
-            ],
-        },
-        _props(shown.manual.entries),
-        {
-            "type": "details",
-            "props": {"class": "gallery-common"},
-            "children": [
-                {"type": "summary", "props": {"content": "Props of every component"}},
-                _props(shown.manual.common),
-            ],
-        },
+        {"type": "h2", "props": {"content": "Arguments" if shown.is_call else "Props"}},
+        {"type": "p", "children": _usage(shown)},
+        _props(shown.manual.entries, "Argument" if shown.is_call else "Prop"),
+        *[each for part in shown.parts for each in _part(part)],
+        *([] if shown.is_call else [_common(shown)]),
         _neighbours(shown),
+    ]
+
+
+def _usage(shown: Shown) -> list[Any]:
+    if shown.is_call:
+        return ["Call it in a handler: ", _code(f"{shown.name}(…)"), "."]
+    return [
+        "Give them to the class, ",
+        _code(f"{shown.name}(…)"),
+        ", or in a tree of dicts: ",
+        _code(f'{{"type": "{shown.node_type}", "props": {{…}}}}'),
+        ".",
+    ]
+
+
+def _common(shown: Shown) -> Tree:
+    summary = {"type": "summary", "props": {"content": "Props of every component"}}
+    children = [summary, _props(shown.manual.common)]
+    return {"type": "details", "props": {"class": "gallery-common"}, "children": children}
+
+
+def _part(part: type[HasProps]) -> list[Tree]:
+    """Return what stands in a prop of the component, and has props of its own."""
+    manual = manual_of(part)
+    return [
+        {"type": "h3", "props": {"content": part.__name__}},
+        {"type": "p", "props": {"content": manual.summary}},
+        _props(manual.entries),
     ]
 
 
@@ -119,14 +133,17 @@ def _live(shown: Shown) -> Tree:
     code = {
         "type": "section",
         "props": {"class": "gallery-code", "aria_label": "Its code"},
-        "children": Code(source_of(shown.demo), language="python"),
+        "children": [
+            CopyButton(source_of(shown.demo), "Copy the code", size="small", variant="outline"),
+            Code(source_of(shown.demo), language="python", wrap=True),
+        ],
     }
     kinds = ["gallery-live", "gallery-wide" if shown.family in WIDE else None]
     return {"type": "div", "key": shown.node_type, "props": {"class": kinds}, "children": [stage, code]}
 
 
-def _props(entries: list[Entry]) -> Tree:
-    head = [{"type": "th", "props": {"scope": "col", "content": text}} for text in ("Prop", "What it is for")]
+def _props(entries: list[Entry], what: str = "Prop") -> Tree:
+    head = [{"type": "th", "props": {"scope": "col", "content": text}} for text in (what, "What it is for")]
     return {
         "type": "table",
         "props": {"class": "gallery-props"},

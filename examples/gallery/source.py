@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+import re
 import sys
 from collections.abc import Callable
 from functools import cache
@@ -16,15 +17,15 @@ def source_of(demo: Callable[[], Any]) -> str:
     source = inspect.getsource(sys.modules[demo.__module__])
     statements = ast.parse(source).body
     wanted = _used_by(demo.__name__, statements)
-    if "Any" not in source.replace(" -> Any:", ":").replace("import Any", ""):
-        wanted.discard("Any")
     pieces = [_spell(statement, source, wanted) for statement in statements if _names(statement) & wanted]
     code = ""
     before = ""
     for kind, text in pieces:
         code += _GAPS.get((before, kind), "\n\n\n" if before else "") + text
         before = kind
-    return code.replace(" -> Any:", ":") + "\n"  # what all of them say, and no reader needs to know
+    code = code.replace(" -> Any:", ":") + "\n"  # what all of them say, and no reader needs to know
+    is_used = len(re.findall(r"\bAny\b", code)) > 1
+    return code if is_used else re.sub(r"from typing import Any\n+(?=(from|import) )?", "", code)
 
 
 # What stands between two statements; else, and around every definition, two empty lines.

@@ -78,7 +78,7 @@ def empty_state() -> Any:
         "No orders yet",
         "The first one will stand here as soon as it comes in.",
         icon="package",
-        action=Button(f"Order ({orders.value})", on_click=lambda: orders.update(lambda now: now + 1)),
+        action=Button("Order", on_click=lambda: orders.update(lambda now: now + 1)),
     )
 
 
@@ -130,3 +130,15 @@ def popover() -> Any:
 def tooltip() -> Any:
     """Say what a button does."""
     return Tooltip("Pours one more cup", Button("Pour", on_click=more))
+
+
+def show_toast() -> Any:
+    """Say that it is done, and go."""
+
+    def save() -> None:
+        toast("Saved.", tone="success")
+
+    def refuse() -> None:
+        toast("There are no beans left.", tone="danger", seconds=0)
+
+    return Row([Button("Save", variant="primary", on_click=save), Button("Order", on_click=refuse)])

@@ -22,6 +22,7 @@ from cacao.ui import (
     Text,
     TextArea,
     TextInput,
+    UploadedFile,
     UrlInput,
 )
 
@@ -34,7 +35,7 @@ grind = State("filter")
 blend = State(["Huila"])
 roaster = State("")
 news = State(False)
-receipts: State[list[str]] = State([])
+receipts: State[list[UploadedFile]] = State([])
 extras = State(["milk"])
 roast = State("medium")
 awake = State(True)
@@ -110,7 +111,7 @@ def multi_select() -> Any:
     """Choose the beans of a blend."""
     return [
         MultiSelect("Blend", bind=blend, options=BEANS, placeholder="Add beans"),
-        Text(f"{len(blend.value)} kinds of beans", tone="quiet"),
+        Text(f"{len(blend.value)} of {len(BEANS)} kinds", tone="quiet"),
     ]
 
 

@@ -142,12 +142,12 @@ def stepper() -> Any:
 
 def drawer() -> Any:
     """Open a panel at the side, in the browser or by a State."""
-    filters = TextInput("Origin", placeholder="Ghana")
+    filters = [TextInput("Origin", placeholder="Ghana"), Button("Show", closes=True)]
     return Row(
         [
             Drawer("Filters", filters, trigger="Filter"),
             Button("Open by a State", on_click=lambda: is_open.set(True)),
-            Drawer("Order 1042", text("Two bars, one tin."), bind=is_open, side="start"),
+            Drawer("Order 1042", text("Two bars, one tin."), open=is_open, side="start"),
         ]
     )
 

@@ -17,10 +17,14 @@ FILM = Path(__file__).parent / "steam.webm"
 
 
 def image() -> Any:
-    """Show a picture that opens above the page."""
-    return Image(
-        HILLS, "Hills in the evening light", caption="Huila, Colombia", ratio="16/9", width=420, lightbox=True
-    )
+    """Show pictures that open above the page, and lead to each other there."""
+    night = HILLS.replace(b"#fbe3cb", b"#20304a").replace(b"#b98a62", b"#4a5a78")
+    views = {"Hills in the evening light": HILLS, "The same hills at night": night}
+    shown = [
+        Image(view, alt, caption="Huila, Colombia", ratio="16/9", width=300, lightbox=True, group="huila")
+        for alt, view in views.items()
+    ]
+    return {"type": "row", "children": shown}
 
 
 def video() -> Any:

@@ -80,6 +80,7 @@ def icon() -> Any:
             Icon("coffee", size=28, color="primary"),
             " ",
             Icon("truck", size=28, color="info", label="On its way"),
+            " ",
             {"type": "text", "props": {"content": "Press {%icon-heart color=danger%} to keep it"}},
         ],
     }

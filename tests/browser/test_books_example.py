@@ -170,7 +170,7 @@ def test_an_address_that_leads_elsewhere_is_not_followed_after_signing_in(visit,
     page.keyboard.press("Enter")
 
     # Assert: the handler failed, so nobody is signed in either.
-    page.get_by_role("status").get_by_text("no address to redirect to").wait_for()
+    page.get_by_role("dialog").get_by_text("no address to redirect to").first.wait_for()
     assert page.url.startswith(site)
     assert page.get_by_role("link", name="Sign in").is_visible()
     page.faults.clear()

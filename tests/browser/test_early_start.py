@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import time
 
 import pytest
-from patience import until
+from patience import WAIT_SECONDS, until
 from raw import ask
 from servers import ServerProcess
 
@@ -78,10 +79,18 @@ def begin(tmp_path, servers, visit):
     return open_page
 
 
+def until_it_listens(page, frames):
+    """Wait until the client listens, as it does once it opens its socket: later than its script is there."""
+    end = time.monotonic() + WAIT_SECONDS
+    while not frames:
+        assert time.monotonic() < end, "no socket was opened"
+        page.wait_for_timeout(20)
+
+
 def test_what_is_clicked_before_the_end_of_the_page_is_there_counts(begin):
     # Arrange
     page, frames, go_on = begin(b"The end")
-    until(page, "document.querySelector('script').src && performance.getEntriesByType('resource').length > 0")
+    until_it_listens(page, frames)
 
     # Act
     page.get_by_role("button", name="Add").click()
@@ -102,7 +111,7 @@ def test_what_is_clicked_before_the_end_of_the_page_is_there_counts(begin):
 def test_what_was_clicked_on_a_page_that_the_server_has_no_more_counts_once(begin):
     # Arrange
     page, frames, go_on = begin(b"The end")
-    until(page, "performance.getEntriesByType('resource').length > 0")
+    until_it_listens(page, frames)
     page.evaluate("document.getElementById('cacao').dataset.cacaoHash = 'an-older-page...'")
 
     # Act

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from conftest import serving
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
 SIZES = [{"width": 1280, "height": 800}, {"width": 390, "height": 844}]
@@ -102,14 +103,19 @@ def test_the_simple_app_says_welcome_in_its_colours(visit, serve):
     assert page.title() == "Welcome to Cacao"
 
 
+@pytest.fixture(scope="module", params=[file.stem for file in sorted(EXAMPLES.glob("*_example.py"))])
+def example_url(request, tmp_path_factory):
+    with serving(tmp_path_factory.mktemp("example")) as start:
+        yield start(EXAMPLES / f"{request.param}.py").url
+
+
 @pytest.mark.parametrize("size", SIZES, ids=["1280", "390"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", [file.stem for file in sorted(EXAMPLES.glob("*_example.py"))])
-def test_an_example_fits_the_screen_and_can_be_read_by_everybody(visit, serve, tmp_path, name, scheme, size):
+def test_an_example_fits_the_screen_and_can_be_read_by_everybody(visit, example_url, scheme, size):
     # Arrange
     from axe_playwright_python.sync_playwright import Axe
 
-    page = visit(serve(EXAMPLES / f"{name}.py").url, viewport=size, color_scheme=scheme)
+    page = visit(example_url, viewport=size, color_scheme=scheme)
 
     # Act
     results = Axe().run(page)

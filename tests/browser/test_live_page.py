@@ -167,9 +167,10 @@ def test_typing_reaches_the_handler_and_the_field_keeps_what_is_typed(visit, ser
     page.locator("#label", has_text="box True").wait_for()
 
 
-def test_a_failing_handler_leaves_the_page_as_it_was_and_says_so(visit, server):
+def test_a_failing_handler_leaves_the_page_as_it_was_and_says_so(visit, serve, tmp_path):
     # Arrange
-    page = visit(server.url)
+    (tmp_path / "cacao.json").write_text('{"overlay": false}')  # which tells of errors in its place
+    page = visit(serve(LIST).url)
 
     # Act
     page.get_by_role("button", name="Fail").click()

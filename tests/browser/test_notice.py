@@ -20,6 +20,11 @@ def grow():
     rows.set([*rows.value, len(rows.value)])
 
 
+@app.event("fail-at-length")
+def fail_at_length():
+    raise RuntimeError("as told " * 30)
+
+
 @app.event("open")
 def open_dialog():
     cacao.call("sure", "showModal")
@@ -29,6 +34,10 @@ def open_dialog():
 def home():
     return {"type": "main", "children": [
         {"type": "button", "props": {"label": "Open", "action": "open"}},
+        {"type": "button", "props": {"label": "Break", "action": "fail"}},
+        {"type": "button", "props": {"label": "Break at length", "action": "fail-at-length"}},
+        {"type": "button", "props": {"label": "Get on", "action": "grow"}},
+        {"type": "output", "props": {"content": lambda: len(rows.value)}},
         {"type": "dialog", "props": {"id": "sure", "style": {"inset": 0, "width": "90vw", "height": "90vh"}},
          "children": [
             {"type": "button", "props": {"label": "Fail", "action": "fail"}},
@@ -37,12 +46,15 @@ def home():
     ]}
 """
 
+NO_OVERLAY = '{"overlay": false}'  # which tells of errors in its place
+
 ON_TOP = """line => { const box = line.getBoundingClientRect();
   return document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2) === line; }"""
 
 
 @pytest.fixture
-def page(visit, serve):
+def page(visit, serve, tmp_path):
+    (tmp_path / "cacao.json").write_text(NO_OVERLAY)
     return visit(serve(APP).url)
 
 
@@ -83,3 +95,50 @@ def test_a_notice_outlives_the_dialog_that_it_came_above(page):
 
     # Assert
     assert line.evaluate(ON_TOP)
+
+
+def fail_and_get_on(page, name):
+    """Let a handler fail and another one succeed, under a clock that stands."""
+    page.clock.install()
+    page.get_by_role("button", name=name, exact=True).click()
+    page.locator("cacao-notice span").wait_for()
+    page.get_by_role("button", name="Get on").click()
+    page.locator("output").get_by_text("1").wait_for()
+    page.mouse.move(0, 0)
+
+
+def is_told(page):
+    return page.locator("cacao-notice span").count() == 1
+
+
+def test_what_failed_is_no_news_once_the_visitor_gets_on_and_could_read_it(page):
+    # Act
+    fail_and_get_on(page, "Break")
+
+    # Assert
+    page.clock.run_for(3_000)
+    assert is_told(page)
+    page.clock.run_for(6_500)
+    assert not is_told(page)
+
+
+def test_what_takes_longer_to_read_stays_longer(page):
+    fail_and_get_on(page, "Break at length")
+
+    page.clock.run_for(9_900)
+    assert is_told(page)
+
+
+def test_a_notice_does_not_go_from_under_the_mouse(page):
+    # Arrange
+    fail_and_get_on(page, "Break")
+    page.locator("cacao-notice span").hover()
+
+    # Act
+    page.clock.run_for(20_000)
+
+    # Assert
+    assert is_told(page)
+    page.mouse.move(0, 0)
+    page.clock.run_for(2_000)
+    assert not is_told(page)

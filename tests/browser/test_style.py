@@ -318,8 +318,9 @@ app.mix("/")(lambda: {"type": "main", "children": [
 """
 
 
-def test_the_notice_lies_above_whatever_a_style_puts_on_top(visit, serve):
+def test_the_notice_lies_above_whatever_a_style_puts_on_top(visit, serve, tmp_path):
     # Arrange
+    (tmp_path / "cacao.json").write_text('{"overlay": false}')  # which tells of errors in its place
     page = visit(serve(COVER).url)
 
     # Act

@@ -139,6 +139,85 @@ def test_what_stands_beside_the_page_has_its_theme_too(visit, serve):
     assert page.evaluate("document.documentElement.style.length") == 0
 
 
+NESTED = """
+from cacao import App, State
+mode = State("light")
+app = App(theme={"extends": "cacao", "mode": mode})
+
+def part(name, theme, *inner):
+    note = {"type": "button", "props": {"label": name}}
+    style = {"padding": 20, "margin": 10, "border": "1px solid gray"}
+    props = {"id": name, "theme": theme, "style": style}
+    return {"type": "section", "props": props, "children": [note, *inner]}
+
+@app.mix("/")
+def home():
+    modes = [{"type": "button", "props": {"label": each, "on_click": lambda each=each: mode.set(each)}}
+             for each in ("light", "dark", "system")]
+    return {"type": "main", "props": {"style": {"padding": 20}}, "children": [
+        {"type": "h1", "props": {"content": "Parts"}}, *modes,
+        part("around", "ocean", part("deeper", "forest")),
+        part("night", "cacao-dark",
+             part("in-the-night", "ocean", part("day", "cacao-light", part("last", "plum")))),
+        part("own", {"extends": "ocean", "mode": "system"})]}
+
+@app.mix("/rooted")
+def rooted():
+    other = {"type": "button", "props": {"label": "dark", "on_click": lambda: mode.set("dark")}}
+    look = lambda: "ocean" if mode.value == "light" else "cacao-dark" if mode.value == "dark" else "plum"
+    back = {"type": "button", "props": {"label": "system", "on_click": lambda: mode.set("system")}}
+    return {"type": "main", "props": {"theme": look}, "children": [
+        {"type": "h1", "props": {"content": "Rooted"}}, other, back]}
+"""
+
+IS_DARK = """id => {
+  const [r, g, b] = getComputedStyle(document.getElementById(id)).backgroundColor.match(/[0-9]+/g);
+  return +r + +g + +b < 300;
+}"""
+
+
+def test_a_theme_that_names_no_mode_has_that_of_the_page_around_it(visit, serve):
+    # Arrange
+    page = visit(serve(NESTED).url, color_scheme="light")
+    parts = ("around", "deeper", "night", "in-the-night", "day", "last", "own")
+
+    def dark():
+        quiet(page)
+        return {part for part in parts if page.evaluate(IS_DARK, part)}
+
+    assert dark() == {"night", "in-the-night"}
+
+    # Act and assert: it is switched while the page is open
+    page.get_by_role("button", name="dark", exact=True).click()
+    becomes(page, "main", "colorScheme", "dark")
+    assert dark() == {"around", "deeper", "night", "in-the-night"}
+
+    # Act and assert: what the visitor likes counts for what says so, and for all once the page does
+    page.emulate_media(color_scheme="dark")
+    page.get_by_role("button", name="light", exact=True).click()
+    becomes(page, "main", "colorScheme", "light")
+    assert dark() == {"night", "in-the-night", "own"}
+    page.get_by_role("button", name="system").click()
+    becomes(page, "main", "colorScheme", "light dark")
+    assert dark() == {"around", "deeper", "night", "in-the-night", "own"}
+    page.emulate_media(color_scheme="light")
+    assert dark() == {"night", "in-the-night"}
+
+
+def test_the_root_of_a_page_goes_back_to_what_the_visitor_likes(visit, serve):
+    # Arrange
+    page = visit(f"{serve(NESTED).url}/rooted", color_scheme="light")
+    page.get_by_role("button", name="dark").click()
+    becomes(page, ":root", "colorScheme", "dark")
+
+    # Act
+    page.get_by_role("button", name="system").click()
+
+    # Assert
+    becomes(page, ":root", "colorScheme", "light dark")
+    becomes(page, "main", "colorScheme", "light dark")
+
+
 def test_motion_stops_for_those_who_like_none(visit, serve):
     page = visit(serve(SOURCE).url, reduced_motion="reduce")
 

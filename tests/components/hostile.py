@@ -67,12 +67,14 @@ def find_sample(tree: Any, node_type: str) -> Variant | None:
     return find_sample([*tree.get("props", {}).values(), tree.get("children")], node_type)
 
 
-def variants(widget: type[Widget], sample: Variant) -> Iterator[tuple[str, Variant]]:
+def variants(
+    widget: type[Widget], sample: Variant, texts: Mapping[str, str] = TEXTS
+) -> Iterator[tuple[str, Variant]]:
     """Yield the widget's props with a hostile text in each place that takes one, with what was put where.
 
     Each text in a list or a dict of the sample, such as the label of the first option, is replaced, too.
     """
-    for kind, text in TEXTS.items():
+    for kind, text in texts.items():
         for name in text_props(widget):
             yield f"{name}: {kind}", {**sample, name: text}
         for name, value in sample.items():
@@ -121,10 +123,12 @@ class Painter:
         return paint(screen.root).body
 
 
-def accepted(widget: type[Widget], sample: Variant, painter: Painter) -> dict[str, tuple[Variant, str]]:
+def accepted(
+    widget: type[Widget], sample: Variant, painter: Painter, texts: Mapping[str, str] = TEXTS
+) -> dict[str, tuple[Variant, str]]:
     """Return the variants that are painted, with their HTML; an error says why any other is not."""
     found: dict[str, tuple[Variant, str]] = {}
-    for name, props in variants(widget, sample):
+    for name, props in variants(widget, sample, texts):
         try:
             found[name] = props, painter.paint({"type": widget.node_type, "props": props})
         except CacaoError:

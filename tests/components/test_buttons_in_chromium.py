@@ -11,7 +11,10 @@ from patience import quiet, until
 APP = """
 import asyncio
 from cacao import App, State
-from cacao.ui import Button, CopyButton, DownloadButton, MenuButton, NumberInput, PasswordInput, SearchInput
+from cacao.ui import (
+    Button, CopyButton, Dialog, DownloadButton, Menu, MenuButton, NumberInput, PasswordInput,
+    SearchInput, TextArea,
+)
 
 app = App()
 told, busy, price, word = State("nothing"), State(False), State(0.5), State("")
@@ -32,7 +35,8 @@ async def work():
 def home():
     items = [{"label": "Edit", "on_click": tell("edited")},
              {"label": "Never", "on_click": tell("never"), "disabled": True}, "-",
-             {"label": "Delete", "on_click": tell("deleted")}]
+             {"label": "Delete", "on_click": tell("deleted"), "icon": "trash-2", "shortcut": "Del",
+              "danger": True, "confirm": "Delete this one?"}]
     return {"type": "main", "children": [
         {"type": "p", "props": {"id": "told", "content": told}},
         {"type": "p", "props": {"id": "price", "content": lambda: repr(price.value)}},
@@ -41,6 +45,9 @@ def home():
         Button("Delete all", on_click=tell("all deleted"), variant="danger", confirm="Delete all of it?"),
         MenuButton("Actions", items),
         CopyButton("some text", label="Copy it"),
+        Dialog("Window", [CopyButton("some text", label="Copy this")], trigger="Open window"),
+        TextArea("Note", value="abc", max_length=20),
+        Menu([{"label": "Leave", "on_click": tell("left"), "confirm": "Leave now?"}]),
         DownloadButton("Get it", "<script>1</script>", name="page.html"),
         NumberInput("Price", bind=price, min=0, max=3),
         PasswordInput("Password", value="hush"),
@@ -96,6 +103,50 @@ def test_a_button_asks_first_and_a_menu_goes_when_something_is_chosen(
     told(page, "edited")
 
 
+def test_an_item_of_a_menu_asks_first_and_the_focus_goes_back_to_its_button(
+    visit: Callable[..., Any], serve: Callable[..., Any]
+) -> None:
+    # Arrange
+    page = visit(serve(APP).url)
+    question = page.get_by_role("alertdialog", name="Delete this one?")
+
+    # Act: by the keyboard alone
+    page.get_by_role("button", name="Actions").focus()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    question.wait_for()
+
+    # Assert
+    page.get_by_role("menu").wait_for(state="hidden")
+    told(page, "nothing")
+    page.keyboard.press("Escape")
+    question.wait_for(state="detached")
+    assert page.evaluate("document.activeElement.textContent").startswith("Actions")
+
+    # Act
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    question.get_by_role("button", name="Delete", exact=True).click()
+
+    # Assert
+    told(page, "deleted")
+    page.get_by_role("button", name="Leave").click()
+    page.get_by_role("alertdialog", name="Leave now?").get_by_role("button", name="Leave").click()
+    told(page, "left")
+
+
+def test_what_is_typed_into_a_text_area_that_is_bound_to_nothing_is_counted(
+    visit: Callable[..., Any], serve: Callable[..., Any]
+) -> None:
+    page = visit(serve(APP).url)
+    counter = page.locator(".cacao-counter")
+
+    assert counter.text_content() == "3 / 20"
+    page.get_by_label("Note").press("End")
+    page.keyboard.type("de😀")
+    assert counter.text_content() == "7 / 20"
+
+
 def test_a_file_is_saved_and_never_run(visit: Callable[..., Any], serve: Callable[..., Any]) -> None:
     page = visit(serve(APP).url)
 
@@ -119,6 +170,27 @@ def test_a_text_is_copied_and_that_is_said(visit: Callable[..., Any], serve: Cal
     page.get_by_role("status").filter(has_text="Copied").wait_for(state="attached")
     until(page, "window.copied !== undefined")
     assert page.evaluate("document.activeElement.textContent").startswith("Copy it")
+
+
+def test_what_was_copied_in_a_dialog_is_said_in_it(
+    visit: Callable[..., Any], serve: Callable[..., Any]
+) -> None:
+    # Arrange
+    page = visit(serve(APP).url)
+    page.get_by_role("button", name="Open window").click()
+
+    # Act
+    page.get_by_role("button", name="Copy this").click()
+
+    # Assert: what lies beside it is not heard
+    page.locator("dialog:modal [role=status]", has_text="Copied").wait_for(state="attached")
+
+    # Act
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Copy it").click()
+
+    # Assert
+    page.locator("body > [role=status]", has_text="Copied").wait_for(state="attached")
 
 
 def test_small_buttons_step_show_and_clear(visit: Callable[..., Any], serve: Callable[..., Any]) -> None:

@@ -46,8 +46,8 @@ def test_a_metric_follows_its_values_without_being_drawn_again() -> None:
     # Act
     ops = shown.change((value, 12_000), (delta, -2.0), (trend, [1, 2, 0]))
 
-    # Assert: texts and attributes alone.
-    assert {op[0] for op in ops} <= {"t", "n"}, ops
+    # Assert: texts, attributes and how large the number is written, alone.
+    assert {op[0] for op in ops} <= {"t", "n", "s"}, ops
     texts = repr(shown.packed)
     for expected in ("12,000", "−2\\u202f%", "'data-way': 'down'", "'data-news': 'bad'"):
         assert expected in texts
@@ -76,7 +76,7 @@ def test_an_empty_list_says_so() -> None:
 
 
 def test_a_wrong_item_says_what_was_expected() -> None:
-    with pytest.raises(CacaoError, match="a ListItem, a dict or a text"):
+    with pytest.raises(CacaoError, match="a ListItem, a dict or a title"):
         Shown(List([7]))
     with pytest.raises(CacaoError, match=r'ListItem has no prop "titel".*title'):
         Shown(List([{"titel": "Ann"}]))

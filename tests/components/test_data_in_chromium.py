@@ -117,3 +117,128 @@ def test_a_word_without_end_leaves_the_other_columns_and_the_actions_in_sight(
         "(box => box.scrollWidth > box.clientWidth)(document.querySelector('.cacao-table-scroll'))"
     )
     assert has_more == (width == 390)
+
+
+NARROW = """
+from cacao import App
+from cacao.ui import Table, TableColumn
+
+app = App()
+
+
+@app.mix("/")
+def home():
+    rows = [{"name": "Ann", "state": "waiting for an answer to our third letter", "note": "nothing"}]
+    table = Table(["name", TableColumn("state", type="badge"), "note"], rows=rows)
+    return {"type": "main", "children": [table]}
+"""
+
+
+def test_on_a_phone_a_long_badge_stays_in_its_cell(visit: Any, serve: Any) -> None:
+    page = visit(serve(NARROW).url, viewport={"width": 390, "height": 844})
+
+    inside = """() => {
+      const cell = document.querySelector("td:has(.cacao-badge)").getBoundingClientRect();
+      return document.querySelector("td .cacao-badge").getBoundingClientRect().right <= cell.right;
+    }"""
+    assert page.evaluate(inside)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_what_is_shown_of_a_table_is_read_from_the_first_to_the_last_on_a_page_from_right_to_left(
+    page: Any,
+) -> None:
+    page.evaluate("document.documentElement.dir = 'rtl'")
+
+    places = page.get_by_text("1–10 of 60").evaluate(
+        """(told) => [0, 2, 8].map((at) => {
+          const letter = document.createRange();
+          letter.setStart(told.firstChild, at);
+          letter.setEnd(told.firstChild, at + 1);
+          return letter.getBoundingClientRect().left;
+        })"""
+    )
+    assert places == sorted(places)
+
+
+HIGH = """
+from cacao import App
+from cacao.ui import Table
+
+app = App(title="High")
+
+@app.mix("/")
+def home():
+    columns = [f"column {number}" for number in range(12)]
+    rows = [{"id": row, **{column: f"{column} of {row}" for column in columns}} for row in range(40)]
+    table = Table(columns, rows, caption="High", page_size=50, height=300)
+    return {"type": "main", "children": [{"type": "h1", "children": "High"}, table]}
+"""
+
+
+def test_the_header_of_a_high_table_stays_in_sight(
+    visit: Callable[..., Any], serve: Callable[..., Any]
+) -> None:
+    # Arrange
+    page = visit(serve(HIGH).url, viewport={"width": 800, "height": 600})
+    scroll = page.get_by_role("group", name="High")
+    header = page.get_by_role("columnheader").first
+    before = header.bounding_box()
+
+    # Act: down, and then to the side
+    scroll.evaluate("node => node.scrollTo(0, 600)")
+    below = header.bounding_box()
+    scroll.evaluate("node => node.scrollTo(200, 600)")
+    beside = header.bounding_box()
+
+    # Assert
+    assert scroll.evaluate("node => [node.scrollLeft, node.scrollTop]") == [200, 600]
+    assert scroll.evaluate("node => node.clientHeight") <= 300
+    assert below == before
+    assert (beside["x"], beside["y"]) == (before["x"] - 200, before["y"])
+    assert (
+        page.get_by_role("columnheader").first.evaluate(
+            "node => { const {x, y} = document.querySelector('.cacao-table-scroll').getBoundingClientRect();"
+            " return document.elementFromPoint(x + 20, y + 10).tagName; }"
+        )
+        == "TH"
+    )
+
+
+LONG = """
+from cacao import App
+from cacao.ui import AppBar, Table
+
+app = App(title="Long")
+
+@app.mix("/")
+def home():
+    rows = [{"id": row, "name": f"Item {row}", "kind": "even odd".split()[row % 2]} for row in range(60)]
+    table = Table(["name", "kind"], rows, caption="Long", page_size=100)
+    main = {"type": "main", "children": [{"type": "h1", "children": "Long"}, table]}
+    return {"type": "div", "children": [AppBar("Long"), main]}
+"""
+
+
+def test_the_header_of_a_long_table_sticks_to_the_page(
+    visit: Callable[..., Any], serve: Callable[..., Any]
+) -> None:
+    # Arrange
+    page = visit(serve(LONG).url, viewport={"width": 800, "height": 600})
+    header = page.get_by_role("columnheader").first
+
+    # Act
+    page.evaluate("scrollTo(0, 900)")
+
+    # Assert: right below the bar
+    bar = page.get_by_role("banner").bounding_box()
+    assert bar["y"] == 0
+    assert header.bounding_box()["y"] == pytest.approx(bar["height"], abs=1)
+
+    # Act: narrower than its columns it scrolls to the side
+    page.set_viewport_size({"width": 130, "height": 600})
+    scroll = page.get_by_role("group", name="Long")
+
+    # Assert
+    until(page, "getComputedStyle(document.querySelector('.cacao-table-scroll')).overflowX === 'auto'")
+    assert scroll.evaluate("node => node.scrollWidth > node.clientWidth")

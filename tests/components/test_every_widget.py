@@ -16,6 +16,7 @@ from cacao_kernel import CacaoError
 from cacao_plugins.components import WIDGETS, Widget
 from cacao_plugins.components.check import allowed_words, make_check
 from cacao_plugins.components.manual import manual_of
+from cacao_plugins.components.props import HasProps
 
 DOCS = Path(__file__).parent.parent.parent / "docs" / "components.md"
 
@@ -86,18 +87,50 @@ def test_a_widget_says_what_it_is(widget: type[Widget]) -> None:
     assert manual_of(widget).summary.endswith(".")
 
 
+# Slips of one prop that are as near to another, and short ones that are near to none.
+NEARER = {
+    "rap": "gap",
+    "tyle": "type",
+    "wap": "gap",
+    "sie": "size",
+    "ind": "kind",
+    "page_sizs": "page_size",
+    "ide": "side",
+}
+NEAR_TO_NONE = {"di", "on"}
+
+
+def slips_of(name: str) -> set[str]:
+    """Return what is written for a name with a letter left out, or two that have changed places."""
+    shorter = {name[:place] + name[place + 1 :] for place in range(len(name))}
+    turned = {
+        name[:place] + name[place + 1] + name[place] + name[place + 2 :] for place in range(len(name) - 1)
+    }
+    return {f"{name}e", *shorter, *turned} - {name, ""}
+
+
+@pytest.mark.parametrize("part", [part for widget in WIDGETS for part in widget.part_types])
+def test_every_prop_of_a_part_has_a_line_in_the_docstring(part: type[HasProps]) -> None:
+    manual = manual_of(part)
+
+    assert manual.summary.endswith(".") and manual.entries
+    assert [entry.name for entry in manual.entries if not entry.text] == []
+    assert f"#### {part.__name__}\n" in DOCS.read_text("utf-8")
+
+
 @every_widget
-def test_a_misspelt_prop_is_told_with_the_nearest_one(widget: type[Widget]) -> None:
+def test_a_misspelt_prop_is_told_with_the_one_that_was_meant(widget: type[Widget]) -> None:
+    wrong: dict[str, str] = {}
     for name in widget.props():
-        slip = f"{name}e"
-        if slip in widget.props():
-            continue
+        for slip in slips_of(name) - {*widget.props()}:
+            with pytest.raises(CacaoError) as told:
+                widget(**{slip: None})
 
-        with pytest.raises(CacaoError) as told:
-            widget(**{slip: None})
-
-        assert f'has no prop "{slip}"' in str(told.value)
-        assert f'"{name}"' in str(told.value) or "Did you mean" in str(told.value)
+            assert f'has no prop "{slip}"' in str(told.value)
+            found = re.findall(r'Did you mean "(\w+)"', str(told.value))
+            if found != [name] and slip not in NEAR_TO_NONE and found != [NEARER.get(slip)]:
+                wrong[slip] = f"{name}: {told.value}"
+    assert wrong == {}
 
 
 @every_widget

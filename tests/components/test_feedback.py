@@ -107,8 +107,8 @@ def test_a_status_says_its_word_and_follows() -> None:
     ("make", "told"),
     [
         (lambda: Alert(), "Alert says nothing"),
-        (lambda: Progress("x", max=0), "max of a progress"),
-        (lambda: ProgressRing("x", max=-1), "max of a progress"),
+        (lambda: Progress("x", max=0), ".max cannot be this"),
+        (lambda: ProgressRing("x", max=-1), ".max cannot be this"),
         (lambda: Progress(), "Progress needs label"),
         (lambda: Skeleton(lines=0), "lines of a Skeleton"),
         (lambda: Status("onlin"), 'Did you mean "online"?'),  # type: ignore[arg-type]
@@ -119,3 +119,14 @@ def test_mistakes_are_told(make: Any, told: str) -> None:
         make()
 
     assert told in str(caught.value)
+
+
+def test_progress_without_a_value_says_only_that_it_goes_on() -> None:
+    # Act
+    bar = Shown(Progress("Under way", show_value=True)).packed
+    ring = Shown(ProgressRing("Under way", show_value=True)).packed
+
+    # Assert
+    assert "value" not in bar[2][-1][1] and bar[2][-1][0] == "progress"
+    assert "aria-valuenow" not in ring[1] and ring[1]["role"] == "progressbar"
+    assert "%" not in str(bar) + str(ring)

@@ -71,6 +71,24 @@ XMLHttpRequest.prototype.send = function (body) {
 };
 """
 
+# Counts what is sent, and can let the list be another for a while, as when all of it is told anew.
+CHANGING = """
+window.sent = window.pieces = 0;
+window.onPiece = () => {};
+window.changeList = (milliseconds) => {
+  const row = document.querySelector("[data-ticket]"), list = row.parentNode;
+  row.remove();
+  setTimeout(() => list.append(row), milliseconds);
+};
+const send = XMLHttpRequest.prototype.send;
+XMLHttpRequest.prototype.send = function (body) {
+  window.sent += body?.byteLength ?? 0;
+  send.call(this, body);
+  if (body) window.onPiece(++window.pieces);
+};
+void 0;
+"""
+
 
 def test_files_are_chosen_and_shown_as_they_come(visit: Callable[..., Any], serve: Serve) -> None:
     # Arrange
@@ -148,6 +166,48 @@ def test_a_server_that_is_killed_midway_gets_the_rest(
     assert 0 < held < SIZE
     assert page.evaluate("window.sent") == SIZE - held
     page.faults.clear()  # the browser tells of a server that was away
+
+
+def test_a_list_that_changes_while_the_disk_is_read_costs_no_bytes(
+    visit: Callable[..., Any], serve: Serve
+) -> None:
+    # Arrange: as after a restart, when the whole list is told anew just then
+    page, data = visit(serve(SOURCE).url), bytes_of(8)
+    page.evaluate(CHANGING)
+    page.evaluate(
+        """const read = Blob.prototype.arrayBuffer;
+        Blob.prototype.arrayBuffer = async function () {
+          Blob.prototype.arrayBuffer = read;
+          changeList(20);
+          return read.call(this);
+        };
+        void 0;"""
+    )
+
+    # Act
+    page.get_by_label("Files").set_input_files([chosen("big.bin", data)])
+
+    # Assert
+    page.get_by_text(line_of("big.bin", data)).wait_for()
+    assert page.evaluate("window.sent") == SIZE
+
+
+def test_a_list_that_changes_while_a_piece_is_on_its_way_costs_no_bytes(
+    visit: Callable[..., Any], serve: Serve
+) -> None:
+    # Arrange: a slow line, on which the server hears of the list before it has the whole piece
+    page, data = visit(serve(SOURCE).url), bytes_of(9)
+    line = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": 3_000_000}
+    page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", line)
+    page.evaluate(CHANGING)
+    page.evaluate("window.onPiece = (number) => number === 3 && changeList(60)")
+
+    # Act
+    page.get_by_label("Files").set_input_files([chosen("big.bin", data)])
+
+    # Assert
+    page.get_by_text(line_of("big.bin", data)).wait_for()
+    assert page.evaluate("window.sent") == SIZE
 
 
 def test_a_file_goes_on_after_a_visit_to_another_page_of_the_app(

@@ -10,21 +10,33 @@ from screens import Shown
 
 from cacao import App
 from cacao.ui import (
+    Accordion,
     Badge,
+    Breadcrumb,
     Code,
+    CommandPalette,
+    ContextMenu,
+    Footer,
     JsonView,
     KeyValue,
     List,
     LogView,
     Markdown,
+    Menu,
+    MenuButton,
+    Navbar,
+    Select,
+    SidebarLayout,
+    Stepper,
     Table,
     TableColumn,
+    Tabs,
+    TagsInput,
     Text,
     Timeline,
     Tree,
 )
 from cacao_kernel import CacaoError
-from cacao_plugins.components import icon_set
 from cacao_plugins.components.icon_markup import TellingSplit, split_leniently, split_markup
 from cacao_plugins.components.icon_set import find_icon
 
@@ -179,6 +191,54 @@ def test_wrong_markup_of_a_visitor_takes_no_page_down_and_is_told_once(
     ]
 
 
+@pytest.mark.parametrize(
+    "show",
+    [
+        lambda text: Tabs([{"id": "a", "label": text, "content": "x"}]),
+        lambda text: Accordion([{"id": "a", "label": text, "content": "x"}]),
+        lambda text: Breadcrumb([{"label": text, "href": "/"}, {"label": text}]),
+        lambda text: Stepper([text, "End"]),
+        lambda text: SidebarLayout([{"id": "a", "label": text}], {"a": "x"}),
+        lambda text: Footer(links=[{"label": text, "href": "/"}]),
+        lambda text: Menu([{"label": text, "items": [{"label": text, "href": "/"}]}]),
+        lambda text: Navbar([{"label": text, "href": "/"}], brand="Shop"),
+        lambda text: CommandPalette([{"label": text, "href": "/"}]),
+        lambda text: MenuButton("More", [{"label": text}]),
+        lambda text: ContextMenu("x", [{"label": text}], label="x"),
+        lambda text: Select("Size", options=[text, "Large"]),
+        lambda text: TagsInput("Tags", value=[text]),
+        lambda text: Tabs([{"id": "a", "label": "a", "icon": text, "content": "x"}]),
+    ],
+    ids=(
+        "Tabs Accordion Breadcrumb Stepper SidebarLayout Footer Menu Navbar CommandPalette MenuButton "
+        "ContextMenu Select TagsInput icon"
+    ).split(),
+)
+@pytest.mark.parametrize("wrong", ["Ann {%icon-nobody-has-this%}", "{%icon-home colour=red%}"])
+def test_wrong_markup_in_an_item_takes_no_page_down(
+    cacao_app: Any, show: Callable[[str], Any], wrong: str
+) -> None:
+    # Arrange
+    app = App()
+    app.mix("/")(lambda: {"type": "main", "children": [show(wrong)]})
+
+    # Act
+    page = cacao_app(app).open("/").get("/")[1]
+
+    # Assert
+    assert wrong in page
+
+
+def test_an_icon_in_the_label_of_an_item_is_drawn(cacao_app: Any) -> None:
+    app = App()
+    app.mix("/")(lambda: Tabs([{"id": "a", "label": "{%icon-home%} Home", "content": "x"}]))
+
+    user = cacao_app(app).open("/")
+
+    user.sees("Home").misses("{%")
+    assert "<svg" in user.get("/")[1]
+
+
 def test_a_wrong_name_in_a_prop_of_a_widget_is_an_error(cacao_app: Any) -> None:
     app = App()
     app.mix("/")(lambda: Badge("New", icon="hous"))
@@ -191,7 +251,7 @@ def test_nobody_is_kept_waiting_for_the_nearest_of_names_that_there_are_not(
 ) -> None:
     # Arrange
     asked = list[str]()
-    monkeypatch.setattr(icon_set, "get_close_matches", lambda name, *_, **__: asked.append(name) or ["x"])
+    monkeypatch.setattr("difflib.get_close_matches", lambda name, *_, **__: asked.append(name) or ["x"])
     tell = TellingSplit()
 
     # Act

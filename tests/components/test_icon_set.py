@@ -194,3 +194,9 @@ def test_no_icon_can_be_changed_for_others() -> None:
 def test_the_icons_are_few_bytes_and_come_with_their_licence() -> None:
     assert (HOME / "icons.json").stat().st_size <= 90_000
     assert "Permission to use, copy, modify" in (HOME / "icons.LICENSE").read_text("utf-8")
+
+
+def test_the_docs_say_how_many_icons_there_are() -> None:
+    docs = Path(__file__).parents[2] / "docs" / "components.md"
+
+    assert f"one of the {len(icon_names())} [Lucide]" in docs.read_text("utf-8")

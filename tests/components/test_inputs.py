@@ -161,14 +161,15 @@ def test_options_may_be_written_in_many_ways() -> None:
     assert read_options(
         ["a", 1, Size.SMALL, ("x", "X"), {"value": 2, "label": "Two", "disabled": True}], "S"
     ) == [
-        Option("a", "a"),
-        Option("1", "1"),
-        Option("s", "s"),
-        Option("x", "X"),
-        Option("2", "Two", is_disabled=True),
+        Option("a", "a", meant="a"),
+        Option("1", "1", meant=1),
+        Option("s", "s", meant=Size.SMALL),
+        Option("x", "X", meant="x"),
+        Option("2", "Two", is_disabled=True, meant=2),
     ]
-    assert read_options([{"label": "G", "options": ["a"]}], "S") == [Group("G", [Option("a", "a")])]
-    assert read_options({"a": "A"}, "S") == [Option("a", "A")]
+    inner = Option("a", "a", meant="a")
+    assert read_options([{"label": "G", "options": ["a"]}], "S") == [Group("G", [inner])]
+    assert read_options({"a": "A"}, "S") == [Option("a", "A", meant="a")]
 
 
 @pytest.mark.parametrize(

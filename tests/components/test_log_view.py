@@ -41,7 +41,9 @@ def test_a_new_line_draws_none_but_those_of_the_last_chunk_and_sends_itself_alon
     shown = Shown(lambda: LogView(log))
     drawn: list[int] = []
     draw = log_view.draw_line
-    monkeypatch.setattr(log_view, "draw_line", lambda line, place: drawn.append(place) or draw(line, place))
+    monkeypatch.setattr(
+        log_view, "draw_line", lambda line, place, spelled: drawn.append(place) or draw(line, place, spelled)
+    )
 
     # Act
     with shown.entered():
@@ -89,6 +91,29 @@ def test_lines_are_looked_for_by_word_and_level(cacao_app: Any) -> None:
     user.misses("Fan off")
 
 
+def test_a_log_without_a_line_says_so_until_one_comes(cacao_app: Any) -> None:
+    # Arrange
+    log = Log()
+    app = App()
+    app.mix("/")(lambda: {"type": "main", "children": [LogView(log, height=200)]})
+    user = cacao_app(app).open("/").sees("Nothing here yet.")
+
+    # Act
+    log.write("The shop is open")
+
+    # Assert
+    user.sees("The shop is open")
+    assert "Nothing here yet." not in user.text
+
+
+def test_a_list_of_which_no_line_fits_says_so(cacao_app: Any) -> None:
+    app = App()
+    app.mix("/")(lambda: {"type": "main", "children": [LogView(["The shop is open"])]})
+    user = cacao_app(app).open("/")
+
+    user.fill("Search", "closed").sees("Nothing fits what you look for.")
+
+
 def test_everybody_sees_what_a_thread_writes(cacao_app: Any) -> None:
     # Arrange
     log, app = Log(), App()
@@ -117,3 +142,19 @@ def test_a_list_of_lines_may_have_texts_pairs_and_dicts() -> None:
 def test_a_level_that_there_is_not_is_told() -> None:
     with pytest.raises(CacaoError, match=r'a level of a log.*"warning"'):
         Log().write("Too hot", "warnng")
+
+
+@pytest.mark.parametrize("kind", ["log", "list"])
+def test_each_line_says_in_words_how_grave_it_is(kind: str) -> None:
+    # Arrange
+    log = Log()
+    for level in ("debug", "info", "warning", "error"):
+        log.write("Words", level)
+
+    # Act
+    lines = log if kind == "log" else [(level, "Words") for level in ("debug", "info", "warning", "error")]
+    shown = str(Shown(lambda: LogView(lines)).packed)
+
+    # Assert
+    for level in ("debug", "info", "warning", "error"):
+        assert f"'cacao-log-level'}}, ['{level}'" in shown

@@ -139,6 +139,7 @@ def test_the_keyboard_opens_the_menu_and_the_focus_returns(url: str, visit: Any)
     page.get_by_role("group", name="Order", exact=True).focus()
 
     page.keyboard.press("Shift+F10")
+    until(page, "document.activeElement.textContent === 'Print'")
     page.keyboard.press("ArrowDown")
     until(page, "document.activeElement.textContent === 'Send'")
     page.keyboard.press("Escape")

@@ -51,17 +51,21 @@ def test_a_page_is_opened_by_a_link_and_each_tab_has_its_own(cacao_app: Any) -> 
     ann.follow("Team")
 
     ann.sees("Ann and Bob").misses("nothing here")
+    assert (ann.title, other_tab.title) == ("Team · Cacao", "Home · Cacao")
     assert (ann.path, current(ann)) == ("/?page=team", ["?page=team"])
     other_tab.misses("Ann and Bob")
     ann.back().sees("nothing here")
     assert (ann.path, current(ann)) == ("/", ["?page=home"])
 
 
-def test_a_deep_link_opens_its_page_and_one_that_is_none_opens_the_first(cacao_app: Any) -> None:
-    site = serve(cacao_app, SidebarLayout(ITEMS, {"team": Team()}))
+def test_a_deep_link_opens_its_page_and_one_that_is_none_says_so(cacao_app: Any) -> None:
+    site = serve(cacao_app, SidebarLayout(ITEMS, {"home": Clicks(), "team": Team()}))
 
     site.open("/?page=team").sees("Ann and Bob").refresh().sees("Ann and Bob")
-    site.open("/?page=nonsense").misses("Ann and Bob")
+    lost = site.open("/?page=nonsense").sees("There is no such page here.").misses("Clicked")
+    assert current(lost) == []
+    lost.follow("Team").sees("Ann and Bob").misses("no such page")
+    site.open("/?page=").sees("Clicked 0")
 
 
 def test_content_may_be_a_component_a_function_or_a_tree(cacao_app: Any) -> None:

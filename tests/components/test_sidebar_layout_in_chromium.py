@@ -12,9 +12,9 @@ SNIPPET = Path(__file__).parent.parent / "seed" / "sidebar_layout.py"
 
 
 def write_app(folder: Path) -> Path:
-    """Write the user's snippet as an app of its own, without the window that it asks for."""
+    """Write the user's snippet as an app of its own; ``cacao serve`` shows it in a browser all the same."""
     file = folder / "app.py"
-    file.write_text(SNIPPET.read_text("utf-8").partition("\nif __name__")[0], "utf-8")
+    file.write_text(SNIPPET.read_text("utf-8"), "utf-8")
     return file
 
 

@@ -52,7 +52,7 @@ def test_the_open_tab_can_stand_in_the_address(cacao_app: Any) -> None:
 def test_tabs_that_are_none_are_told() -> None:
     with pytest.raises(CacaoError, match='has no "contents"'):
         Tabs([{"label": "One", "contents": "x"}])
-    with pytest.raises(CacaoError, match="at least one tab"):
+    with pytest.raises(CacaoError, match="at least one, got all of them disabled"):
         Tabs([{"label": "One", "disabled": True}])
 
 
@@ -92,16 +92,16 @@ def test_a_step_that_is_done_leads_back_and_others_do_not(cacao_app: Any) -> Non
 
 def test_a_drawer_is_opened_by_its_state_and_closing_it_sets_it(cacao_app: Any) -> None:
     is_open = State(False, name="is_open")
-    user = open_page(cacao_app, lambda: Drawer("Filters", "Inside", bind=is_open))
+    user = open_page(cacao_app, lambda: Drawer("Filters", "Inside", open=is_open))
     drawer = next(node for node in user.page.root.walk() if node.tag == "cacao-drawer")
-    assert "data-open" not in drawer.attributes
+    assert drawer.attributes["data-open"] == "false"
 
     with user:
         is_open.set(True)
-    user.wait_until(lambda: "data-open" in drawer.attributes)
+    user.wait_until(lambda: drawer.attributes["data-open"] == "true")
     user.trigger(next(node for node in drawer.walk() if node.tag == "dialog"), "close", open=False)
 
-    user.wait_until(lambda: "data-open" not in drawer.attributes)
+    user.wait_until(lambda: drawer.attributes["data-open"] == "false")
     with user:
         assert is_open.value is False
 

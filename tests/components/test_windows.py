@@ -8,7 +8,7 @@ import pytest
 from screens import Shown
 
 from cacao import State
-from cacao.ui import Button, Confirm, Dialog, Popover, Tooltip
+from cacao.ui import Button, Confirm, Dialog, Drawer, Popover, Tooltip
 from cacao_kernel import CacaoError
 
 
@@ -36,6 +36,28 @@ def test_what_opens_a_dialog_names_it(trigger: Any) -> None:
     assert opener[1]["commandfor"] == dialog[1]["id"]
     assert (opener[1]["command"], opener[1]["aria-haspopup"]) == ("show-modal", "dialog")
     assert opener[1]["class"].startswith("cacao-button")
+
+
+@pytest.mark.parametrize("trigger", ["Go", Button("Go"), Button("Go", variant="outline")])
+def test_what_opens_a_drawer_names_it(trigger: Any) -> None:
+    # Act
+    _, _, (opener, panel) = Shown(Drawer("Filters", "Words", trigger=trigger)).packed
+
+    # Assert
+    assert opener[1]["commandfor"] == panel[1]["id"]
+    assert (opener[1]["command"], opener[1]["aria-haspopup"]) == ("show-modal", "dialog")
+    assert opener[1]["class"].startswith("cacao-button")
+
+
+@pytest.mark.parametrize(
+    ("is_open", "attributes"), [(True, {"data-open": "true"}), (False, {"data-open": "false"}), (None, {})]
+)
+def test_a_drawer_may_be_open_without_a_state(is_open: Any, attributes: Any) -> None:
+    # Act
+    _, drawn, _ = Shown(Drawer("Filters", "Words", open=is_open)).packed
+
+    # Assert
+    assert drawn == attributes
 
 
 def test_a_popover_is_opened_by_the_platform() -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from patience import quiet
+
 APP = """
 import cacao
 from cacao import App, State
-from cacao.ui import Button, Confirm, Dialog, Popover, Tooltip
+from cacao.ui import Button, Confirm, Dialog, Drawer, Form, Popover, TextInput, Tooltip
 
 app = App()
 is_open = State(False)
@@ -51,7 +53,77 @@ def home():
         Popover("Filter", {"type": "button", "props": {"label": "Apply", "on_click": apply}}, id="filter"),
         Tooltip("Tells everybody", {"type": "button", "props": {"label": "Save"}}),
     ]}
+
+
+@app.mix("/new")
+def new():
+    def form():
+        return Form(children=[TextInput("Name", name="name")], on_submit=lambda values: is_open.set(False))
+
+    return {"type": "main", "children": [
+        {"type": "button", "props": {"label": "New", "on_click": lambda: is_open.set(True)}},
+        {"type": "p", "props": {"id": "open", "content": str(is_open.value)}},
+        Dialog("New one", [form()] if is_open.value else [], open=is_open)]}
+
+
+@app.mix("/closing")
+def closing():
+    def inside(name):
+        return Button(f"Do {name}", on_click=note(name), closes=True)
+
+    return {"type": "main", "children": [
+        {"type": "p", "props": {"id": "told", "content": " ".join(told.value)}},
+        Dialog("Names", "Words", trigger="Dialog", footer=inside("dialog")),
+        Drawer("Filters", inside("drawer"), trigger=Button("Drawer", icon="funnel", variant="ghost")),
+        Popover("Popover", inside("popover"), title="More"),
+        Button("Do nothing", closes=True)]}
 """
+
+
+def test_a_button_closes_what_it_stands_in_without_a_state_and_does_its_work(
+    visit: Callable[..., Any], serve: Callable[..., Any]
+) -> None:
+    # Arrange
+    page = visit(f"{serve(APP).url}/closing")
+
+    for name in ("Dialog", "Drawer", "Popover"):
+        opener = page.get_by_role("button", name=name, exact=True)
+        button = page.get_by_role("button", name=f"Do {name.lower()}")
+        opener.click()
+        button.wait_for()
+
+        # Act
+        button.click()
+
+        # Assert
+        button.wait_for(state="hidden")
+        page.locator("#told").get_by_text(name.lower()).wait_for()
+        assert opener.evaluate("button => document.activeElement === button")
+    page.get_by_role("button", name="Do nothing").click()
+    quiet(page)
+
+
+def test_a_form_that_comes_and_goes_with_its_dialog_has_the_focus_and_leaves_without_a_word(
+    visit: Callable[..., Any], serve: Callable[..., Any]
+) -> None:
+    # Arrange
+    page = visit(f"{serve(APP).url}/new")
+
+    for key in ("Escape", "Enter"):
+        # Act
+        page.get_by_role("button", name="New").click()
+        page.locator("dialog:modal").wait_for()
+
+        # Assert
+        assert page.evaluate("document.activeElement.name") == "name"
+
+        # Act: without a word typed there is nothing to ask
+        page.keyboard.press(key)
+        page.locator("#open").get_by_text("False").wait_for()
+        quiet(page)
+
+        # Assert
+        assert page.locator("cacao-notice").text_content() == ""
 
 
 def test_a_dialog_and_its_state_follow_each_other(

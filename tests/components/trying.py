@@ -7,6 +7,7 @@ needs ``tests`` and ``examples`` on Python's path.
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any
@@ -15,6 +16,7 @@ from components import drives
 from components.broken import FLEETING, UNUSABLE
 from components.drive import Drive, Probe
 from components.hostile import Painter, accepted, find_sample
+from components.looks import draw_looks
 from showcase.demos import find_demos
 
 from cacao import App, not_found
@@ -39,8 +41,10 @@ SHOWN = {**DRIVES, **UNUSABLE, **FLEETING}
 PROBES = {node_type: Probe(node_type, drive.begins) for node_type, drive in SHOWN.items()}
 AROUND = Probe("around")
 BY_TYPE = {widget.node_type: widget for widget in WIDGETS}
+FAMILIES = sorted({widget.__module__.split(".")[2] for widget in WIDGETS})
 
 app = App(title="Trying")
+LONG = {"long": "Donaudampfschiff" * 12}
 PAINTER = Painter()  # tries the variants of a widget, to see which are refused
 
 
@@ -80,7 +84,6 @@ def hostile(node_type: str) -> Any:
     sample = sample_of(node_type)
     if sample is None:
         raise not_found(f"Nothing shows {node_type}.")
-    shown = accepted(BY_TYPE[node_type], sample, PAINTER)
     return _page(
         [
             {
@@ -88,11 +91,56 @@ def hostile(node_type: str) -> Any:
                 "key": name,
                 "children": [{"type": node_type, "props": props if AROUND.nudges.value else sample}],
             }
-            for name, (props, _) in shown.items()
+            for name, props in attacks_on(node_type).items()
         ],
         node_type,
         AROUND,
     )
+
+
+@app.mix("/looks", title="Looks")
+def looks() -> Any:
+    """Show every demo at once, and what chooses how all of them look."""
+    return draw_looks({node_type: nudged(shown(), node_type, 0) for node_type, shown in DEMOS.items()})
+
+
+@cache
+def attacks_on(node_type: str) -> dict[str, dict[str, Any]]:
+    """Return the props with hostile texts that a widget takes: to find them takes longer than all else."""
+    found = accepted(BY_TYPE[node_type], sample_of(node_type) or {}, PAINTER)
+    return {name: props for name, (props, _) in found.items()}
+
+
+# What nobody sees, and what two of on one page would not get along with.
+UNSEEN = {"id", "class_name", "name", "autocomplete", "href", "src", "url", "poster", "gap", "height"}
+ALONE = {"sidebar-layout", "command-palette"}
+
+
+@app.mix("/long/{family}")
+def long_words(family: str) -> Any:
+    """Show widgets with a word without end in each place that takes a text, each in a box of its own."""
+    found = {each: sample_of(each) for each in BY_TYPE if family_of(each) == family and each not in ALONE}
+    return {
+        "type": "main",
+        "props": {"style": {"padding": "1rem"}},
+        "children": [
+            {
+                "type": "div",
+                "key": f"{node_type} {name}",
+                "props": {"data_tried": f"{node_type} {name}", "style": {"marginBlock": 8}},
+                "children": [{"type": node_type, "props": props}],
+            }
+            for node_type, sample in found.items()
+            if sample is not None
+            for name, (props, _) in accepted(BY_TYPE[node_type], sample, PAINTER, LONG).items()
+            if name.partition(":")[0] not in UNSEEN
+        ],
+    }
+
+
+def family_of(node_type: str) -> str:
+    """Return the name of the folder that a widget lies in."""
+    return BY_TYPE[node_type].__module__.split(".")[2]
 
 
 def _page(tree: Any, node_type: str, probe: Probe, below: Any = None) -> Any:

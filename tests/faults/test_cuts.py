@@ -139,6 +139,7 @@ class Site:
         folder.mkdir()
         self._folder, self.port = folder, free_port()
         (folder / "main.py").write_text(source, "utf-8")
+        (folder / "cacao.json").write_text('{"overlay": false}')  # each fault it shows has an id of its own
         self._server = self._start()
 
     def _start(self) -> ServerProcess:

@@ -111,6 +111,7 @@ def stop_amid_events(serve: Serve, port: int, source: str) -> list[Tab]:
         tab.join()
         tab.send("e", 1, steps, mark, "click", {})
         tab.send("e", 2, steps, mark, "click", {})
+    for tab in tabs:  # each handler takes a second: all at the same time
         assert [tab.answer(1), tab.answer(2)] == [["a", 1], ["a", 2]]
         assert "count 2," in tab.page.text
     return tabs

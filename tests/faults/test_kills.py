@@ -73,15 +73,14 @@ Keeper.keep = lambda self, session, changed, entry=None, begun=None: keep(self, 
     ),
     "split": (
         """
-from dataclasses import replace
 from cacao_plugins.session.file_store import FileStore
 in_one = FileStore.commit
 
 async def in_two(self, changes):
-    first = {name: replace(change, tabs={}) for name, change in changes.items()}
+    first = {name: change._replace(tabs={}) for name, change in changes.items()}
     versions = await in_one(self, first)
     await asyncio.sleep(0.1)
-    second = {name: replace(changes[name], expected=version, cells={}) for name, version in versions.items()}
+    second = {name: changes[name]._replace(expected=version, cells={}) for name, version in versions.items()}
     return await in_one(self, second)
 
 FileStore.commit = in_two

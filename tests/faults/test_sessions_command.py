@@ -91,7 +91,8 @@ def visit(server: ServerProcess, clicks: int) -> Tab:
 def ids(done: subprocess.CompletedProcess[str]) -> list[str]:
     """Return the ids of a list."""
     assert (done.returncode, done.stderr) == (0, "")
-    return [line.split()[0] for line in done.stdout.splitlines()[1:]]
+    table = done.stdout.partition("\n\n")[0]
+    return [line.split()[0] for line in table.splitlines()[1:]]
 
 
 def closed(tab: Tab) -> int:
@@ -125,13 +126,14 @@ def test_sessions_are_listed_those_seen_last_first_while_a_server_has_the_file(
 
     # Assert
     assert before == "No session is stored.\n"
-    head, *lines = done.stdout.splitlines()
+    head, *lines, _, total = done.stdout.splitlines()
     assert head.split() == ["SESSION", "BEGUN", "SEEN", "SIZE", "STATES", "TABS"]
     row = r"[0-9a-f]{12}  \d{4}-\d\d-\d\d \d\d:\d\d  \d{4}-\d\d-\d\d \d\d:\d\d +[\d,]+ B +5 +1"
     assert len(lines) == 2 and all(re.fullmatch(row, line) for line in lines)
     assert all(len(line) <= 80 for line in done.stdout.splitlines())
     assert limited.splitlines()[1] == lines[0]
-    assert limited.splitlines()[-1] == "… and 1 more, seen before: --limit 0 lists all."
+    assert re.fullmatch(r"2 sessions, [\d,]+ B in all\.", total)
+    assert limited.splitlines()[-2:] == [total, "1 more were seen before: --limit 0 lists all."]
 
 
 def test_what_is_in_a_session_is_shown_and_secrets_are_not(serve: Serve, sessions: Command) -> None:
@@ -140,7 +142,8 @@ def test_what_is_in_a_session_is_shown_and_secrets_are_not(serve: Serve, session
     [one] = ids(sessions())
 
     # Act
-    shown = sessions("show", one[:6])
+    shown = sessions("show", one[:6], "--values")
+    names = sessions("show", one[:6]).stdout
 
     # Assert
     assert (shown.returncode, shown.stderr) == (0, "")
@@ -148,6 +151,7 @@ def test_what_is_in_a_session_is_shown_and_secrets_are_not(serve: Serve, session
     assert values["count"] == "2"
     assert values["today"] == "datetime.date(2026, 1, 31)"
     assert values["told"] == r"'\x1b[31mred'"
+    assert "main.count" in names and "row 2" not in names and "--values shows what they hold." in names
     assert "row 2" in shown.stdout
     assert "hunter2" not in shown.stdout and "tok-4711" not in shown.stdout
     assert "everybody" not in shown.stdout
@@ -183,6 +187,28 @@ def test_a_session_that_is_ended_is_let_go_by_the_server_that_runs_and_no_other_
     # Who has a copy of the old cookie is somebody else by now, and not who went on.
     assert "count 0. everybody 6." in thief.visit().page.text
     assert thief.cookie != goes.visitor.cookie
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="where a terminal is another thing")
+@pytest.mark.parametrize(("answer", "told"), [("\n", "None has been ended."), ("y\n", "1 session has been")])
+def test_at_a_terminal_it_is_asked_first(
+    serve: Serve, sessions: Command, tmp_path: Path, answer: str, told: str
+) -> None:
+    # Arrange
+    visit(serve(MAIN), 1)
+    [one] = ids(sessions())
+    ours, theirs = os.openpty()
+    os.write(ours, answer.encode())
+
+    # Act
+    command = [sys.executable, "-m", "cacao", "sessions", "expire", one]
+    done = subprocess.run(command, cwd=tmp_path, stdin=theirs, capture_output=True, text=True, timeout=60)
+    os.close(ours)
+    os.close(theirs)
+
+    # Assert
+    assert done.stdout.startswith(f"End 1 session? What is in it is lost. [y/N] {told}"), done.stderr
+    assert (one[:6] in sessions().stdout) is (answer == "\n")
 
 
 def test_all_are_ended_also_those_of_which_nothing_is_stored(serve: Serve, sessions: Command) -> None:
@@ -271,7 +297,7 @@ def test_what_is_encrypted_is_read_with_the_secret_alone(serve: Serve, sessions:
 
     # Act
     without, other, with_it = (
-        sessions("show", one, CACAO_SECRET=secret) for secret in ("", SECRET[::-1], SECRET)
+        sessions("show", one, "--values", CACAO_SECRET=secret) for secret in ("", SECRET[::-1], SECRET)
     )
 
     # Assert
@@ -296,7 +322,7 @@ def test_a_mistake_is_one_line_and_exit_code_2(serve: Serve, sessions: Command, 
         (["expire", "--older", "nan"], "--older is no number of seconds"),
         (["expire", "--older", "1d"], "--older is no number of seconds; got 1d. A day is 86400."),
         (["--limit", "-1"], "--limit is no number of sessions"),
-        (["forget"], "invalid choice"),
+        (["forget"], 'there is no "forget". There are show, expire.'),
     ):
         done = sessions(*words)
         assert (done.returncode, done.stdout) == (2, ""), words

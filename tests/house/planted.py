@@ -39,7 +39,7 @@ HEALTHY = {f"{K}/{module}.py": '"""A module."""\n' for module in FLOORS} | {
     f"{K}/defaults.py": 'DEFAULTS = ("components",)\n',
     f"{K}/hookspecs.py": HOOKS,
     f"{K}/tree.py": "from .html import x\n",
-    f"{K}/html.py": "if TYPE_CHECKING:\n    from .tree import y\n",
+    f"{K}/html.py": "if TYPE_CHECKING:\n    from .tree import y\n    import typing_extensions\n",
     f"{K}/wire.py": WIRE_PY,
     f"{K}/world.py": "state = []\n",
     f"{K}/client/wire.js": WIRE_JS,
@@ -78,6 +78,7 @@ PLANTED: dict[str, list[tuple[str, str | None, int | str, str]]] = {
     "third_party_by_floor": [
         (f"{K}/state.py", "import orjson\nimport pluggy\n", 2, '"pluggy"'),
         (f"{K}/live.py", "import starlette.routing\nimport uvicorn\n", 2, '"uvicorn"'),
+        (f"{K}/state.py", "from typing_extensions import TypeVar\n", 1, '"typing_extensions"'),
     ],
     "kernel_imports_no_plugin": [
         (f"{K}/app.py", "import cacao_plugins.components\n", 1, '"cacao_plugins.components"'),

@@ -10,7 +10,7 @@ from typing import Any
 
 from .floors import FLOORS
 from .kernel import entry_points
-from .reading import Files, Import, called, imports, parse, python_files
+from .reading import Files, Import, called, imports, is_for_checkers, parse, python_files
 
 # Distributions whose import name is not their own name with underscores.
 IMPORT_NAMES = {"markdown_it_py": "markdown_it", "pywebview": "webview", "pyjwt": "jwt"}
@@ -77,7 +77,7 @@ def plugins_import_their_own_extra(files: Files) -> list[str]:
             f'{path}:{found.line}: imports "{found.target}", which neither the extra "{plugin}" '
             "nor the dependencies in pyproject.toml list"
             for found in imports(path, tree)
-            if found.target.split(".")[0] not in allowed
+            if found.target.split(".")[0] not in allowed and not is_for_checkers(found)
         ]
     return breaches
 

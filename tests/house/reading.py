@@ -33,7 +33,10 @@ class Import:
 
 
 def read_project(root: Path) -> dict[str, str]:
-    """Return the text files that git tracks or would track, as they are on disk."""
+    """Return the text files that git tracks or would track, as they are on disk.
+
+    What stands in a virtual environment is others', whatever its folder is called.
+    """
     listed = subprocess.run(
         # In a container the clone is often another user's; git would refuse to read it.
         ["git", "-c", "safe.directory=*", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
@@ -42,8 +45,13 @@ def read_project(root: Path) -> dict[str, str]:
         check=True,
         text=True,
     )
+    names = sorted(set(listed.stdout.split("\0")) - {""})
+    folders = {folder for name in names for folder in PurePosixPath(name).parents[:-1]}
+    environments = {folder for folder in folders if (root / folder / "pyvenv.cfg").exists()}
     files: dict[str, str] = {}
-    for name in sorted(set(listed.stdout.split("\0")) - {""}):
+    for name in names:
+        if not environments.isdisjoint(PurePosixPath(name).parents):
+            continue
         try:
             files[name] = (root / name).read_text("utf-8")
         except (FileNotFoundError, IsADirectoryError, UnicodeDecodeError):
@@ -62,6 +70,11 @@ def python_files(files: Files, *folders: str) -> Iterator[tuple[str, ast.Module]
 def parse(path: str, source: str) -> ast.Module:
     """Return the syntax tree of a file; each file is parsed once for all rules."""
     return ast.parse(source, path)
+
+
+def is_for_checkers(found: Import) -> bool:
+    """Tell whether an import is for type checkers alone, who bring the module themselves."""
+    return found.typing and found.target.split(".")[0] == "typing_extensions"
 
 
 def imports(path: str, tree: ast.Module) -> Iterator[Import]:

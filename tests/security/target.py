@@ -32,6 +32,7 @@ class Target:
         settings: the limits, as the environment sets them: ``{"max_tabs_per_session": 3}``.
         mutant: the name of a module in ``tests/security/mutants`` that breaks the build first.
         app: the folder of the app; by default that of the fixture.
+        tools: whether it has what a developer's own server has: overlay, reload and devtools.
 
     Attributes:
         folder: the app's own folder.
@@ -46,14 +47,19 @@ class Target:
         settings: Mapping[str, object] | None = None,
         mutant: str = "",
         app: Path = FIXTURES / "app",
+        tools: bool = False,
     ) -> None:
         self.folder = folder / "app"
         shutil.copytree(app, self.folder, ignore=shutil.ignore_patterns("__pycache__", ".cacao"))
         shutil.copy(FIXTURES / "canary.txt", folder / "canary.txt")
+        settings_file = self.folder / "cacao.json"
+        if not (tools or settings_file.exists()):
+            settings_file.write_text('{"overlay": false}')  # which tells of errors in the place of the page
         environment = {f"CACAO_{name.upper()}": str(value) for name, value in (settings or {}).items()}
         start = ["-m", "security.mutants", mutant] if mutant else ["-m", "cacao"]
         tests = str(FIXTURES.parent)
         path = os.pathsep.join(filter(None, [tests, os.environ.get("PYTHONPATH")]))
+        environment |= {"CACAO_TOOLS": "true"} if tools else {}
         self.server = ServerProcess(
             [*start, "serve", "main.py", "--port", "0", *words],
             self.folder,

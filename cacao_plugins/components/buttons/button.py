@@ -8,13 +8,24 @@ from typing import Any, ClassVar, Literal
 from cacao_kernel import CacaoError, NodeType, read
 
 from ..feedback.confirm import ask_first
-from ..kinds import Handler, Reactive, Size, Text
+from ..kinds import Child, Handler, Reactive, Size, Text
 from ..widget import Widget
 from .look import LOOK, PLAIN, Variant, face, look
 
 # Plain buttons stand in long lists: they are painted without a region of their own.
 _DRAWN = frozenset(
-    {"variant", "size", "icon", "icon_end", "loading", "full_width", "confirm", "attributes", "theme"}
+    {
+        "variant",
+        "size",
+        "icon",
+        "icon_end",
+        "loading",
+        "full_width",
+        "confirm",
+        "closes",
+        "attributes",
+        "theme",
+    }
 )
 
 
@@ -33,6 +44,7 @@ class Button(Widget):
         loading: whether what it does is being done: a ring turns in it, and it can not be clicked again.
         full_width: whether it is as wide as there is room.
         confirm: a question that is asked first, such as "Delete 3 rows?"
+        closes: whether it closes the Dialog, Drawer or Popover that it stands in, too.
         disabled: whether it can not be used.
         type: what it does in a form: nothing, send it, or empty it.
         title: a hint that a mouse brings up.
@@ -61,11 +73,12 @@ class Button(Widget):
     loading: Reactive[bool] = False
     full_width: bool = False
     confirm: str | None = None
+    closes: bool = False
     disabled: Reactive[bool] = False
     type: Literal["button", "submit", "reset"] = "button"
     title: str | None = None
     content: Text = None
-    children: Any = None
+    children: Child = None
 
     def check(self) -> None:
         """Refuse a button that says nothing."""
@@ -86,6 +99,7 @@ class Button(Widget):
             action=None if is_loading else self.action,
             params=self.params,
             title=self.title,
+            data_closes=self.closes or None,
             aria_busy=True if is_loading else None,
             aria_disabled=True if is_loading else None,
             **look(self.variant, self.size, is_wide=self.full_width),

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from cacao_kernel import CacaoError
 
+from ..kinds import Child
 from ..widget import Widget, read_kit
 from .look import LOOK
 
@@ -24,7 +23,7 @@ class ButtonGroup(Widget):
     kits = (*LOOK, read_kit("button-group", "button_group.css"))
 
     label: str
-    children: Any = ()
+    children: Child = ()
     vertical: bool = False
     spaced: bool = False
 

@@ -8,18 +8,20 @@ let status;
 const timers = new WeakMap();
 
 /**
- * Say it to those who hear the page.
+ * Say it to those who hear the page, where they are: beside a dialog that takes the page nothing is heard.
  * @param {string} text
+ * @param {Element} button
  */
-function announce(text) {
+function announce(text, button) {
   if (!status) {
     status = document.createElement("div");
     status.className = "cacao-hidden";
     status.setAttribute("role", "status");
-    document.body.append(status);
   }
+  const home = button.closest("dialog:modal") ?? document.body;
+  if (status.parentNode !== home) home.append(status);
   status.textContent = "";
-  setTimeout(() => status && (status.textContent = text), 50);
+  setTimeout(() => status && (status.textContent = text), 100);
 }
 
 /**
@@ -54,7 +56,7 @@ document.addEventListener("click", async ({ target }) => {
   const button = target instanceof Element ? target.closest("[data-copy]") : null;
   if (!button || !(await copy(button.getAttribute("data-copy") ?? ""))) return;
   button.setAttribute("data-copied", "");
-  announce(button.getAttribute("data-done") ?? "");
+  announce(button.getAttribute("data-done") ?? "", button);
   clearTimeout(timers.get(button));
   timers.set(button, setTimeout(() => button.removeAttribute("data-copied"), SECONDS * 1000));
 });

@@ -21,7 +21,7 @@ class CopyButton(Widget):
     """
 
     node_type = "copy-button"
-    kits = (*LOOK, read_kit("copy", "copy_button.css", "copy_button.js"))
+    kits = (*LOOK, read_kit("copy", "copy_button.css", "copy_button.js", mimic="keys:Copying"))
 
     text: Reactive[str]
     label: Text = None

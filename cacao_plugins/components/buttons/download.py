@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from cacao_kernel import CacaoError, Kit, call_page, current_host, shorten, visitor
+from cacao_kernel import CacaoError, call_page, current_host, shorten, visitor
 
 from ..config import Config
 from ..files.handout import Waiting, file_name
 from ..widget import read_kit
 
-METHODS = {"download": Kit("download", script=read_kit("download", "download.js").script)}
+METHODS = {"download": read_kit("download", "download.js", mimic="transfers:Downloads")}
 
 Content = bytes | str | Path | Iterator[bytes]
 

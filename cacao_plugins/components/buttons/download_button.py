@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ from cacao_kernel import CacaoError, Event
 
 from ..kinds import Reactive, Size, Text
 from ..widget import Widget
-from .download import download
+from .download import Content, download
 from .look import LOOK, Variant, face, look
 
 
@@ -34,7 +34,7 @@ class DownloadButton(Widget):
     kits = LOOK
 
     label: Text
-    content: bytes | str | Path | Callable[..., Any]
+    content: bytes | str | Path | Callable[[], Content | Awaitable[Content]]
     name: str = ""
     variant: Reactive[Variant] = "outline"
     size: Reactive[Size] = "medium"

@@ -14,6 +14,8 @@ Variant = Literal["primary", "secondary", "outline", "ghost", "danger", "soft"]
 PLAIN = read_kit("button")
 LOOK = (BASE, PLAIN, read_kit("buttons", "look.css"))
 
+_WAYS = frozenset(f"{kind}-{way}" for kind in ("arrow", "chevron", "chevrons") for way in ("left", "right"))
+
 
 def look(variant: Any, size: Any, *, is_wide: bool = False, is_square: bool = False) -> Mapping[str, Any]:
     """Return the props of an element that looks like a button.
@@ -43,6 +45,13 @@ def face(icon: str | None, label: object, icon_end: str | None = None) -> list[A
         label: what it says.
         icon_end: the name of the icon behind it.
     """
-    drawn = [find_icon(name) if name else None for name in (icon, icon_end)]
     said = {"type": "span", "props": {"class": "cacao-button-label"}, "children": label}
-    return [drawn[0], said, drawn[1]]
+    return [_draw(icon), said, _draw(icon_end)]
+
+
+def _draw(name: str | None) -> Any:
+    """Return an icon; one that points on or back is told from others, as it points the other way in RTL."""
+    if not name:
+        return None
+    icon = find_icon(name)
+    return {**icon, "props": {**icon["props"], "data_way": True}} if name in _WAYS else icon

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
 from cacao_kernel import CacaoError, own_id
 
 from ..icon_set import find_icon
-from ..kinds import Reactive, Size, Text
+from ..kinds import Items, Reactive, Size, Text
 from ..widget import Widget
 from .look import LOOK, Variant, face, look
 from .menu_item import MENU, draw_menu
@@ -20,7 +17,8 @@ class MenuButton(Widget):
     Args:
         label: what it says.
         items: what stands in the menu: dicts with ``label``, and perhaps ``on_click``, ``params``,
-            ``icon``, ``shortcut`` (a hint), ``href``, ``disabled``, ``danger``; ``"-"`` is a line between.
+            ``icon``, ``shortcut`` (a hint), ``href``, ``disabled``, ``danger``, ``confirm`` (a question
+            that is asked first); ``"-"`` is a line between.
         icon: an icon before the label.
         variant: how much it stands out.
         size: how large it is.
@@ -29,10 +27,10 @@ class MenuButton(Widget):
     """
 
     node_type = "menu-button"
-    kits = (*LOOK, MENU)
+    kits = (*LOOK, *MENU)
 
     label: Text
-    items: Sequence[Any]
+    items: Items
     icon: str | None = None
     variant: Reactive[Variant] = "outline"
     size: Reactive[Size] = "medium"

@@ -7,13 +7,15 @@ from typing import Any, cast
 
 from cacao_kernel import CacaoError, nearest, shorten
 
+from ..feedback.confirm import ask_first
+from ..floating import FLOATING
 from ..icon_set import find_icon
 from ..widget import read_kit
 
-MENU = read_kit("menu", "menu.css", "menu.js")
+MENU = (FLOATING, read_kit("menu", "menu.css", "menu.js", mimic="keys:Menu"))
 DIVIDER = "-"
 
-_NAMES = ("label", "on_click", "params", "icon", "shortcut", "href", "disabled", "danger")
+_NAMES = ("label", "on_click", "params", "icon", "shortcut", "href", "disabled", "danger", "confirm")
 
 
 def draw_menu(menu_id: str, label: object, items: Sequence[Any], where: str) -> dict[str, Any]:
@@ -23,7 +25,7 @@ def draw_menu(menu_id: str, label: object, items: Sequence[Any], where: str) -> 
         menu_id: the ``id`` of its element.
         label: what it is called, for those who hear the page; or nothing if a button names it.
         items: dicts with a ``label``, and perhaps ``on_click``, ``params``, ``icon``, ``shortcut``,
-            ``href``, ``disabled``, ``danger``; ``"-"`` is a line between them.
+            ``href``, ``disabled``, ``danger``, ``confirm``; ``"-"`` is a line between them.
         where: whose they are, for errors.
 
     Raises:
@@ -33,7 +35,7 @@ def draw_menu(menu_id: str, label: object, items: Sequence[Any], where: str) -> 
         "type": "div",
         "props": {
             "id": menu_id,
-            "class": "cacao-menu",
+            "class": "cacao-floating cacao-menu",
             "role": "menu",
             "popover": "auto",
             "aria_label": label,
@@ -42,7 +44,7 @@ def draw_menu(menu_id: str, label: object, items: Sequence[Any], where: str) -> 
     }
 
 
-def _draw(given: Any, where: str) -> dict[str, Any]:
+def _draw(given: Any, where: str) -> Any:
     if given == DIVIDER:
         return {"type": "div", "props": {"role": "separator", "class": "cacao-menu-line"}}
     if not isinstance(given, Mapping) or "label" not in given:
@@ -68,7 +70,7 @@ def _draw(given: Any, where: str) -> dict[str, Any]:
     }
     shortcut = item.get("shortcut")
     hint = {"type": "kbd", "props": {"class": "cacao-menu-hint", "content": shortcut, "aria_hidden": "true"}}
-    return {
+    drawn = {
         "type": "a" if is_link else "bare-button",
         "props": {name: value for name, value in props.items() if value is not None},
         "children": [
@@ -77,3 +79,6 @@ def _draw(given: Any, where: str) -> dict[str, Any]:
             hint if shortcut else None,
         ],
     }
+    if is_disabled:
+        return drawn
+    return ask_first(drawn, item.get("confirm"), is_danger=bool(item.get("danger")), yes=item["label"])

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from functools import partial
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
-from cacao_kernel import CacaoError, shorten
-
-from ..kinds import Handler
+from ..kinds import RowHandler
 from ..props import HasProps
 
 
@@ -27,40 +25,22 @@ class RowAction(HasProps):
     """
 
     label: str
-    on_click: Handler
+    on_click: RowHandler
     icon: str | None = None
     tone: Literal["neutral", "danger"] = "neutral"
     shown: Callable[[Any], bool] | None = None
     confirm: str | Callable[[Any], str] | None = None
 
 
-def read_actions(given: Sequence[Any]) -> list[RowAction]:
-    """Return actions that may be given as objects or as dicts.
-
-    Raises:
-        CacaoError: if one is none.
-    """
-    actions: list[RowAction] = []
-    for each in given:
-        if isinstance(each, RowAction):
-            actions.append(each)
-        elif isinstance(each, Mapping):
-            actions.append(RowAction(**cast(Mapping[str, Any], each)))
-        else:
-            raise CacaoError(
-                "one of the actions of a table", expected="a RowAction or a dict", got=shorten(each)
-            )
-    return actions
-
-
-def listen(handler: Handler, row: Any, key: Any) -> dict[str, Any]:
+def listen(handler: RowHandler, row: Any, key: Any) -> dict[str, Any]:
     """Return the props of a node that has something done with a row when it is clicked."""
     if isinstance(handler, str):
         return {"on_click": handler, "params": {"key": key}}
     if not _takes_row(handler):
         return {"on_click": handler}
+    function: Callable[..., Any] = handler
     # A partial runs with the options that its function is registered with.
-    return {"on_click": partial(handler, row)}
+    return {"on_click": partial(function, row)}
 
 
 def _takes_row(handler: Callable[..., Any]) -> bool:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from enum import Enum
 from types import MappingProxyType
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
-from cacao_kernel import CacaoError, Component, Piece, shorten
+from cacao_kernel import CacaoError, Component, Piece
 
 from ..captions import caption
 from ..icon_set import find_icon
-from ..props import HasProps
+from ..kinds import Child
+from ..props import HasProps, read_parts
+from ..text.badge import is_long
 from .cell import value_of
 from .figure import spell_number
 
@@ -49,13 +51,13 @@ class TableColumn(HasProps):
     name: str
     label: str | None = None
     type: Type = "text"
-    format: str | Callable[[Any], Any] | None = None
+    format: str | Callable[[Any], object] | None = None
     align: Literal["start", "center", "end"] | None = None
     sortable: bool = False
     filterable: bool = False
-    choices: Sequence[Any] = ()
+    choices: Sequence[object] = ()
     width: int | str | None = None
-    render: Callable[[Any], Any] | None = None
+    render: Callable[[Any], Child] | None = None
     href: str | Callable[[Any], str] | None = None
     tones: Mapping[Any, str] = MappingProxyType({})
 
@@ -87,8 +89,8 @@ class TableColumn(HasProps):
             value = value.value
         if callable(self.format):
             return str(self.format(value))
-        if self.type in NUMBERS and isinstance(value, int | float | Decimal):
-            return self._spell_number(value)
+        if self.type in NUMBERS and (number := _number_of(value)) is not None:
+            return self._spell_number(number)
         if self.type in DATES or isinstance(value, date):
             return self._spell_date(value)
         return str(value)
@@ -104,7 +106,9 @@ class TableColumn(HasProps):
         if self.render is not None:
             return self.render(row)
         value = value_of(row, self.name)
-        if value is None or value == "":
+        if value is None:
+            return "–"
+        if value == "":
             return None
         if isinstance(value, Piece | Component):
             return value
@@ -118,7 +122,8 @@ class TableColumn(HasProps):
         if self.type == "badge":
             plain = value.value if isinstance(value, Enum) else value
             tone = self.tones.get(value) or self.tones.get(plain) or "neutral"
-            return {"type": "span", "props": {"class": "cacao-badge", "data_tone": tone}, "children": [text]}
+            props = {"class": "cacao-badge", "data_tone": tone, "data_long": is_long(text)}
+            return {"type": "span", "props": props, "children": [text]}
         if self.type == "link":
             return {"type": "a", "props": {"href": self._address(row, value)}, "children": [text]}
         if self.type == "image":
@@ -152,23 +157,24 @@ class TableColumn(HasProps):
         return value.strftime(self.format if isinstance(self.format, str) else _DATE_FORMATS[kind])
 
 
+def _number_of(value: Any) -> float | Decimal | None:
+    """Return a number, which databases and JSON may have as a text; None if it is none."""
+    if isinstance(value, int | float | Decimal):
+        return value
+    try:
+        number = Decimal(value) if isinstance(value, str) else None
+    except InvalidOperation:
+        return None
+    return number if number is not None and number.is_finite() else None
+
+
 def read_columns(given: Sequence[Any]) -> list[TableColumn]:
     """Return columns that may be given as objects, as dicts or, in short, as names.
 
     Raises:
         CacaoError: if one is none, or two have one name.
     """
-    columns: list[TableColumn] = []
-    for each in given:
-        if isinstance(each, TableColumn):
-            columns.append(each)
-        elif isinstance(each, Mapping):
-            columns.append(TableColumn(**cast(Mapping[str, Any], each)))
-        elif isinstance(each, str):
-            columns.append(TableColumn(each))
-        else:
-            expected = "a TableColumn, a dict or a name"
-            raise CacaoError("one of the columns of a table", expected=expected, got=shorten(each))
+    columns = read_parts("Table.columns", given, TableColumn, "name")
     names = [column.name for column in columns]
     for name in names:
         if names.count(name) > 1:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Literal, TypeVar, cast
-
-from cacao_kernel import CacaoError, shorten
+from collections.abc import Mapping
+from typing import Any, Literal
 
 from ..kinds import Child, Handler, Text, Tone
 from ..props import HasProps
-
-P = TypeVar("P", bound=HasProps)
 
 
 class ListItem(HasProps):
@@ -63,28 +59,3 @@ class TimelineItem(HasProps):
     tone: Tone | Literal["neutral"] = "neutral"
     children: Child = None
     key: str | int | None = None
-
-
-def read_entries(given: Sequence[Any], kind: type[P], short: str) -> list[P]:
-    """Return entries that may be given as objects, as dicts or, in short, as texts.
-
-    Args:
-        given: the entries.
-        kind: what they are to be.
-        short: the prop that a text stands for.
-
-    Raises:
-        CacaoError: if one is none.
-    """
-    entries: list[P] = []
-    for each in given:
-        if isinstance(each, kind):
-            entries.append(each)
-        elif isinstance(each, Mapping):
-            entries.append(kind(**cast(Mapping[str, Any], each)))
-        elif isinstance(each, str):
-            entries.append(kind(**{short: each}))
-        else:
-            expected = f"a {kind.__name__}, a dict or a text"
-            raise CacaoError("one of the items", expected=expected, got=shorten(each))
-    return entries

@@ -10,6 +10,7 @@ from cacao_kernel import read
 
 from ..base import BASE
 from ..kinds import Followed
+from ..nothing import nothing_yet
 from ..widget import Widget, read_kit
 
 
@@ -35,6 +36,8 @@ class KeyValue(Widget):
         """Return a list of terms and what they are."""
         items = read(self.items)
         pairs = cast(Mapping[str, Any], items).items() if isinstance(items, Mapping) else items
+        if not (pairs := [*pairs]):
+            return self.root("div", nothing_yet(self.say), class_name="cacao-key-value")
         return self.root(
             "dl",
             [self._pair(name, value) for name, value in pairs],

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from cacao_kernel import read
 
 from ..base import BASE
 from ..icon_set import find_icon
-from ..kinds import Followed, Text
+from ..kinds import Parts, Reactive, Text
+from ..props import read_parts
 from ..widget import Widget, read_kit
-from .entry import ListItem, read_entries
+from .entry import ListItem
 
 
 class List(Widget):
@@ -26,10 +26,11 @@ class List(Widget):
     """
 
     node_type = "list"
+    part_types = (ListItem,)
     kits = (BASE, read_kit("list"))
     is_verbatim = True
 
-    items: Sequence[Any] | Followed
+    items: Reactive[Parts[ListItem]]
     label: str | None = None
     divided: bool = True
     framed: bool = False
@@ -37,7 +38,7 @@ class List(Widget):
 
     def draw(self) -> object:
         """Return a list; an item that leads somewhere is a link, one that is clicked a button."""
-        items = read_entries(read(self.items), ListItem, "title")
+        items = read_parts("List.items", read(self.items), ListItem, "title")
         if not items:
             return self.root("p", self.empty or self.say("no_items"), class_name="cacao-list-empty")
         return self.root(

@@ -23,7 +23,7 @@ class LogView(Widget):
         lines: a Log; or a list of texts, of pairs of level and text, or of dicts, or what gives one.
             Long lists that change often are a Log's work: of a list each line is compared.
         label: what it is called.
-        height: how high it is at most.
+        height: how high its lines are; more of them are scrolled.
         filterable: whether visitors may look for words, or for grave lines alone.
         wrap: whether long lines are broken.
         announce: whether new lines are told to those who hear the page; rare ones should be.
@@ -75,15 +75,27 @@ class LogPanel(Component):
             "aria_label": view.label or view.say("log"),
             "aria_live": "polite" if view.announce else "off",
             "tabindex": 0,
-            "style": {"max-height": view.height},
+            "style": {"height": view.height},
         }
-        lines = draw_log(view.lines, keep) if isinstance(view.lines, Log) else draw_list(view.lines, keep)
+        spelled = tuple(view.say(f"level_{level}") for level in LEVELS)
+        lines: object = (
+            draw_log(view.lines, keep, spelled)
+            if isinstance(view.lines, Log)
+            else draw_list(view.lines, keep, spelled)
+        )
         inner = {"type": "div", "props": {"class": "cacao-log-lines"}, "children": lines}
+        if not (view.lines.chunks() if isinstance(view.lines, Log) else lines):
+            inner = self._nothing(is_sought=keep is not None)
         return {
             "type": "div",
             "props": {"class": "cacao-log-all"},
             "children": [self._tools(), {"type": "div", "props": props, "children": inner}],
         }
+
+    def _nothing(self, *, is_sought: bool) -> Tree:
+        """Return what stands where lines will be, or where none fits what is looked for."""
+        content = self.view.say("nothing_found" if is_sought else "no_items")
+        return {"type": "p", "props": {"class": "cacao-nothing cacao-log-nothing", "content": content}}
 
     def _tools(self) -> Tree | None:
         view, say = self.view, self.view.say
@@ -127,30 +139,42 @@ def make_filter(words: str, least: str) -> Keep | None:
     return lambda line: line.level in grave.split() and words in line.text.casefold()
 
 
-def draw_log(log: Log, keep: Keep | None) -> For:
-    """Return the lines of a log: a row for each chunk, of which none but the last one changes."""
+def draw_log(log: Log, keep: Keep | None, spelled: Sequence[str]) -> For:
+    """Return the lines of a log: a row for each chunk, of which none but the last one changes.
+
+    Args:
+        log: the log.
+        keep: tells which lines are looked for.
+        spelled: what each of the levels is called.
+    """
 
     def draw(chunk: Chunk) -> Tree:
         rows = [
-            draw_line(line, chunk[0] * CHUNK + place)
+            draw_line(line, chunk[0] * CHUNK + place, spelled)
             for place, line in enumerate(log.lines_of(chunk))
             if keep is None or keep(line)
         ]
-        return {"type": "div", "props": {"class": "cacao-log-chunk"}, "children": rows}
+        return {"type": "div", "children": rows}
 
     return For(log.chunks(), key=lambda chunk: chunk[0], render=draw)
 
 
-def draw_list(given: Any, keep: Keep | None) -> list[Tree]:
-    """Return the lines of a list."""
+def draw_list(given: Any, keep: Keep | None, spelled: Sequence[str]) -> list[Tree]:
+    """Return the lines of a list, as :func:`draw_log` does."""
     lines = [*map(read_line, read(given))]
-    return [draw_line(line, place) for place, line in enumerate(lines) if keep is None or keep(line)]
+    return [draw_line(line, place, spelled) for place, line in enumerate(lines) if keep is None or keep(line)]
 
 
-def draw_line(line: Line, number: int) -> Tree:
+def draw_line(line: Line, number: int, spelled: Sequence[str]) -> Tree:
     """Return a line, known by its number."""
     time = {"type": "span", "props": {"class": "cacao-log-time", "content": line.time}} if line.time else None
     level = line.level if line.level in LEVELS else "info"
+    grade = {"class": "cacao-log-level", "content": spelled[LEVELS.index(level)]}
     text = {"type": "span", "props": {"class": "cacao-log-text"}, "children": [line.text]}
     props = {"class": "cacao-log-line", "data_level": level}
-    return {"type": "div", "key": number, "props": props, "children": [time, text]}
+    return {
+        "type": "div",
+        "key": number,
+        "props": props,
+        "children": [time, {"type": "span", "props": grade}, text],
+    }

@@ -83,10 +83,15 @@ class Metric(Widget):
                 None if self.note is None else _span("cacao-metric-note", self.note),
             ],
             class_name="cacao-metric",
+            style={"--length": follow(self.value, self._length)},
         )
 
     def _spell(self, value: object) -> str:
         return spell_number(value, compact=self.compact, digits=self.digits)
+
+    def _length(self, value: object) -> int:
+        """Return how many letters must stand beside each other, the small ones of the unit as half."""
+        return max(map(len, self._spell(value).split() or [""])) + (len(self.unit) + 3) // 2
 
     def _change(self) -> dict[str, Any]:
         arrow = find_icon("arrow-up")

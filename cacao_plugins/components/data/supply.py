@@ -13,6 +13,7 @@ from .cell import value_of
 from .column import TableColumn
 from .criteria import make_test, order_of
 from .query import TablePage, TableQuery
+from .reading import Reading
 
 CHUNK = 1_000
 """How many rows are fetched at a time where all are wanted."""
@@ -31,12 +32,14 @@ class Fetched(NamedTuple):
         total: how many there are in all; None if nobody knows yet.
         has_more: whether there are rows behind these that can be shown.
         offset: how many rows are before them; fewer than were wanted, where rows are yielded and end sooner.
+        looked: how many rows were looked at, where a source was not read to its end to find these.
     """
 
     rows: list[Any]
     total: int | None
     has_more: bool
     offset: int
+    looked: int | None = None
 
 
 class Supply:
@@ -65,9 +68,15 @@ class Supply:
             more = len(answer.rows) >= query.limit if total is None else query.offset + len(rows) < total
             return Fetched(rows, total, more, query.offset)
         if isinstance(answer, list):
-            end = query.offset + query.limit
-            return Fetched(answer[query.offset : end], len(answer), end < len(answer), query.offset)
+            end, looked = query.offset + query.limit, self._looked()
+            total = len(answer) if looked is None else None
+            return Fetched(answer[query.offset : end], total, end < len(answer), query.offset, looked)
         return self._pass_over(answer, query)
+
+    def _looked(self) -> int | None:
+        """Return how many rows a source was read for, if it was not read to its end."""
+        reading = self._reading
+        return reading.looked if reading is not None and reading.is_cut else None
 
     def _pass_over(self, answer: Iterator[Any], query: TableQuery) -> Fetched:
         """Return the page that is wanted of rows that come one by one, or the last one there is before it."""
@@ -77,15 +86,19 @@ class Supply:
             offset, rows = offset + query.limit, following
         more = next(answer, _END) is not _END
         # What a source tells of all its rows is not true of those that fit.
-        told = self._told if self._asks or not (query.filters or query.search) else None
-        return Fetched(rows, told if more else offset + len(rows), more and offset < furthest, offset)
+        told = None if self._reading is None else self._reading.total
+        if query.filters or query.search:
+            told = told if self._asks else None
+        looked = self._looked()
+        total = told if more or looked is not None else offset + len(rows)
+        return Fetched(rows, total, more and offset < furthest, offset, looked)
 
     def stream(self, query: TableQuery) -> Iterator[Any]:
         """Yield all rows of a query, whatever its offset and limit, fetched as they are taken."""
         offset = 0
         while True:
             wanted = TableQuery(offset, CHUNK, query.sort, query.descending, query.filters, query.search)
-            answer = self._answer(wanted)
+            answer = self._answer(wanted, is_whole=True)
             if not isinstance(answer, TablePage):
                 yield from answer
                 return
@@ -94,9 +107,9 @@ class Supply:
             if not answer.rows or (answer.total is not None and offset >= answer.total):
                 return
 
-    def _answer(self, query: TableQuery) -> TablePage | list[Any] | Iterator[Any]:
+    def _answer(self, query: TableQuery, *, is_whole: bool = False) -> TablePage | list[Any] | Iterator[Any]:
         """Return one page, all rows at hand, or the rows one after another."""
-        self._told: int | None = None
+        self._reading: Reading | None = None
         if self._source is None:
             return self._choose(self._at_hand(), query)
         answer = self._source(query) if self._asks else self._source()
@@ -104,7 +117,9 @@ class Supply:
             page = TablePage(*answer)
             return page if self._asks else self._choose([*page.rows], query)
         if isinstance(answer, Iterator):
-            rows = self._through(answer)
+            is_narrowed = not self._asks and bool(query.filters or query.search or query.sort)
+            self._reading = Reading(answer, is_narrowed=is_narrowed, is_whole=is_whole)
+            rows = iter(self._reading)
             return rows if self._asks else self._choose(rows, query)
         if inspect.iscoroutine(answer):
             answer.close()
@@ -133,15 +148,6 @@ class Supply:
                 cure="Give the function that makes them: source=…",
             )
         return rows if isinstance(rows, list) else [*rows]
-
-    def _through(self, pages: Iterator[Any]) -> Iterator[Any]:
-        """Yield the rows of pages that are taken as they are needed."""
-        for page in pages:
-            if isinstance(page, TablePage):
-                self._told = page.total
-                yield from page.rows
-            else:
-                yield from page
 
     def _choose(self, rows: list[Any] | Iterator[Any], query: TableQuery) -> list[Any] | Iterator[Any]:
         """Return the rows that fit, in their order; of those that come one by one, lazily where it can be."""

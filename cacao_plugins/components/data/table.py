@@ -9,14 +9,19 @@ from cacao_kernel import CacaoError, NodeType, State, shorten
 
 from ..base import BASE
 from ..feedback import Confirm
-from ..kinds import Child, Followed, Handler, Text
+from ..floating import FLOATING
+from ..kinds import Child, Parts, Reactive, RowHandler, Text
+from ..props import read_parts
 from ..text import Badge
 from ..widget import Widget, read_kit
-from .action import read_actions
+from .action import RowAction
 from .cell import value_of
-from .column import read_columns
+from .column import TableColumn, read_columns
+from .query import TablePage, TableQuery
 from .supply import Supply
 from .table_view import TableView
+
+Source = Callable[[TableQuery], TablePage] | Callable[[], Iterable[object]]
 
 
 class Table(Widget):
@@ -45,7 +50,8 @@ class Table(Widget):
         export_formulas: whether texts that a spreadsheet would take for a formula stay so in that file. If
             not, they are made texts: what visitors have typed may otherwise run on another's computer.
         tools: what stands above the table, such as a button that adds a row.
-        height: how high it is at most; then it scrolls below its header.
+        height: how high it is at most; then it scrolls below its header. Without it the header stays in
+            sight while the page is scrolled, unless the table is so wide that it scrolls sideways.
         phone: where it is narrow, whether it scrolls sideways or each row becomes a card.
         empty: what is shown where there are no rows.
         dense: whether rows are low.
@@ -56,22 +62,24 @@ class Table(Widget):
     """
 
     node_type = "table"
-    kits = (BASE, *Badge.kits, read_kit("table"))
+    kits = (BASE, FLOATING, *Badge.kits, read_kit("table", "table.css", "table.js"))
+    elements = ("cacao-table-scroll",)
+    part_types = (TableColumn, RowAction)
     plain: ClassVar[NodeType | None] = NodeType("table", when=lambda props: "columns" in props)
 
-    columns: Sequence[Any]
-    rows: Iterable[Any] | Followed | None = None
-    source: Callable[..., Any] | None = None
-    row_key: str | Callable[[Any], Any] | None = None
+    columns: Parts[TableColumn]
+    rows: Reactive[Iterable[object]] | None = None
+    source: Source | None = None
+    row_key: str | Callable[[Any], object] | None = None
     caption: Text = None
     searchable: bool = False
     page_size: int = 25
     page_sizes: Sequence[int] = (10, 25, 50, 100)
     selection: Literal["none", "single", "multiple"] = "none"
     bind: State[Any] | None = None
-    actions: Sequence[Any] = ()
+    actions: Parts[RowAction] = ()
     actions_as: Literal["buttons", "menu"] | None = None
-    on_row_click: Handler | None = None
+    on_row_click: RowHandler | None = None
     export: bool | str = False
     export_formulas: bool = False
     tools: Child = None
@@ -79,9 +87,9 @@ class Table(Widget):
     phone: Literal["scroll", "cards"] = "scroll"
     empty: Child = None
     dense: bool = False
-    bind_page: State[Any] | None = None
-    bind_sort: State[Any] | None = None
-    bind_search: State[Any] | None = None
+    bind_page: State[int] | State[int | None] | None = None
+    bind_sort: State[str] | State[str | None] | None = None
+    bind_search: State[str] | State[str | None] | None = None
 
     def check(self) -> None:
         """Refuse a table that has rows twice, or a page that nobody can see.
@@ -114,7 +122,7 @@ class Table(Widget):
     def draw(self) -> object:
         """Return the table in its frame; what each tab looks at is a State of the view."""
         self.parts = read_columns(self.columns)
-        self.deeds = read_actions(self.actions)
+        self.deeds = read_parts("Table.actions", self.actions, RowAction)
         self.supply = Supply(self.rows, self.source, self.parts)
         return self.root("div", TableView(self), class_name="cacao-table", data_phone=self.phone)
 

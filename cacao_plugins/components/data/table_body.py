@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 Tree = dict[str, Any]
 MOST_BUTTONS = 2  # actions beyond these would make each row wide
+MANY_LETTERS = 240  # of a text that would make its row too high
 
 
 class TableBody:
@@ -95,6 +96,8 @@ class TableBody:
 
     def _cell(self, props: Tree, content: Any) -> Tree:
         role = {"role": "cell"} if self._is_cards else {}
+        if isinstance(content, str) and len(content) > MANY_LETTERS:
+            content = {"type": "div", "props": {"class": "cacao-table-long", "content": content}}
         return {"type": "td", "props": {**role, **props}, "children": content}
 
     def _title_of(self, row: Any, key: str) -> str:
@@ -144,7 +147,7 @@ class TableBody:
             {"type": "bare-button", "props": opener, "children": find_icon("ellipsis")},
             {
                 "type": "div",
-                "props": {"id": menu, "class": "cacao-table-menu", "popover": "auto"},
+                "props": {"id": menu, "class": "cacao-floating cacao-table-menu", "popover": "auto"},
                 "children": items,
             },
         ]

@@ -18,14 +18,18 @@ def draw_foot(view: TableView, query: TableQuery, fetched: Fetched) -> Tree | No
     """Return the line below the table; None where all rows are shown of a few."""
     table, count, total = view.table, len(fetched.rows), fetched.total
     is_whole = query.offset == 0 and not fetched.has_more
+    is_short = not count or (count <= table.sizes[0] and not (query.search or query.filters))
     # What was looked for is counted, so that the line does not come and go as somebody types.
-    if is_whole and (not count or (count <= table.sizes[0] and not (query.search or query.filters))):
+    if is_whole and is_short and fetched.looked is None:
         return None
     first = query.offset + 1 if count else 0
     shown = f"{first:,}–{query.offset + count:,}"
     text = table.say("shown", rows=shown)
     if total is not None:
         text = table.say("shown_of", rows=shown, total=f"{total:,}")
+    if fetched.looked is not None:
+        cut = table.say("looked_at", rows=f"{fetched.looked:,}")
+        text = f"{text}. {cut}" if count else cut
     return {
         "type": "div",
         "props": {"class": "cacao-table-foot"},

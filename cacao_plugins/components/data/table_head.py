@@ -137,7 +137,7 @@ def draw_filters(view: TableView) -> Tree:
     }
     panel = {
         "id": own_id("filters"),
-        "class": "cacao-table-filters",
+        "class": "cacao-floating cacao-table-filters",
         "popover": "auto",
         "role": "group",
         "aria_label": say("filters"),

@@ -78,6 +78,7 @@ class TableView(Component):
             ],
         }
         style = {} if table.height is None else {"style": {"max-height": table.height}}
+        around = "cacao-table-scroll" if table.height is None else "div"
         scroll = {"class": "cacao-table-scroll", "tabindex": 0, "role": "group", **names, **style}
         return {
             "type": "div",
@@ -85,7 +86,7 @@ class TableView(Component):
             "children": [
                 draw_tools(self, title, query),
                 draw_filters(self) if table.filters else None,
-                {"type": "div", "props": scroll, "children": drawn},
+                {"type": around, "props": scroll, "children": drawn},
                 draw_foot(self, query, fetched),
             ],
         }

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from cacao_kernel import read
 
 from ..base import BASE
 from ..icon_set import find_icon
-from ..kinds import Followed
+from ..kinds import Parts, Reactive
+from ..nothing import nothing_yet
+from ..props import read_parts
+from ..tones import TONES
 from ..widget import Widget, read_kit
-from .entry import TimelineItem, read_entries
+from .entry import TimelineItem
 
 
 class Timeline(Widget):
@@ -23,15 +25,18 @@ class Timeline(Widget):
     """
 
     node_type = "timeline"
-    kits = (BASE, read_kit("timeline"))
+    part_types = (TimelineItem,)
+    kits = (BASE, TONES, read_kit("timeline"))
     is_verbatim = True
 
-    items: Sequence[Any] | Followed
+    items: Reactive[Parts[TimelineItem]]
     label: str | None = None
 
     def draw(self) -> object:
         """Return a list in an order."""
-        items = read_entries(read(self.items), TimelineItem, "title")
+        items = read_parts("Timeline.items", read(self.items), TimelineItem, "title")
+        if not items:
+            return self.root("div", nothing_yet(self.say))
         rows = [_draw_item(item) for item in items]
         return self.root("ol", rows, class_name="cacao-timeline", role="list", aria_label=self.label)
 

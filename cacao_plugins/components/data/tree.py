@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, cast
+from collections.abc import Callable, Sequence
+from typing import Any
 
-from cacao_kernel import CacaoError, Component, Event, State, own_id, pass_on, read, shorten
+from cacao_kernel import CacaoError, Component, Event, State, own_id, pass_on, passing, read
 
 from ..base import BASE
 from ..icon_set import find_icon
-from ..kinds import Followed, Handler, Text
-from ..props import HasProps
+from ..kinds import Handler, Parts, Reactive, Text, TextState
+from ..nothing import nothing_yet
+from ..props import HasProps, read_parts
 from ..widget import Widget, read_kit
 
 Node = dict[str, Any]
@@ -29,7 +30,7 @@ class TreeItem(HasProps):
 
     key: str
     label: Text = None
-    children: Sequence[Any] | Callable[[], Sequence[Any]] = ()
+    children: Sequence[object] | Callable[[], Sequence[object]] = ()
     icon: str | None = None
 
 
@@ -46,16 +47,17 @@ class Tree(Widget):
     """
 
     node_type = "tree"
+    part_types = (TreeItem,)
     kits = (BASE, read_kit("tree", "tree.css", "tree.js"))
     elements = ("cacao-tree",)
     is_verbatim = True
 
-    items: Sequence[Any] | Followed
+    items: Reactive[Parts[TreeItem]]
     label: str
-    bind: State[Any] | None = None
+    bind: TextState | None = None
     on_select: Handler | None = None
     opened: Sequence[str] = ()
-    bind_opened: State[Any] | None = None
+    bind_opened: State[list[str]] | State[list[str] | None] | None = None
 
     def draw(self) -> object:
         """Return the tree in the element that gives it its keys."""
@@ -83,7 +85,9 @@ class TreeView(Component):
     def render(self) -> Any:
         """Return a list of lists."""
         self._seen: set[str] = set()
-        items = read_items(read(self.tree.items))
+        items = read_parts("Tree.items", read(self.tree.items), TreeItem, "key")
+        if not items:
+            return nothing_yet(self.tree.say)
         props = {"role": "tree", "aria_label": self.tree.label}
         return {"type": "ul", "props": props, "children": self._draw_level(items, 1, "")}
 
@@ -118,7 +122,8 @@ class TreeView(Component):
         inside: list[TreeItem] = []
         if is_branch and is_open:
             children = item.children
-            inside = read_items(children() if callable(children) else children)
+            given = children() if callable(children) else children
+            inside = read_parts("TreeItem.children", given, TreeItem, "key")
         key, params = item.key, {"key": item.key}
         props: Node = {
             "role": "treeitem",
@@ -133,10 +138,11 @@ class TreeView(Component):
         arrow: Node = {"class": "cacao-tree-arrow"}
         if is_branch:
             arrow |= {"on_click": self.toggle, "params": params}
+        choose = passing(self.choose, self.tree.on_select)
         chevron = find_icon("chevron-right") if is_branch else None
         row = {
             "type": "div",
-            "props": {"class": "cacao-tree-row", "on_click": self.choose, "params": params},
+            "props": {"class": "cacao-tree-row", "on_click": choose, "params": params},
             "children": [
                 {
                     "type": "span",
@@ -156,22 +162,3 @@ class TreeView(Component):
             rows = self._draw_level(inside, level + 1, place)
             group = {"type": "ul", "props": {"role": "group"}, "children": rows}
         return {"type": "li", "key": key, "props": props, "children": [row, group]}
-
-
-def read_items(given: Sequence[Any]) -> list[TreeItem]:
-    """Return things of a tree that may be given as objects, as dicts or, in short, as keys.
-
-    Raises:
-        CacaoError: if one is none.
-    """
-    items: list[TreeItem] = []
-    for each in given:
-        if isinstance(each, TreeItem):
-            items.append(each)
-        elif isinstance(each, Mapping):
-            items.append(TreeItem(**cast(Mapping[str, Any], each)))
-        elif isinstance(each, str):
-            items.append(TreeItem(each))
-        else:
-            raise CacaoError("one of a tree", expected="a TreeItem, a dict or a key", got=shorten(each))
-    return items

@@ -9,7 +9,7 @@ from .progress import Progress, ProgressRing
 from .skeleton import Skeleton
 from .spinner import Spinner
 from .status import Status
-from .toast import toast
+from .toast import Toast, toast
 from .tooltip import Tooltip
 
 __all__ = [  # noqa: RUF022 - in the order of the gallery
@@ -24,5 +24,6 @@ __all__ = [  # noqa: RUF022 - in the order of the gallery
     "Skeleton",
     "EmptyState",
     "Status",
+    "Toast",
     "toast",
 ]

@@ -22,7 +22,7 @@ class CacaoConfirm extends HTMLElement {
     const mark = pressed.getAttribute("data-cacao-mark");
     const { question = "", content, yes, no = "", ok = "", tone = "primary" } = this.dataset;
     const dialog = document.createElement("dialog");
-    dialog.className = "cacao-dialog cacao-confirm";
+    dialog.className = "cacao-floating cacao-dialog cacao-confirm";
     dialog.dataset.size = "small";
     dialog.setAttribute("role", "alertdialog");
     dialog.setAttribute("closedby", "any");
@@ -43,11 +43,6 @@ class CacaoConfirm extends HTMLElement {
     (tone === "danger" ? leave : go).autofocus = true;
     leave.addEventListener("click", () => dialog.close());
     go.addEventListener("click", () => dialog.close("yes"));
-    dialog.addEventListener("click", ({ target, clientX, clientY }) => {
-      const { left, right, top, bottom } = dialog.getBoundingClientRect();
-      const isInside = clientX >= left && clientX <= right && clientY >= top && clientY <= bottom;
-      if (target === dialog && !isInside) dialog.close();
-    });
     dialog.addEventListener("close", () => {
       dialog.remove();
       if (dialog.returnValue !== "yes" || !pressed.isConnected) return;
@@ -62,6 +57,9 @@ class CacaoConfirm extends HTMLElement {
     });
     // In the theme of the page, not of where it was pressed.
     document.body.append(dialog);
+    // A menu goes; the focus is to come back to what opened it.
+    const menu = pressed.closest("[popover]");
+    if (menu instanceof HTMLElement) menu.hidePopover();
     dialog.showModal();
   }
 }

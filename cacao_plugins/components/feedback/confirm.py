@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from cacao_kernel import CacaoError
+from cacao_kernel import CacaoError, shorten
 
-from ..base import BASE
 from ..kinds import Child
 from ..widget import Widget, read_kit
 from .dialog import DIALOG
 
-CONFIRM = read_kit("confirm", "confirm.css", "confirm.js")
+CONFIRM = read_kit("confirm", "confirm.css", "confirm.js", mimic="windows:Question")
 
 
-def ask_first(node: Any, question: str | None, *, is_danger: bool = False) -> Any:
+def ask_first(node: Any, question: str | None, *, is_danger: bool = False, yes: object = None) -> Any:
     """Return a node that asks before its handlers run; as it is if there is no question.
 
     For widgets with a prop ``confirm``: they return what they draw through this.
@@ -23,8 +22,12 @@ def ask_first(node: Any, question: str | None, *, is_danger: bool = False) -> An
         node: what is pressed.
         question: what is asked.
         is_danger: whether what it does cannot be undone.
+        yes: what the button says that has it done, if that is a text; by default all that the node says.
     """
-    return node if question is None else Confirm(node, question, tone="danger" if is_danger else "primary")
+    if question is None:
+        return node
+    said = yes if isinstance(yes, str) else None
+    return Confirm(node, question, yes=said, tone="danger" if is_danger else "primary")
 
 
 class Confirm(Widget):
@@ -40,7 +43,7 @@ class Confirm(Widget):
     """
 
     node_type = "confirm"
-    kits = (BASE, DIALOG, CONFIRM)
+    kits = (*DIALOG, CONFIRM)
     elements = ("cacao-confirm",)
 
     children: Child
@@ -54,6 +57,13 @@ class Confirm(Widget):
         """Refuse an empty question."""
         if not self.question.strip():
             raise CacaoError("question of a Confirm", expected='a text such as "Delete 3 rows?"', got="none")
+        if isinstance(self.children, str):
+            raise CacaoError(
+                "nobody can press the text of a Confirm",
+                expected="a button",
+                got=shorten(self.children),
+                cure=f"Write Confirm(Button({self.children[:60]!r}, on_click=…), …).",
+            )
 
     def draw(self) -> object:
         """Return what is pressed, with the question around it."""

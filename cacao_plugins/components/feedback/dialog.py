@@ -7,12 +7,15 @@ from typing import Any, ClassVar, Literal
 from cacao_kernel import CacaoError, NodeType, State, own_id
 
 from ..base import BASE
+from ..commands import COMMANDS
+from ..floating import FLOATING
+from ..following import FOLLOWING
 from ..icon_set import find_icon
 from ..kinds import Child, Handler, Reactive, Text
 from ..trigger import equip
 from ..widget import Widget, read_kit
 
-DIALOG = read_kit("dialog", "dialog.css", "dialog.js")
+DIALOG = (BASE, COMMANDS, FLOATING, FOLLOWING, read_kit("dialog"))
 
 # Not its title, which plain elements may have, too.
 _DRAWN = frozenset({"trigger", "size", "footer", "cancel", "dismissible"})
@@ -25,8 +28,9 @@ def _is_drawn(props: Any) -> bool:
 class Dialog(Widget):
     """A window above the page, to be dealt with before the page goes on.
 
-    It is opened by its trigger, by a State, or in a handler by ``cacao.call(id, "showModal")``. When it is
-    closed the focus goes back to where it came from.
+    It is opened by its trigger, which needs no State, by a State, or in a handler by
+    ``cacao.call(id, "showModal")``. A Button in it with ``closes=True`` closes it. When it is closed the
+    focus goes back to where it came from.
 
     Args:
         title: what it is about.
@@ -41,7 +45,7 @@ class Dialog(Widget):
     """
 
     node_type = "dialog"
-    kits = (BASE, DIALOG)
+    kits = DIALOG
     elements = ("cacao-dialog",)
     plain: ClassVar[NodeType | None] = NodeType("dialog", when=_is_drawn)
 
@@ -92,18 +96,19 @@ class Dialog(Widget):
         cancel = {"type": "button", "props": {"label": self.cancel, "variant": "outline", **close}}
         footer = [cancel if self.cancel is not None else None, self.footer]
         has_footer = any(part is not None for part in footer)
+        parts: list[object] = [
+            {"type": "h2", "props": named} if self.title is not None else None,
+            {"type": "div", "props": {"class": "cacao-dialog-body"}, "children": self.children},
+            {"type": "div", "props": {"class": "cacao-dialog-footer"}, "children": footer}
+            if has_footer
+            else None,
+            # Last, so that the focus begins with what the dialog is about.
+            cross if self.dismissible else None,
+        ]
         return self.root(
             "dialog",
-            [
-                {"type": "h2", "props": named} if self.title is not None else None,
-                {"type": "div", "props": {"class": "cacao-dialog-body"}, "children": self.children},
-                {"type": "div", "props": {"class": "cacao-dialog-footer"}, "children": footer}
-                if has_footer
-                else None,
-                # Last, so that the focus begins with what the dialog is about.
-                cross if self.dismissible else None,
-            ],
-            class_name="cacao-dialog",
+            parts,
+            class_name="cacao-floating cacao-dialog",
             id=dialog_id,
             closedby="any" if self.dismissible else "none",
             aria_labelledby=title_id if self.title is not None else None,

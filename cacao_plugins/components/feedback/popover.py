@@ -7,6 +7,8 @@ from typing import Literal, TypeAlias
 from cacao_kernel import CacaoError, own_id
 
 from ..base import BASE
+from ..commands import COMMANDS
+from ..floating import FADING, FLOATING
 from ..kinds import Child, Text
 from ..trigger import equip
 from ..widget import Widget, read_kit
@@ -16,7 +18,8 @@ Placement: TypeAlias = Literal["below", "above", "before", "behind"]
 
 
 class Popover(Widget):
-    """A small window beside what opens it; a click elsewhere or Escape closes it.
+    """A small window beside what opens it; a click elsewhere or Escape closes it, and so does a
+    Button in it with ``closes=True``.
 
     Args:
         trigger: a button that opens it, or what one says.
@@ -26,7 +29,7 @@ class Popover(Widget):
     """
 
     node_type = "popover"
-    kits = (BASE, read_kit("popover"))
+    kits = (BASE, FLOATING, FADING, COMMANDS, read_kit("popover"))
 
     trigger: Child
     children: Child = None
@@ -46,7 +49,7 @@ class Popover(Widget):
         panel = self.root(
             "div",
             [{"type": "p", "props": named} if self.title is not None else None, self.children],
-            class_name="cacao-popover",
+            class_name="cacao-floating cacao-fading cacao-popover",
             id=panel_id,
             popover="auto",
             role="dialog",

@@ -7,7 +7,7 @@ const SECOND = 1000;
 const MOST = 5;
 const MOST_WAITING = 50;
 const LEAVING = 200; // milliseconds that one takes to fade, as toast.css has it
-const CLOSE = "Close"; // an App puts its own word here
+let closeWord = "Close"; // an App puts its own word here
 
 /** @typedef {() => void} Act */
 
@@ -38,8 +38,13 @@ function raise() {
  * @param {string} text
  * @param {string} tone
  * @param {number} seconds 0 until it is closed
+ * @param {ToastOfPage} [node] what it stands for
  */
-function show(text, tone, seconds) {
+function show(text, tone, seconds, node) {
+  if (node && !node.isWanted) {
+    waiting.shift()?.(); // taken back while it waited
+    return;
+  }
   const toast = document.createElement("div");
   toast.className = "cacao-toast";
   toast.dataset.tone = tone;
@@ -48,7 +53,7 @@ function show(text, tone, seconds) {
   const close = document.createElement("button");
   close.type = "button";
   close.className = "cacao-close";
-  close.setAttribute("aria-label", CLOSE);
+  close.setAttribute("aria-label", closeWord);
   close.textContent = "×";
   toast.append(said, close);
 
@@ -61,7 +66,8 @@ function show(text, tone, seconds) {
   };
   const go = () => {
     hold();
-    toasts.delete(toast);
+    if (!toasts.delete(toast)) return;
+    node?.left();
     toast.dataset.leaving = "";
     setTimeout(() => {
       toast.remove();
@@ -71,6 +77,7 @@ function show(text, tone, seconds) {
   };
   close.addEventListener("click", go);
   toasts.set(toast, { hold, run, go });
+  if (node) node.shown = { said, go };
   raise();
   pile.append(toast);
   // A region that is there already is read out when it changes.
@@ -87,6 +94,14 @@ for (const kind of ["pointerleave", "focusout"]) {
 }
 // What is clicked here is nothing that the page around knows.
 pile.addEventListener("click", (event) => event.stopPropagation());
+// A dialog that opens would lie above them and take them with the page; it tells so once it is open.
+document.addEventListener(
+  "toggle",
+  ({ target }) => {
+    if (toasts.size && target instanceof HTMLDialogElement && target.matches(":modal")) raise();
+  },
+  true
+);
 document.addEventListener("keydown", (event) => {
   const isOther = document.querySelector("dialog:modal, :popover-open:not(cacao-toasts, cacao-notice)");
   const isHere = pile.contains(document.activeElement);
@@ -96,8 +111,69 @@ document.addEventListener("keydown", (event) => {
   const [newest] = [...toasts.keys()].slice(-1);
   toasts.get(isHere && focused ? focused : newest)?.go();
 });
-document.addEventListener("cacao:toast", (event) => {
-  const [text, tone, seconds] = /** @type {CustomEvent} */ (event).detail;
-  if (toasts.size < MOST) show(text, tone, seconds);
-  else if (waiting.length < MOST_WAITING) waiting.push(() => show(text, tone, seconds));
-});
+
+/** @param {Parameters<typeof show>} what */
+function say(...what) {
+  if (toasts.size < MOST) show(...what);
+  else if (waiting.length < MOST_WAITING) waiting.push(() => show(...what));
+}
+
+/** A toast that follows what the server says of it, and tells when it has gone. */
+class ToastOfPage extends HTMLElement {
+  static observedAttributes = ["data-open"];
+
+  /** @type {{said: Element, go: Act} | undefined} */
+  shown;
+  #isAsked = false;
+  #observer = new MutationObserver(() => {
+    if (this.shown) this.shown.said.textContent = this.#text;
+  });
+
+  get isWanted() {
+    return this.isConnected && this.dataset.open === "true";
+  }
+
+  get #text() {
+    return this.firstElementChild?.textContent ?? "";
+  }
+
+  connectedCallback() {
+    closeWord = this.dataset.close ?? closeWord;
+    this.#observer.observe(this, { childList: true, characterData: true, subtree: true });
+    this.#follow();
+  }
+
+  disconnectedCallback() {
+    this.#observer.disconnect();
+    queueMicrotask(() => this.#follow()); // unless it only moves
+  }
+
+  attributeChangedCallback() {
+    queueMicrotask(() => this.#follow()); // once the patch is applied as a whole
+  }
+
+  #follow() {
+    if (this.isWanted === this.#isAsked) return;
+    this.#isAsked = this.isWanted;
+    if (!this.#isAsked) this.shown?.go();
+    else say(this.#text, this.dataset.tone ?? "", Number(this.dataset.seconds), this);
+  }
+
+  /** It has gone: by itself, by its button, or as the server said. */
+  left() {
+    this.shown = undefined;
+    const box = this.querySelector("input");
+    if (!box?.checked) return;
+    box.checked = false;
+    for (const kind of ["input", "change"]) box.dispatchEvent(new Event(kind, { bubbles: true }));
+  }
+}
+
+// Once: handlers that call a toast bring this script with their own words, and a page with one without.
+if (!customElements.get("cacao-toast")) {
+  customElements.define("cacao-toast", ToastOfPage);
+  document.addEventListener("cacao:toast", (event) => {
+    const [text, tone, seconds] = /** @type {CustomEvent} */ (event).detail;
+    say(text, tone, seconds);
+  });
+}

@@ -7,6 +7,7 @@ from typing import Literal
 from cacao_kernel import CacaoError, own_id
 
 from ..base import BASE
+from ..floating import FADING
 from ..kinds import Child, Text
 from ..trigger import equip
 from ..widget import Widget, read_kit
@@ -24,7 +25,7 @@ class Tooltip(Widget):
     """
 
     node_type = "tooltip"
-    kits = (BASE, read_kit("tooltip", "tooltip.css", "tooltip.js"))
+    kits = (BASE, FADING, read_kit("tooltip", "tooltip.css", "tooltip.js"))
     elements = ("cacao-tooltip",)
 
     content: Text
@@ -47,7 +48,7 @@ class Tooltip(Widget):
             "type": "span",
             "props": {
                 "id": bubble_id,
-                "class": "cacao-tooltip",
+                "class": "cacao-fading cacao-tooltip",
                 "role": "tooltip",
                 "popover": "manual",
                 "data_placement": self.placement,

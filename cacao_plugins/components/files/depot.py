@@ -11,8 +11,8 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from cacao_kernel import CacaoError, ConfigError
 
@@ -20,7 +20,7 @@ from .names import clean_name
 from .slot import NAME, Slot, Wish
 from .uploaded import UploadedFile
 
-log = logging.getLogger("cacao")
+log = logging.getLogger("cacao.files")
 
 MAX_SLOTS = 10_000
 WHERE = "cacao.json: components.uploads"
@@ -30,8 +30,7 @@ class Full(CacaoError):
     """There is no room for a file."""
 
 
-@dataclass(frozen=True)
-class Room:
+class Room(NamedTuple):
     """How much may lie in a depot, and how long.
 
     Attributes:

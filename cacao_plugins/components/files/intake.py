@@ -16,7 +16,7 @@ from . import UPLOADS
 from .depot import Depot
 from .slot import Overtaken, Slot
 
-log = logging.getLogger("cacao")
+log = logging.getLogger("cacao.files")
 
 
 OFFSET, LENGTH = "Upload-Offset", "Upload-Length"

@@ -10,7 +10,7 @@ import threading
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from .names import clean_name, clean_type
 
@@ -24,8 +24,7 @@ class Overtaken(Exception):
     """Another request goes on with the same file."""
 
 
-@dataclass(frozen=True)
-class Wish:
+class Wish(NamedTuple):
     """A file as a browser announces it.
 
     Attributes:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from enum import Enum
 from math import isfinite
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 Kind = Literal[
     "text",
@@ -45,6 +44,7 @@ _EXAMPLES: Mapping[str, Any] = MappingProxyType(
     }
 )
 _EMAIL = re.compile(r"[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+")
+_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^\s/?#]\S*")
 
 
 class WrongError(Exception):
@@ -61,8 +61,7 @@ class WrongError(Exception):
         self.values = values
 
 
-@dataclass(frozen=True)
-class Blank:
+class Blank(NamedTuple):
     """One field of a form.
 
     Attributes:
@@ -84,8 +83,8 @@ class Blank:
     required: bool = True
     is_optional: bool = False
     begins: Any = None
-    offered: Mapping[str, Any] = field(default_factory=dict[str, Any])
-    options: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    offered: Mapping[str, Any] = MappingProxyType({})
+    options: Mapping[str, Any] = MappingProxyType({})
 
     @property
     def like(self) -> Any:
@@ -107,6 +106,7 @@ class Blank:
 
         Raises:
             WrongError: if it holds none that may stand here.
+            ValueError: the same, with the developer's own words.
         """
         if held in (None, "", [], ()) or (isinstance(held, str) and not held.strip() and self.required):
             return self._read_nothing(held)
@@ -156,6 +156,21 @@ class Blank:
                 raise WrongError("form_too_small", min=low)
             if high is not None and value > high:
                 raise WrongError("form_too_large", max=high)
+            self._check_step(value, low)
+
+    def _check_step(self, value: float | Decimal, low: Any) -> None:
+        step = self.options.get("step")
+        if not step or self.widget != "number-input":  # no other lets anything else be chosen
+            return
+        begins = self.begins if isinstance(self.begins, int | float | Decimal) else 0
+        # Counted as browsers do: from the least value, else from what it was, or from 0.
+        bases = [low] if low is not None else [0, begins]
+        exact = Decimal(str(step))
+        try:
+            if all((Decimal(str(value)) - Decimal(str(base))) % exact for base in bases):
+                raise WrongError("form_step", step=step)
+        except InvalidOperation:  # further away than can be told
+            raise WrongError("form_step", step=step) from None
 
     def _check_text(self, value: str) -> None:
         shortest, longest = self.options.get("min_length"), self.options.get("max_length")
@@ -165,7 +180,11 @@ class Blank:
             raise WrongError("form_too_long", max=longest)
         pattern = self.options.get("pattern")
         if pattern is not None and not re.fullmatch(pattern, value):
+            if message := self.options.get("pattern_message"):
+                raise ValueError(message)
             raise WrongError("form_wrong")
+        if self.widget == "url-input" and not _URL.fullmatch(value):
+            raise WrongError("form_url")
         if self.widget == "email-input" and not _EMAIL.fullmatch(value):
             raise WrongError("form_email")
 

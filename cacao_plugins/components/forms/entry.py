@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from cacao_kernel import Component, Facet, State
+from cacao_kernel import Component, Facet, State, blaming
 
 from ..inputs.field import Field
 from ..texts import Texts
@@ -31,6 +31,7 @@ class Entry(Component):
     typed: State[Any] = State((), scope="tab")
     secret: State[Any] = State((), scope="tab", store=False)
     error: State[str] = State("", scope="tab")
+    judged: State[tuple[Any, ...]] = State((), scope="tab", store=False)
 
     def __init__(
         self,
@@ -86,7 +87,14 @@ class Entry(Component):
             return
         if isinstance(held, tuple) and None in held:
             return  # of two, one is still to come
-        self.error.set(self.problem())
+        if self.error.value and self.judged.value == (held,):
+            return  # it may have been the form that found it wrong, and nothing has changed since
+        self.tell(self.problem())
+
+    def tell(self, problem: str) -> None:
+        """Show what is wrong with what is filled in now; an empty text for nothing."""
+        self.error.set(problem)
+        self.judged.set((self.state.value,) if problem else ())
 
     def problem(self) -> str:
         """Return what is wrong with what is filled in, or an empty text."""
@@ -106,7 +114,10 @@ class Entry(Component):
             value = self.blank.read(self.state.value)
         except WrongError as wrong:
             raise ValueError(self._texts.say(wrong.key, **wrong.values)) from None
-        told = self._validate(value) if self._validate is not None else None
+        told = None
+        if self._validate is not None:
+            with blaming(f'Form.validate["{self.blank.name}"]', self._validate):
+                told = self._validate(value)
         if told:
             raise ValueError(str(told))
         return value
@@ -115,4 +126,4 @@ class Entry(Component):
         """Be as it was in the beginning."""
         if self.held.value:
             self.held.set(())
-        self.error.set("")
+        self.tell("")

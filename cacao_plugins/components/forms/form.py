@@ -5,28 +5,40 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from inspect import iscoroutinefunction
 from types import MappingProxyType
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeAlias
 
 from cacao_kernel import CacaoError, NodeType, State, nearest, read, shorten
 
 from ..base import BASE
 from ..inputs.field import Field
-from ..kinds import Child
+from ..kinds import Begins, Child
 from ..widget import Widget, read_kit
 from .blank import Blank
 from .buttons import Buttons
 from .entry import Entry
 from .handmade import Handmade
+from .initial import unknown_initial
 from .inputs import draw_blank
 from .model import Model
 from .sheet import Sheet, Values
+
+if TYPE_CHECKING:
+    from typing_extensions import TypeVar
+
+    M = TypeVar("M", default=Any)
+    ModelClass: TypeAlias = type[M] | None
+else:
+    from typing import TypeVar
+
+    M = TypeVar("M")
+    ModelClass = Begins  # what is no class is told where it is read
 
 _DRAWN = frozenset(
     {"model", "initial", "validate", "validate_form", "columns", "guard", "clear", "saved_label"}
 )
 
 
-class Form(Widget):
+class Form(Widget, Generic[M]):
     """Fields that are filled in, looked at one by one and as a whole, and sent.
 
     What is wrong with a field is told once it has been left, and when the form is sent; the focus goes to
@@ -37,7 +49,8 @@ class Form(Widget):
         on_submit: is given an instance of the model, or without one a dict of the values. It may return
             messages by the names of fields, or ``""`` for the whole form, if something is wrong after all.
         children: fields with a ``name``, in any layout, where there is no model.
-        initial: what it begins with: an instance of the model or a dict, or what gives one.
+        initial: what it begins with: an instance of the model, a dict of some of its fields, or what gives
+            one.
         validate: functions by the names of fields; each is given the value, and returns what is wrong.
         validate_form: is given what ``on_submit`` would be, and returns messages in the same way.
         columns: how many fields stand beside each other where there is room.
@@ -55,12 +68,12 @@ class Form(Widget):
     elements = ("cacao-form",)
     plain: ClassVar[NodeType | None] = NodeType("form", when=lambda props: not _DRAWN.isdisjoint(props))
 
-    model: Any = None
-    on_submit: Callable[..., Any] | None = None
+    model: ModelClass[M] = None
+    on_submit: Callable[[M], object] | None = None
     children: Child = None
-    initial: Any = None
+    initial: Begins[object] = None
     validate: Mapping[str, Callable[[Any], str | None]] = MappingProxyType({})
-    validate_form: Callable[[Any], Mapping[str, str] | None] | None = None
+    validate_form: Callable[[M], Mapping[str, str] | None] | None = None
     columns: int = 1
     submit_label: str | None = None
     reset_label: str | bool = False
@@ -103,7 +116,7 @@ class Form(Widget):
 
     def draw(self) -> object:
         """Return the form, in what guards it."""
-        sheet = self._of_model() if self.model is not None else self._by_hand()
+        sheet = self._by_hand() if self.model is None else self._of_model(self.model)
         return self.root(
             "cacao-form",
             [sheet],
@@ -111,8 +124,8 @@ class Form(Widget):
             data_guard=self.say("form_unsaved") if self.guard else None,
         )
 
-    def _of_model(self) -> Sheet:
-        model = Model(self.model, read(self.initial))
+    def _of_model(self, kind: type[M]) -> Sheet:
+        model = Model(kind, read(self.initial))
         entries: dict[str, Entry] = {}
         for blank in model.blanks:
             draw = _drawer(blank, self.say)
@@ -122,6 +135,10 @@ class Form(Widget):
     def _by_hand(self) -> Sheet:
         initial = read(self.initial) or {}
         made = Handmade(self.children, initial, self._texts)
+        left = [name for name in made.blanks if name not in initial]
+        for name in initial:  # a record may have more than the form asks for
+            if name not in made.blanks and nearest(name, left):
+                raise unknown_initial(name, left)
         entries = {
             name: Entry(blank, made.drawer(name), self._texts, self.validate.get(name), made.bound(name))
             for name, blank in made.blanks.items()

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, cast
 from cacao_kernel import CacaoError, Piece, State, read
 
 from ..inputs.field import Field
+from ..inputs.options import flat, read_options
 from ..texts import Texts
 from .blank import Blank, Kind
 from .inputs import input_types
@@ -33,7 +34,7 @@ _KINDS: Mapping[str, Kind] = MappingProxyType(
         "range-slider": "pair",
     }
 )
-_BOUNDS = ("min", "max", "min_length", "max_length", "pattern")
+_BOUNDS = ("min", "max", "step", "min_length", "max_length", "pattern")
 
 
 class _Slot(NamedTuple):
@@ -151,5 +152,14 @@ def _read_field(field: Field, initial: Mapping[str, Any]) -> Blank:
         required=bool(read(field.required)),
         is_optional=_KINDS.get(field.node_type, "text") in ("any", "date", "time", "moment", "pair"),
         begins=initial.get(name, read(field.value)),
+        offered=_offered(field),
         options={bound: value for bound, value in bounds.items() if value is not None},
     )
+
+
+def _offered(field: Field) -> Mapping[str, Any]:
+    """Return the values that can be chosen by the texts that stand for them; none where they are searched."""
+    given = read(getattr(field, "options", None))
+    if not given or getattr(field, "free", False):
+        return {}
+    return {option.value: option.meant for option in flat(read_options(given, type(field).__name__))}

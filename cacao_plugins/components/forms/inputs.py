@@ -45,6 +45,8 @@ def draw_blank(blank: Blank, state: State[Any], error: State[str], say: Callable
     }
     taken = widget.props()
     props |= {name: value for name, value in blank.options.items() if name in taken and name != "options"}
+    if "unit" in blank.options and "unit" not in taken and "suffix" in taken:
+        props["suffix"] = blank.options["unit"]
     if "options" in taken and blank.offered:
         props["options"] = _offer(blank)
     if blank.widget == "select" and (not blank.required or blank.begins is None):

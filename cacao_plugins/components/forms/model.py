@@ -28,10 +28,11 @@ from cacao_kernel import CacaoError, nearest, shorten
 
 from ..captions import caption
 from .blank import Blank, Kind, spell_choice
+from .initial import Initial
 
 OPTIONS = (
-    "label help widget required min max step min_length max_length pattern placeholder autocomplete options "
-    "unit rows span hidden"
+    "label help widget required min max step min_length max_length pattern pattern_message placeholder "
+    "autocomplete options unit rows span hidden"
 ).split()
 """What may be said of a field, in ``Annotated[…, {…}]`` or a dataclass's ``field(metadata={…})``."""
 
@@ -74,7 +75,7 @@ class Model:
 
     Args:
         kind: the class.
-        initial: an instance to begin with.
+        initial: what to begin with: an instance, or a dict of some of its fields.
 
     Attributes:
         blanks: its fields, in their order.
@@ -89,21 +90,23 @@ class Model:
                 "Form.model cannot be this", expected="a class with type hints", got=shorten(kind)
             )
         self.kind = kind
-        self._initial = initial
-        hints = get_type_hints(kind, include_extras=True)
+        self._instance = initial
         fields = (
             {each.name: each for each in dataclasses.fields(kind)} if dataclasses.is_dataclass(kind) else {}
         )
+        hints = {
+            name: hint
+            for name, hint in get_type_hints(kind, include_extras=True).items()
+            if get_origin(hint) is not ClassVar
+            and hint is not ClassVar
+            and (name not in fields or fields[name].init)
+        }
+        self._initial = Initial(initial, hints)
         self.blanks: list[Blank] = []
         for name, hint in hints.items():
-            of_field = fields.get(name)
-            if (
-                name.startswith("_")
-                or get_origin(hint) is ClassVar
-                or hint is ClassVar
-                or (of_field and not of_field.init)
-            ):
+            if name.startswith("_"):
                 continue
+            of_field = fields.get(name)
             said = dict(_of_metadata(of_field.metadata)) if of_field else {}
             blank = _read_hint(f"{kind.__name__}.{name}", name, hint, said, self._begin(name, of_field))
             if blank is not None:
@@ -113,11 +116,7 @@ class Model:
         """Return what a field begins with, and whether its class gives it a default."""
         default = _default_of(self.kind, name, of_field)
         has_default = default is not _MISSING
-        if self._initial is not None:
-            initial = self._initial
-            held = initial.get(name) if isinstance(initial, Mapping) else getattr(initial, name, None)
-            return cast(Any, held), has_default
-        return (default if has_default else None), has_default
+        return self._initial.get(name, default if has_default else None), has_default
 
     def make(self, values: Mapping[str, Any]) -> Any:
         """Return an instance of these values; what is no field of the form is as it was.
@@ -125,15 +124,18 @@ class Model:
         Raises:
             ValueError: whatever the class refuses.
         """
-        kind, initial = self.kind, self._initial
+        kind, instance = self.kind, self._instance
+        if dataclasses.is_dataclass(kind) and isinstance(instance, kind):
+            return dataclasses.replace(cast(Any, instance), **values)  # what it holds beside its fields, too
+        merged = self._initial.merge(values)
         if is_typeddict(kind):
-            return {**(initial or {}), **values}
-        if dataclasses.is_dataclass(kind):
-            return dataclasses.replace(initial, **values) if initial is not None else kind(**values)
-        if "__init__" in {name for base in kind.__mro__[:-1] for name in vars(base)}:
-            return kind(**values)
+            return merged
+        has_own = "__init__" in {name for base in kind.__mro__[:-1] for name in vars(base)}
+        if dataclasses.is_dataclass(kind) or has_own:
+            return kind(**merged)
         made: Any = object.__new__(kind)
-        for name, value in {**vars(initial or made), **values}.items():
+        held = vars(instance) if isinstance(instance, kind) else {}
+        for name, value in {**held, **merged}.items():
             setattr(made, name, value)
         return made
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import inspect
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from cacao_kernel import Component, State
+from cacao_kernel import Component, Event, State, bind, blaming, pass_on
 
 from ..buttons import Button
 from ..texts import Texts
@@ -34,7 +35,7 @@ class Sheet(Component):
     phase: State[str] = State("", scope="tab", store=False)
     saved: State[int] = State(0, scope="tab")
     refused: State[int] = State(0, scope="tab", store=False)
-    problems: State[tuple[tuple[str, str], ...]] = State((), scope="tab", store=False)
+    general: State[str] = State("", scope="tab", store=False)
 
     def __init__(
         self,
@@ -63,10 +64,6 @@ class Sheet(Component):
         """Return the form."""
         # Run here, they are known to the handlers of the form, wherever in it they stand.
         nodes = {name: entry.render() for name, entry in self._entries.items()}
-        function: Any = self._on_submit
-        is_async = inspect.iscoroutinefunction(function) or inspect.iscoroutinefunction(
-            getattr(function, "__call__", None)  # noqa: B004 - an object with an async __call__
-        )
         return {
             "type": "form",
             "props": {
@@ -76,24 +73,48 @@ class Sheet(Component):
                 "data_saved": self.saved,
                 "data_refused": self.refused,
                 "on_close": self.begin_anew,
-                "on_submit": self.submit_async if is_async else self.submit,
+                "on_submit": self.submit,
             },
             "children": [self._layout(nodes), self._summary(), self._foot()],
         }
 
-    def submit(self) -> object:
+    async def submit(self) -> object:
         """Look at all fields, and hand over what is filled in."""
-        made = self._check()
-        if made is None:
-            return None
-        return self._end(self._on_submit(made[0]) if self._on_submit is not None else None)
+        made: list[Any] = []
+        try:
+            await pass_on(lambda: made.extend(self._check()), Event())
+            return self._end(await self._hand_over(made[0])) if made else None
+        except Exception:
+            # With what the handler wrote, what it has told here is dropped; so this comes behind it.
+            asyncio.get_running_loop().call_soon(bind(self._fail), bool(made))
+            raise
 
-    async def submit_async(self) -> object:
-        """Look at all fields, and hand over what is filled in."""
-        made = self._check()
-        if made is None:
-            return None
-        return self._end(await self._on_submit(made[0]) if self._on_submit is not None else None)
+    async def _hand_over(self, made: Any) -> object:
+        """Give the app's function what was made, on the loop or in a thread, and return what it returned."""
+        function: Any = self._on_submit
+        returned: list[Any] = []
+
+        async def wait() -> None:
+            with blaming("Form.on_submit", function):
+                returned.append(await function(made))
+
+        def run() -> None:
+            with blaming("Form.on_submit", function):
+                returned.append(function(made))
+
+        is_async = inspect.iscoroutinefunction(function) or inspect.iscoroutinefunction(
+            getattr(function, "__call__", None)  # noqa: B004 - an object with an async __call__
+        )
+        redirect = await pass_on(wait if is_async else run, Event())
+        if redirect is not None or not returned:
+            return redirect
+        return await returned[0] if inspect.isawaitable(returned[0]) else returned[0]
+
+    def _fail(self, was_right: bool) -> None:
+        """Say that nothing was saved; and nothing of what was told before, if all was right by now."""
+        if was_right:
+            self._tell({})
+        self.phase.set("failed")
 
     def reset(self) -> None:
         """Be as it was in the beginning."""
@@ -106,8 +127,8 @@ class Sheet(Component):
         if self.phase.value == "saved":
             self.reset()
 
-    def _check(self) -> tuple[Any] | None:
-        """Return what was made of the values, or None if something is wrong."""
+    def _check(self) -> tuple[Any, ...]:
+        """Return what was made of the values; nothing if something is wrong."""
         values: dict[str, Any] = {}
         wrong: dict[str, str] = {}
         for name, entry in self._entries.items():
@@ -118,14 +139,16 @@ class Sheet(Component):
         made: Any = None
         if not wrong:
             try:
-                made = self._make(values)
-                wrong.update((self._validate_form(made) or {}) if self._validate_form is not None else {})
+                with blaming("Form.model"):
+                    made = self._make(values)
+                with blaming("Form.validate_form", self._validate_form):
+                    wrong.update((self._validate_form(made) or {}) if self._validate_form is not None else {})
             except ValueError as error:
                 name, message = error.args if len(error.args) == 2 else ("", str(error))
                 wrong[name] = message
         if wrong:
             self._refuse(wrong)
-            return None
+            return ()
         self._tell(wrong)
         self.phase.set("saving")
         return (made,)
@@ -138,9 +161,8 @@ class Sheet(Component):
     def _tell(self, wrong: Mapping[str, str]) -> None:
         """Show what is wrong, at each field and in the summary."""
         for name, entry in self._entries.items():
-            entry.error.set(wrong.get(name, ""))
-        known = {name: entry.blank.label for name, entry in self._entries.items()}
-        self.problems.set(tuple((known.get(name, ""), message) for name, message in wrong.items()))
+            entry.tell(wrong.get(name, ""))
+        self.general.set(" ".join(text for name, text in wrong.items() if name not in self._entries))
 
     def _end(self, returned: object) -> object:
         """Do what follows once the handler has been given all; a dict of messages refuses it after all."""
@@ -156,10 +178,10 @@ class Sheet(Component):
     def _clear(self) -> None:
         for entry in self._entries.values():
             entry.clear()
-        self.problems.set(())
+        self.general.set("")
 
     def _summary(self) -> Any:
-        """Return what is told when the form is refused: how many fields, and to those who hear it which."""
+        """Return what is told once the form is refused: how many fields, and to those who hear it which."""
         return {
             "type": "div",
             "props": {"class": "cacao-form-summary", "role": "alert"},
@@ -170,14 +192,19 @@ class Sheet(Component):
         }
 
     def _count(self) -> str:
-        problems = self.problems.value
-        general = " ".join(message for label, message in problems if not label)
-        number = sum(1 for label, _ in problems if label)
+        number = len(self._wrong())
         key = "form_refused_one" if number == 1 else "form_refused"
-        return " ".join(filter(None, [general, self._texts.say(key, number=number) if number else ""]))
+        told = self._texts.say(key, number=number) if number else ""
+        return " ".join(filter(None, [self.general.value, told]))
 
     def _list(self) -> str:
-        return " ".join(f"{label}: {message}" for label, message in self.problems.value if label)
+        return " ".join(f"{entry.blank.label}: {entry.error.value}" for entry in self._wrong())
+
+    def _wrong(self) -> list[Entry]:
+        """Return the fields that are wrong, of a form that was refused: those put right since are not."""
+        if self.phase.value != "refused":
+            return []
+        return [entry for entry in self._entries.values() if entry.error.value]
 
     def _is_saving(self) -> bool:
         return self.phase.value == "saving"
@@ -201,9 +228,11 @@ class Sheet(Component):
             "props": {
                 "class": "cacao-form-status",
                 "role": "status",
-                "content": lambda: (
-                    (buttons.saved or said("form_saved")) if self.phase.value == "saved" else ""
-                ),
+                "data_phase": self.phase,
+                "content": lambda: {
+                    "saved": buttons.saved or said("form_saved"),
+                    "failed": said("form_failed"),
+                }.get(self.phase.value, ""),
             },
         }
         return {

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..kinds import Reactive
+from ..held import YES, bound_to
+from ..kinds import Begins, Reactive, YesState
 from ..widget import read_kit
 from .field import Field
 from .tick import BOXES, tick
@@ -21,8 +22,10 @@ class Checkbox(Field):
     node_type = "checkbox"
     kits = (*Field.kits, BOXES, read_kit("checkbox", "checkbox.js"))
     elements = ("cacao-checkbox",)
+    holds = bound_to(YES)
 
-    value: Any = None
+    bind: YesState | None = None
+    value: Begins[bool] = None
     indeterminate: Reactive[bool] = False
 
     def draw(self) -> object:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from ..held import LIST, bound_to
 from .choices import Choices
+from .offer import ChoicesState, Several, V
 
 
-class CheckboxGroup(Choices):
+class CheckboxGroup(Choices[V]):
     """Some of several, all of them to be seen. The State it is bound to holds a list of values.
 
     Args:
@@ -15,8 +15,10 @@ class CheckboxGroup(Choices):
     """
 
     node_type = "checkbox-group"
+    holds = bound_to(LIST)
 
-    value: Any = ()
+    bind: ChoicesState[V] | None = None
+    value: Several[V] = ()
 
     def draw(self) -> object:
         """Return the group."""

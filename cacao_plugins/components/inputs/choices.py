@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, Generic, Literal
 
-from cacao_kernel import CacaoError, own_id, read
+from cacao_kernel import own_id, read
 
+from ..nothing import nothing_yet
 from .field import Field
-from .options import flat, read_options
-from .select import Options
+from .meaning import bind_options
+from .offer import Options, V
+from .options import flat, no_options, read_options
 from .tick import BOXES, tick
 
 
-class Choices(Field):
+class Choices(Field, Generic[V]):
     """Several options that all are to be seen.
 
     Args:
@@ -23,8 +25,14 @@ class Choices(Field):
 
     kits = (*Field.kits, BOXES)
 
-    options: Options = ()
+    options: Options[V] = ()
     layout: Literal["stacked", "inline", "cards"] = "stacked"
+
+    def check(self) -> None:
+        """Refuse a group of which nobody has said what may be chosen."""
+        super().check()
+        if "options" not in self._given:
+            raise no_options(type(self).__name__)
 
     def choices(self, kind: Literal["radio", "checkbox"], chosen: list[str]) -> dict[str, Any]:
         """Return the group.
@@ -35,9 +43,8 @@ class Choices(Field):
         """
         name = type(self).__name__
         options = flat(read_options(read(self.options), name))
-        if not options:
-            raise CacaoError(f"{name} has no options", expected="at least one", got="none")
         own = self.name or own_id("choice")
+        bound = bind_options(self.bind, options)
         boxes: list[object] = []
         for index, option in enumerate(options):
             box: dict[str, Any] = {
@@ -45,7 +52,7 @@ class Choices(Field):
                 "class": "cacao-tick",
                 "value": option.value,
                 "name": own,
-                "bind": self.bind,
+                "bind": bound,
                 "checked": True if self.bind is None and option.value in chosen else None,
                 "disabled": True if option.is_disabled else None,
                 "required": self.required if kind == "radio" and index == 0 else None,
@@ -59,6 +66,8 @@ class Choices(Field):
                     "key": option.value,
                 }
             )
+        if not boxes:
+            boxes = [nothing_yet(self.say)]
         inner = {
             "type": "div",
             "props": {"class": "cacao-choices", "data_layout": self.layout},

@@ -8,6 +8,7 @@ from typing import Any
 
 from cacao_kernel import CacaoError, Event, State, shorten
 
+from ..kinds import Begins, TextState
 from ..widget import read_kit
 from .compound import Compound
 from .field import Field
@@ -27,6 +28,8 @@ class ColorInput(Compound):
     node_type = "color-input"
     kits = (*Field.kits, read_kit("color"))
 
+    bind: TextState | None = None
+    value: Begins[str] = None
     swatches: Sequence[str] | Mapping[str, str] = ()
 
     def check(self) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from ..kinds import Begins
+from .offer import ChoiceState, V
 from .picking import Picking
 
 
-class Combobox(Picking):
+class Combobox(Picking[V]):
     """One of many, found by typing. The State it is bound to holds the value of the option.
 
     Args:
@@ -14,6 +16,8 @@ class Combobox(Picking):
 
     node_type = "combobox"
 
+    bind: ChoiceState[V] | None = None
+    value: Begins[V] = None
     free: bool = False
 
     @property

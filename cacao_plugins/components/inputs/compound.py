@@ -44,6 +44,16 @@ class Compound(Field):
         given = {name: value for name, value in {**shared, **props}.items() if value is not None}
         return {"type": tag, "props": given, "children": children}
 
+    def end(self, key: str, **props: Any) -> dict[str, Any]:
+        """Return the element that takes one end of a stretch.
+
+        Args:
+            key: which one, ``"from"`` or ``"to"``; what it is called in a form, and in what is heard.
+            props: its own props.
+        """
+        name = f"{self.name}-{key}" if self.name else None
+        return self.part("input", name=name, aria_label=self.say(key), **props)
+
 
 class Unbound(Component):
     """The parts of an input that is bound to nothing: the value is kept here.
@@ -62,7 +72,7 @@ class Unbound(Component):
 
     def render(self) -> Any:
         """Return the parts."""
-        return {"type": "div", "props": {"class": "cacao-parts"}, "children": self._draw(self._facet())}
+        return {"type": "div", "children": self._draw(self._facet())}
 
     def _facet(self) -> State[Any]:
         begins = self._begins

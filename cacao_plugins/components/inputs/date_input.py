@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from ..kinds import Reactive
-from ..widget import read_kit
-from .field import Field
+from ..kinds import Begins, DateState, Reactive
 from .moment import Moment
-
-MOMENT = read_kit("moment")
 
 
 class DateInput(Moment):
@@ -23,7 +19,8 @@ class DateInput(Moment):
     """
 
     node_type = "date-input"
-    kits = (*Field.kits, MOMENT)
 
+    bind: DateState | None = None
+    value: Begins[date | str] = None
     min: Reactive[date | None] = None
     max: Reactive[date | None] = None

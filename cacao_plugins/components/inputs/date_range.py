@@ -10,12 +10,10 @@ from typing import Any, Literal
 from cacao_kernel import CacaoError, Event, Facet, State, nearest, read, shorten
 
 from ..buttons import Button
-from ..kinds import Reactive
+from ..kinds import Begins, DaysState, Reactive
 from ..widget import read_kit
 from .compound import Compound
-from .date_input import MOMENT
-from .field import Field
-from .moment import spell_moment
+from .moment import Moment, spell_moment
 
 Days = tuple[date | None, date | None]
 Preset = Literal["today", "yesterday", "last-7-days", "last-30-days", "this-month", "last-month", "this-year"]
@@ -34,8 +32,10 @@ class DateRange(Compound):
     """
 
     node_type = "date-range"
-    kits = (*Field.kits, MOMENT, read_kit("date-range"))
+    kits = (*Moment.kits, read_kit("date-range"))
 
+    bind: DaysState | None = None
+    value: Begins[Days] = None
     min: Reactive[date | None] = None
     max: Reactive[date | None] = None
     presets: Sequence[Preset] = ()
@@ -68,16 +68,14 @@ class DateRange(Compound):
         return [days, self._stretches(state)]
 
     def _day(self, day: Facet[date | None], key: str) -> object:
-        return self.part(
-            "input",
+        return self.end(
+            key,
             type="date",
-            name=f"{self.name}-{key}" if self.name else None,
             class_name="cacao-input cacao-moment",
             bind=day,
             min=spell_moment(read(self.min)),
             max=spell_moment(read(self.max)),
             required=self.required,
-            aria_label=self.say(key),
         )
 
     def _stretches(self, state: State[Any]) -> object:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from ..kinds import Reactive
-from .date_input import MOMENT
-from .field import Field
+from ..kinds import Begins, MomentState, Reactive
 from .moment import Moment
 
 
@@ -21,8 +19,9 @@ class DateTimeInput(Moment):
     """
 
     node_type = "date-time-input"
-    kits = (*Field.kits, MOMENT)
 
+    bind: MomentState | None = None
+    value: Begins[datetime | str] = None
     min: Reactive[datetime | None] = None
     max: Reactive[datetime | None] = None
 

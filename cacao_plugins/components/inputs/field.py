@@ -93,14 +93,19 @@ class Field(Widget):
         given = {name: value for name, value in {**shared, **props}.items() if value is not None}
         return {"type": tag, "props": given, "children": children}
 
-    def frame(self, *controls: object) -> dict[str, Any]:
-        """Return the whole field: label, controls, and the help or the error below."""
+    def frame(self, *controls: object, more: object = None) -> dict[str, Any]:
+        """Return the whole field: label, controls, and the help or the error below.
+
+        Args:
+            controls: what takes the input.
+            more: what else is said below.
+        """
         label = {
             "type": "label",
             "props": {"for": self.control_id, "class": self._label_class()},
             "children": [self.label, self.star()],
         }
-        return self.around([label, *controls, self.below()])
+        return self.around([label, *controls, self.below(more)])
 
     def group(self, *controls: object, role: str | None = None) -> dict[str, Any]:
         """Return a field of several controls: what it is called is that of them all.
@@ -135,24 +140,23 @@ class Field(Widget):
             outer["props"].pop(name, None)
         return outer
 
-    def below(self) -> dict[str, Any]:
-        """Return the line below the control: the error, else the help."""
+    def below(self, more: object = None) -> dict[str, Any]:
+        """Return the line below the control: the error, else the help; and what else there is to say."""
         control, error = self.control_id, read(self.error)
         line: object = None
         if error:
-            line = [find_icon("circle-alert"), {"type": "span", "props": {"content": error}}]
-            line = {
-                "type": "p",
-                "props": {"id": f"{control}-error", "class": "cacao-error"},
-                "children": line,
-            }
+            line = mistake(f"{control}-error", error)
         elif self.help:
             line = {
                 "type": "p",
                 "props": {"id": f"{control}-help", "class": "cacao-help", "content": self.help},
             }
         # It is there before there is an error, so that one that comes is heard.
-        return {"type": "div", "props": {"class": "cacao-below", "aria_live": "polite"}, "children": line}
+        return {
+            "type": "div",
+            "props": {"class": "cacao-below", "aria_live": "polite"},
+            "children": [line, more],
+        }
 
     def star(self) -> object:
         """Return the mark of a field that a form needs, else None."""
@@ -162,3 +166,14 @@ class Field(Widget):
 
     def _label_class(self) -> list[str | None]:
         return ["cacao-label", "cacao-hidden" if self.label_hidden else None]
+
+
+def mistake(name: str, text: object) -> dict[str, Any]:
+    """Return a line that says what is wrong.
+
+    Args:
+        name: its ``id``.
+        text: what it says.
+    """
+    said = [find_icon("circle-alert"), {"type": "span", "props": {"content": text}}]
+    return {"type": "p", "props": {"id": name, "class": "cacao-error"}, "children": said}

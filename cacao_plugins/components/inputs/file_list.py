@@ -191,7 +191,9 @@ class FileList(Component):
         refusal = self._refusal(Wish(file.name, file.size, file.type), 0) if known is None else ""
         if self._kinds and not refusal:
             with file.open() as opened:
-                refusal = "" if keeps_promise(file.name, opened.read(HEAD_BYTES)) else "upload_other_kind"
+                head = opened.read(HEAD_BYTES)
+            if not keeps_promise(file.name, head):
+                refusal = "upload_other_kind" if head else "upload_empty"
         if refusal:
             house.depot.delete(owner, file)
             self._refuse(name, refusal)

@@ -18,11 +18,11 @@ Say = Callable[..., str]
 
 def spell_size(size: int) -> str:
     """Return a number of bytes as a person reads it: ``"1.2 MB"``."""
-    if size < 1_024:
+    if size < 1_000:
         return f"{size} B"
-    number, unit = size / 1_024, 0
+    number, unit = size / 1_000, 0
     while number >= 999.5 and unit < len(_UNITS) - 1:
-        number, unit = number / 1_024, unit + 1
+        number, unit = number / 1_000, unit + 1
     spelled = f"{number:.1f}".removesuffix(".0") if number < 9.95 else f"{number:.0f}"
     return f"{spelled} {_UNITS[unit]}"
 

@@ -40,7 +40,10 @@ class Upload extends HTMLElement {
 
   disconnectedCallback() {
     this.#watch.disconnect();
-    for (const entry of this.#own()) entry.request?.abort();
+    for (const entry of this.#own()) {
+      if (entry.state === "going") entry.state = "announced"; // the next of this home goes on with it
+      entry.request?.abort();
+    }
     this.#wake?.();
   }
 
@@ -124,8 +127,9 @@ class Upload extends HTMLElement {
       const isOver = row ? !row.dataset.ticket : entry.state === "told" || entry.state === "removed";
       if (isOver) entries.delete(entry.id);
       else if (row) this.#show(entry);
-      // The server knows nothing of it, any more or yet.
-      else if (!isBusy && entry.announced < TRIES) lost.push(entry);
+      // The server knows nothing of it, any more or yet. While a piece is on its way, the server would take
+      // the announced file for another one, and begin it anew.
+      else if (!isBusy && entry.state !== "going" && entry.announced < TRIES) lost.push(entry);
     }
     if (lost.length) this.#announce(lost);
     this.#wake?.();
@@ -138,6 +142,7 @@ class Upload extends HTMLElement {
     for (let entry; this.isConnected && (entry = this.#own().find((each) => this.#isReady(each))); ) {
       entry.state = "going";
       await this.#bring(entry);
+      this.#look();
     }
     this.#isSending = false;
   }
@@ -156,15 +161,27 @@ class Upload extends HTMLElement {
     let offset = -1;
     let pause = SECOND / 2;
     let unknown = 0;
-    while (this.isConnected && entry.state === "going") {
-      if (!this.#row(entry)?.dataset.ticket) return;
+    for (;;) {
       const { size } = entry.file;
+      /** @type {ArrayBuffer | null} */
+      let bytes = null;
+      try {
+        if (offset >= 0 && offset < size) bytes = await entry.file.slice(offset, offset + piece).arrayBuffer();
+      } catch {
+        return this.#fail(entry);
+      }
+      // While a disk is read, the list may have changed.
+      const ticket = this.#row(entry)?.dataset.ticket;
+      if (!this.isConnected || entry.state !== "going") return;
+      if (!ticket) {
+        entry.state = "announced"; // if it does not come back, the server has to be told anew
+        return;
+      }
       if (offset === size) {
         entry.state = "told";
-        return this.#tell({ done: [entry.id, this.#row(entry)?.dataset.ticket] });
+        return this.#tell({ done: [entry.id, ticket] });
       }
-      const request = await this.#ask(entry, offset);
-      if (request === undefined) return this.#fail(entry);
+      const request = await this.#ask(entry, ticket, offset, bytes);
       const there = request.getResponseHeader("Upload-Offset");
       offset = request.status < 500 && there ? Number(there) : -1;
       if (offset >= 0) {
@@ -194,22 +211,17 @@ class Upload extends HTMLElement {
   }
 
   /**
-   * Send the piece that begins at an offset, or ask how much is there; undefined if the file cannot be read.
+   * Send the piece that begins at an offset, or ask how much is there.
    * @param {Entry} entry
-   * @param {number} offset below 0 to ask
-   * @returns {Promise<XMLHttpRequest | undefined>}
+   * @param {string} ticket
+   * @param {number} offset
+   * @param {ArrayBuffer | null} bytes null to ask
+   * @returns {Promise<XMLHttpRequest>}
    */
-  async #ask(entry, offset) {
-    /** @type {ArrayBuffer | null} */
-    let bytes = null;
-    try {
-      if (offset >= 0) bytes = await entry.file.slice(offset, offset + piece).arrayBuffer();
-    } catch {
-      return undefined;
-    }
+  #ask(entry, ticket, offset, bytes) {
     return new Promise((resolve) => {
       const request = (entry.request = new XMLHttpRequest());
-      request.open(offset < 0 ? "HEAD" : "PATCH", this.dataset.url + (this.#row(entry)?.dataset.ticket ?? ""));
+      request.open(bytes ? "PATCH" : "HEAD", this.dataset.url + ticket);
       request.timeout = PATIENCE;
       request.onloadend = () => resolve(request);
       if (bytes) {

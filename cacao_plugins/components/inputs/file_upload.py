@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from cacao_kernel import CacaoError, State, own_id, own_url
 
 from ..files import UPLOADS
 from ..files.content import split_accept
-from ..kinds import Handler
+from ..files.uploaded import UploadedFile
+from ..kinds import UploadHandler
 from ..widget import read_kit
 from .field import Field
 from .file_list import FileList
 
-UPLOAD = read_kit("file-upload", "file_upload.css", "file_upload.js")
+UPLOAD = read_kit("file-upload", "file_upload.css", "file_upload.js", mimic="transfers:Upload")
 
 _FOREIGN = ("value", "name", "on_input")
 
@@ -45,12 +45,12 @@ class FileUpload(Field):
     kits = (*Field.kits, UPLOAD)
     elements = ("cacao-file-upload",)
 
-    bind: State[Any] | None = None
+    bind: State[UploadedFile | None] | State[list[UploadedFile]] | None = None
     multiple: bool = False
     accept: str | Sequence[str] | None = None
     max_bytes: int | None = None
     max_files: int | None = None
-    on_upload: Handler | None = None
+    on_upload: UploadHandler | None = None
 
     def check(self) -> None:
         """Refuse what files cannot have, and limits that let none pass."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from collections.abc import Iterable
+from typing import ClassVar
 
+from ..held import LIST, bound_to
+from ..kinds import Begins
+from .offer import ChoicesState, V
 from .picking import Picking
 
 
-class MultiSelect(Picking):
+class MultiSelect(Picking[V]):
     """Several of many, found by typing. The State it is bound to holds the list of their values.
 
     Args:
@@ -15,7 +19,9 @@ class MultiSelect(Picking):
     """
 
     node_type = "multi-select"
+    holds = bound_to(LIST)
 
-    value: Any = None
+    bind: ChoicesState[V] | None = None
+    value: Begins[Iterable[V]] = None
 
     is_several: ClassVar[bool] = True

@@ -7,7 +7,9 @@ from typing import Any
 
 from cacao_kernel import CacaoError
 
+from ..held import NUMBER, bound_to
 from ..icon_set import find_icon
+from ..kinds import Begins, NumberState
 from ..widget import read_kit
 from .line import Line, tool
 
@@ -25,7 +27,10 @@ class NumberInput(Line):
 
     node_type = "number-input"
     kits = (*Line.kits, read_kit("number", "number_input.css", "number_input.js"))
+    holds = bound_to(NUMBER)
 
+    bind: NumberState | None = None
+    value: Begins[float | Decimal] = None
     min: int | float | Decimal | None = None
     max: int | float | Decimal | None = None
     step: int | float | Decimal | None = None

@@ -19,12 +19,14 @@ class Option(NamedTuple):
         label: what it is called.
         is_disabled: whether it can not be chosen.
         help: a line that explains it.
+        meant: the value that the app gave it.
     """
 
     value: str
     label: str
     is_disabled: bool = False
     help: str = ""
+    meant: Any = None
 
 
 class Group(NamedTuple):
@@ -64,6 +66,11 @@ def read_options(given: object, where: str) -> list[Option | Group]:
     return found
 
 
+def no_options(name: str) -> CacaoError:
+    """Return what is told of a widget of which nobody has said what may be chosen; a list may be empty."""
+    return CacaoError(f"{name} needs options", expected="a list of what may be chosen", got="nothing")
+
+
 def flat(options: Iterable[Option | Group]) -> list[Option]:
     """Return options without their groups."""
     found: list[Option] = []
@@ -79,10 +86,10 @@ def _read_one(given: Any, where: str) -> Option | Group:
         return _read_dict(cast("Mapping[str, Any]", given), where)
     if isinstance(given, tuple | list) and len(cast("list[Any]", given)) == 2:
         value, label = cast("tuple[Any, Any]", given)
-        return Option(_spell(value), _spell(label))
+        return Option(spell_option(value), spell_option(label), meant=value)
     if isinstance(given, str | int | float | Enum) and not isinstance(given, bool):
-        text = _spell(given)
-        return Option(text, text)
+        text = spell_option(given)
+        return Option(text, text, meant=given)
     raise CacaoError(
         f"{where}.options cannot be this",
         expected="texts, pairs (value, label) or dicts",
@@ -98,12 +105,14 @@ def _read_dict(given: Mapping[str, Any], where: str) -> Option | Group:
     is_disabled = bool(given.get("disabled", False))
     if "options" in given:
         inner = flat(read_options(given["options"], where))
-        return Group(_spell(given.get("label", "")), inner, is_disabled)
+        return Group(spell_option(given.get("label", "")), inner, is_disabled)
     if "value" not in given:
         raise CacaoError(f"{where}.options: an option needs a value", got=shorten(dict(given)))
-    value = _spell(given["value"])
-    return Option(value, _spell(given.get("label", value)), is_disabled, _spell(given.get("help", "")))
+    value = spell_option(given["value"])
+    label, help_text = spell_option(given.get("label", value)), spell_option(given.get("help", ""))
+    return Option(value, label, is_disabled, help_text, given["value"])
 
 
-def _spell(value: object) -> str:
+def spell_option(value: object) -> str:
+    """Return the text that stands for a value in the browser."""
     return str(value.value if isinstance(value, Enum) else value)

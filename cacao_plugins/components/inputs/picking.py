@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable
-from functools import cached_property, partial
-from typing import Any, ClassVar
+from functools import cached_property
+from typing import Any, ClassVar, Generic
 
-from cacao_kernel import CacaoError, Component, Event, Kit, State, own_id, read
+from cacao_kernel import CacaoError, Kit, State, own_id, read
 
+from ..floating import FLOATING
 from ..icon_set import find_icon
 from ..widget import read_kit
-from .field import Field
+from .field import Field, mistake
 from .line import affix, tool
+from .meaning import bind_options
+from .offer import Options, Search, V
 from .options import Option, flat, read_options
-from .select import Options
+from .picker import Picker
 
 Node = dict[str, Any]
-Search = Callable[[str], Any]
 
 
-class Picking(Field):
+class Picking(Field, Generic[V]):
     """What is chosen from a list that is searched by typing.
 
     Args:
         options: what may be chosen, as in a Select; there may be thousands, and a page holds those shown.
-        search: in place of options: a function from what was typed to those that fit, plain or async.
+        search: in place of options: a function from what was typed to those that fit, plain or async. It
+            holds up nothing else, and only what was typed last is shown.
         placeholder: what stands in it while it is empty; no replacement for a label.
         icon: an icon before it.
         limit: how many options are shown at once.
@@ -36,16 +38,17 @@ class Picking(Field):
 
     kits: ClassVar[tuple[Kit, ...]] = (
         *Field.kits,
-        read_kit("combobox", "combobox.css", "combobox.js"),
+        FLOATING,
+        read_kit("combobox", "combobox.css", "combobox.js", mimic="picking:Picking"),
     )
     elements = ("cacao-combobox",)
 
-    options: Options = ()
+    options: Options[V] = ()
     search: Search | None = None
     placeholder: str | None = None
     icon: str | None = None
     limit: int = 50
-    label_of: Callable[[Any], str] | None = None
+    label_of: Callable[[V], str] | None = None
     debounce: int = 150
 
     is_several: ClassVar[bool] = False
@@ -59,11 +62,11 @@ class Picking(Field):
         """Refuse a list that nothing can be chosen from."""
         super().check()
         name = type(self).__name__
-        if (self.search is None) == (not callable(self.options) and self.options in ((), [])):
+        if (self.search is None) == ("options" not in self._given):
             raise CacaoError(
                 f"{name}.options cannot be this",
                 expected="options, or a function as search",
-                got="both or none",
+                got="none" if self.search is None else "both",
             )
         if self.on_input is not None:
             raise CacaoError(
@@ -101,7 +104,7 @@ class Picking(Field):
             chosen: the values that are chosen.
         """
         several, listed = self.is_several, own_id("list")
-        found = picker.found()
+        found, failed = picker.found(), picker.failed.value
         entry = self.control(
             "input",
             type="text",
@@ -129,28 +132,32 @@ class Picking(Field):
             else entry,
             None if self.is_free else self._field(state, found, labels, chosen),
             find_icon("chevron-down"),
-            self._list(listed, found, chosen),
+            self._list(listed, found, chosen, failed=bool(failed)),
         ]
         around = {
             "class": "cacao-box cacao-combobox",
             "data_several": "" if several else None,
             "data_free": "" if self.is_free else None,
         }
-        return self.frame({"type": "cacao-combobox", "props": around, "children": parts})
+        box = {"type": "cacao-combobox", "props": around, "children": parts}
+        if not failed:
+            return self.frame(box)
+        failure = f"{self.control_id}-failure"
+        props["aria_describedby"] = " ".join(filter(None, [props.get("aria_describedby"), failure]))
+        return self.frame(box, more=mistake(failure, failed))
 
     def _field(self, state: State[Any], found: Any, labels: dict[str, str], chosen: list[str]) -> Node:
         """Return the true field: it holds what is chosen, and all that can be chosen next."""
         names = {value: labels.get(value, value) for value in chosen}
         names |= {option.value: option.label for option in found or () if not option.is_disabled}
-        options: list[Node] = [
-            {"type": "option", "key": f"={value}", "props": {"value": value, "content": label}}
-            for value, label in names.items()
-        ]
-        if not self.is_several:
-            options.insert(0, {"type": "option", "key": "none", "props": {"value": ""}})
+        none: Node = {"type": "option", "key": "none", "props": {"value": ""}}
+        options = [] if self.is_several else [none]
+        for value, label in names.items():
+            props: Node = {"value": value, "content": label}
+            options.append({"type": "option", "key": f"={value}", "props": props})
         props = {
             "hidden": True,
-            "bind": state,
+            "bind": bind_options(state, found or ()),
             "multiple": True if self.is_several else None,
             "name": self.name,
             "disabled": self.disabled,
@@ -162,7 +169,7 @@ class Picking(Field):
             "children": options,
         }
 
-    def _list(self, listed: str, found: list[Option] | None, chosen: list[str]) -> Node:
+    def _list(self, listed: str, found: list[Option] | None, chosen: list[str], *, failed: bool) -> Node:
         rows: list[Node] = []
         for index, option in enumerate(found or ()):
             props = {
@@ -185,111 +192,19 @@ class Picking(Field):
                     "children": [words, find_icon("check")],
                 }
             )
-        if not rows and not self.is_free:
+        if not (rows or failed or self.is_free):
             said = self.say("loading") if found is None else self.say("no_match")
             quiet = {"class": "cacao-option", "role": "option", "aria_disabled": True, "content": said}
             rows.append({"type": "div", "key": "none", "props": quiet})
         props = {
             "id": listed,
-            "class": "cacao-listbox",
+            "class": "cacao-floating cacao-listbox",
             "role": "listbox",
             "popover": "manual",
             "aria_label": self.label,
             "aria_multiselectable": True if self.is_several else None,
         }
         return {"type": "div", "props": props, "children": rows}
-
-
-class Picker(Component):
-    """What has been looked for in one field of one tab, and found.
-
-    Args:
-        field: the field.
-    """
-
-    query: State[str | None] = State(None, scope="tab", store=False)
-    results: State[list[Option] | None] = State(None, scope="tab", store=False)
-    known: State[dict[str, str]] = State({}, scope="tab", store=False)
-    own: State[Any] = State(None, scope="tab")
-
-    def __init__(self, field: Picking) -> None:
-        super().__init__()
-        self._field = field
-        search = field.search
-        self.answer: Callable[..., Any] = self._filter
-        if search is not None:
-            answer = self._search_later if inspect.iscoroutinefunction(search) else self._search
-            self.answer = partial(answer, search)
-
-    def render(self) -> object:
-        """Return the field."""
-        field, state = self._field, self._state()
-        if field.bind is None and state.value is None:
-            begins = read(field.value)
-            state.set(([] if begins is None else list(begins)) if field.is_several else begins or "")
-        chosen = self._chosen()
-        labels = {option.value: option.label for option in field.offered()} | self.known.value
-        if field.label_of is not None:
-            labels |= {value: field.label_of(value) for value in chosen if value not in labels}
-        return field.draw_with(self, state, labels, chosen)
-
-    def found(self) -> list[Option] | None:
-        """Return what is offered now; None until something has been looked for."""
-        field, query = self._field, self.query.value
-        if query is None:
-            return None
-        if field.search is not None:
-            return self.results.value
-        word = query.strip().casefold()
-        fitting = (option for option in field.offered() if word in option.label.casefold())
-        return [option for option, _ in zip(fitting, range(field.limit), strict=False)]
-
-    def _state(self) -> State[Any]:
-        return self._field.bind or self.own
-
-    def _chosen(self) -> list[str]:
-        field, value = self._field, self._state().value
-        if isinstance(value, list | tuple | set | frozenset):
-            return [str(each) for each in value]
-        if value in (None, "") or field.is_several:
-            return []
-        # What is not offered, such as a 0 to begin with, chooses nothing.
-        is_offered = field.search is not None or any(str(value) == each.value for each in field.offered())
-        return [str(value)] if is_offered else []
-
-    def _asked(self, event: Event) -> str:
-        """Return what is looked for: all, where what is chosen stands there untouched."""
-        text, chosen = event.value or "", self._chosen()
-        is_shown = not self._field.is_several and chosen and text == self._label(chosen[0])
-        return "" if is_shown else text
-
-    def _label(self, value: str) -> str:
-        field = self._field
-        labels = {option.value: option.label for option in field.offered()} | self.known.value
-        if value not in labels and field.label_of is not None:
-            return field.label_of(value)
-        return labels.get(value, value)
-
-    async def _filter(self, event: Event) -> None:
-        self.query.set(self._asked(event))
-
-    def _search(self, search: Search, event: Event) -> None:
-        query = self._asked(event)
-        self._keep(query, search(query))
-
-    async def _search_later(self, search: Search, event: Event) -> None:
-        query = self._asked(event)
-        self._keep(query, await search(query))
-
-    def _keep(self, query: str, given: object) -> None:
-        options = flat(read_options(given, type(self._field).__name__))[: self._field.limit]
-        chosen = self._chosen()
-        self.known.set(
-            {value: label for value, label in self.known.value.items() if value in chosen}
-            | {option.value: option.label for option in options}
-        )
-        self.results.set(options)
-        self.query.set(query)
 
 
 def _chip(value: str, label: str, say: Callable[..., str]) -> Node:

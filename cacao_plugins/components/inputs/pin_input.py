@@ -6,7 +6,7 @@ from typing import Literal
 
 from cacao_kernel import CacaoError
 
-from ..kinds import Handler
+from ..kinds import Begins, Handler, TextState
 from ..widget import read_kit
 from .field import Field
 
@@ -28,6 +28,8 @@ class PinInput(Field):
     kits = (*Field.kits, read_kit("pin", "pin.css", "pin.js"))
     elements = ("cacao-pin",)
 
+    bind: TextState | None = None
+    value: Begins[str] = None
     length: int = 6
     kind: Literal["digits", "letters"] = "digits"
     secret: bool = False

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from .choices import Choices
+from .offer import ChoiceState, One, V
 
 
-class RadioGroup(Choices):
+class RadioGroup(Choices[V]):
     """One of several, all of them to be seen.
 
     Args:
@@ -13,6 +14,9 @@ class RadioGroup(Choices):
     """
 
     node_type = "radio-group"
+
+    bind: ChoiceState[V] | None = None
+    value: One[V] = None
 
     def draw(self) -> object:
         """Return the group."""

@@ -6,11 +6,13 @@ from typing import Any
 
 from cacao_kernel import CacaoError, Facet, State, own_id, read
 
+from ..held import NUMBER, bound_to
 from ..icon_set import find_icon
+from ..kinds import Begins, NumberState
 from ..widget import read_kit
 from .compound import Compound
 from .field import Field
-from .slider import spell_number
+from .track import spell_number
 
 
 class Rating(Compound):
@@ -28,6 +30,10 @@ class Rating(Compound):
 
     node_type = "rating"
     kits = (*Field.kits, read_kit("rating"))
+    holds = bound_to(NUMBER)
+
+    bind: NumberState | None = None
+    value: Begins[float] = None
 
     max: int = 5
     half: bool = False
@@ -40,6 +46,9 @@ class Rating(Compound):
         super().check()
         if not 1 <= self.max <= 20:
             raise CacaoError("Rating.max cannot be this", expected="a number from 1 to 20", got=str(self.max))
+        if isinstance(self.value, int | float) and not 0 <= self.value <= self.max:
+            expected = f"0 to {self.max}, as many as there are stars"
+            raise CacaoError("Rating.value cannot be this", expected=expected, got=str(self.value))
 
     def draw(self) -> object:
         """Return the label and the stars."""
@@ -52,20 +61,23 @@ class Rating(Compound):
             "type": "span",
             "props": {
                 "class": "cacao-rating-filled",
-                "style": {"width": lambda: f"{_stars(state.value) / self.max * 100:.2f}%"},
+                "style": {"width": lambda: f"{self._stars(self._value(state)) / self.max * 100:.2f}%"},
             },
             "children": stars,
         }
         props = {
             "class": "cacao-rating",
             "role": "img",
-            "aria_label": lambda: self._spell(_stars(state.value)),
+            "aria_label": lambda: self._spell(self._stars(self._value(state))),
         }
         return {"type": "span", "props": props, "children": [stars, filled]}
 
     def _draw(self, state: State[Any]) -> object:
         chosen = Facet(
-            state, lambda stars: spell_number(_stars(stars)), lambda _, text: _read(text), name="stars"
+            state,
+            lambda stars: spell_number(self._stars(self.fitting("bind", state, stars))),
+            lambda _, text: _read(text),
+            name="stars",
         )
         name = self.name or own_id("stars")
         steps = [step / 2 for step in range(1, self.max * 2 + 1)] if self.half else range(1, self.max + 1)
@@ -76,13 +88,16 @@ class Rating(Compound):
                 "class": "cacao-rating-clear",
                 "aria_label": self.say("clear"),
                 "title": self.say("clear"),
-                "hidden": lambda: _stars(state.value) == 0,
+                "hidden": lambda: self._stars(self._value(state)) == 0,
                 "disabled": self.disabled,
                 "on_click": lambda: state.set(None),
             }
             clear = {"type": "bare-button", "props": props, "children": find_icon("x")}
         inner = {"type": "span", "props": {"class": "cacao-rating-stars"}, "children": stars}
         return {"type": "span", "props": {"class": "cacao-rating"}, "children": [inner, clear]}
+
+    def _value(self, state: State[Any]) -> Any:
+        return self.fitting("bind", state, state.value)
 
     def _star(self, chosen: Facet[str], step: float, name: str) -> object:
         part = "full" if not self.half else "second" if step.is_integer() else "first"
@@ -102,12 +117,12 @@ class Rating(Compound):
             "children": [radio, find_icon(self.icon)],
         }
 
+    def _stars(self, value: Any) -> float:
+        """Return how many stars are filled; a State may hold more than there are."""
+        return min(max(value or 0, 0), self.max)
+
     def _spell(self, stars: float) -> str:
         return self.say("rating_of", value=spell_number(stars), max=self.max)
-
-
-def _stars(value: object) -> float:
-    return value if isinstance(value, int | float) else 0
 
 
 def _read(text: str) -> float:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from ..held import YES, bound_to
+from ..kinds import Begins, YesState
 from .field import Field
 from .tick import BOXES, tick
 
@@ -17,8 +17,10 @@ class Switch(Field):
 
     node_type = "switch"
     kits = (*Field.kits, BOXES)
+    holds = bound_to(YES)
 
-    value: Any = None
+    bind: YesState | None = None
+    value: Begins[bool] = None
 
     def draw(self) -> object:
         """Return the switch and its label."""

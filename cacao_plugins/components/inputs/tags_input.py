@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from cacao_kernel import CacaoError, Component, Event, State, call, read
+from cacao_kernel import CacaoError, Component, Event, State, call, pass_on, read
 
+from ..held import LIST, bound_to
 from ..icon_set import find_icon
+from ..kinds import Begins, TextsState
 from ..widget import read_kit
 from .compound import Compound
 from .field import Field
@@ -16,7 +18,8 @@ from .field import Field
 class TagsInput(Compound):
     """A list of short texts: Enter or a comma adds what is written, Backspace takes the last one away.
 
-    A State that is bound to it holds a list of texts; its ``on_change`` tells of every change.
+    A State that is bound to it holds a list of texts; so is ``event.value`` in its ``on_change``, which is
+    told of every tag that comes or goes.
 
     Args:
         suggestions: texts to choose from while writing.
@@ -29,7 +32,10 @@ class TagsInput(Compound):
     node_type = "tags-input"
     kits = (*Field.kits, read_kit("tags", "tags.css", "tags.js"))
     elements = ("cacao-tags",)
+    holds = bound_to(LIST)
 
+    bind: TextsState | None = None
+    value: Begins[Sequence[str]] = None
     suggestions: Sequence[str] = ()
     max: int | None = None
     max_length: int = 100
@@ -37,12 +43,11 @@ class TagsInput(Compound):
     placeholder: str | None = None
 
     def check(self) -> None:
-        """Refuse handlers that would hear of the writing, not of the list."""
+        """Refuse a handler that would hear of the writing, not of the list."""
         super().check()
-        for name in ("on_change", "on_input"):
-            if getattr(self, name) is not None:
-                cure = "Follow the State it is bound to: @tags.on_change."
-                raise CacaoError(f"TagsInput has no {name}: what is written is no tag yet", cure=cure)
+        if self.on_input is not None:
+            cure = "Write on_change, which is told of every tag."
+            raise CacaoError("TagsInput has no on_input: what is written is no tag yet", cure=cure)
 
     def draw(self) -> object:
         """Return the label, the tags and what is written."""
@@ -82,7 +87,9 @@ class Tags(Component):
 
     def render(self) -> Any:
         """Return the tags, and the line for the next one."""
-        widget, tags = self._widget, tags_of(self._state)
+        widget = self._widget
+        widget.fitting("bind", self._state, read(self._state))
+        tags = tags_of(self._state)
         listed = widget.control_id + "-list" if widget.suggestions else None
         line = widget.control(
             "input",
@@ -115,24 +122,34 @@ class Tags(Component):
             ],
         }
 
-    def add(self, event: Event) -> None:
+    async def add(self, event: Event) -> None:
         """Add what is written."""
+        before = tags_of(self._state)
         if self._widget.add(self._state, event.value or ""):
             self.text.set("")
+        await self._tell(event, before)
 
-    def drop_last(self, event: Event) -> None:
+    async def drop_last(self, event: Event) -> None:
         """Take the last tag away, if nothing is written."""
         tags = tags_of(self._state)
         if not event.value and tags:
             self._state.set(tags[:-1])
+            await self._tell(event, tags)
 
-    def drop(self, event: Event) -> None:
+    async def drop(self, event: Event) -> None:
         """Take a tag away, and put the focus where the next one is written."""
         index, tag = event.params["index"], event.params["tag"]
         tags = tags_of(self._state)
         if index < len(tags) and tags[index] == tag:
             self._state.set([*tags[:index], *tags[index + 1 :]])
+            await self._tell(event, tags)
         call(event.params["line"], "focus")
+
+    async def _tell(self, event: Event, before: list[str]) -> None:
+        """Tell the app, if another list is there than before."""
+        handler, tags = self._widget.on_change, tags_of(self._state)
+        if handler is not None and tags != before:
+            await pass_on(handler, Event({**event, "value": tags, "params": {}}))
 
     def _chip(self, index: int, tag: str) -> object:
         widget = self._widget

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from cacao_kernel import CacaoError
+from cacao_kernel import CacaoError, read
 
-from ..kinds import Reactive
+from ..kinds import Begins, Reactive, Text, TextState
 from ..widget import read_kit
 from .field import Field
 
@@ -18,14 +18,17 @@ class TextArea(Field):
         placeholder: what stands in it while it is empty; no replacement for a label.
         rows: how many lines it shows at least.
         max_rows: how many it grows to, before it scrolls.
-        max_length: how many characters it may have; if it is bound, those typed so far are counted below it.
+        max_length: how many characters it may have; those typed so far are counted below it.
         readonly: whether its text can be read and copied, but not changed.
         debounce: milliseconds of rest after which what was typed is sent.
     """
 
     node_type = "text-area"
     kits = (*Field.kits, read_kit("text-area", "text_area.css", "text_area.js"))
+    elements = ("cacao-text-area",)
 
+    bind: TextState | None = None
+    value: Begins[Text] = None
     placeholder: str | None = None
     rows: int = 3
     max_rows: int = 12
@@ -57,15 +60,18 @@ class TextArea(Field):
         content = control["props"].pop("value", None)
         if content is not None:
             control["props"]["content"] = content
-        return self.frame(control, self._counter())
+        return self.frame({"type": "cacao-text-area", "children": control}, self._counter(content))
 
-    def _counter(self) -> object:
+    def _counter(self, content: object) -> object:
+        """Return how much has been typed; of a text area that is bound to nothing the browser knows it."""
         bind, most = self.bind, self.max_length
-        if bind is None or most is None:
+        if most is None:
             return None
+        counted = f"{_length(read(content))} / {most}"
         props: dict[str, Any] = {
             "class": "cacao-counter",
-            "content": lambda: f"{_length(bind.value)} / {most}",
+            "content": counted if bind is None else lambda: f"{_length(bind.value)} / {most}",
+            "data_counts": True if bind is None else None,
             "aria_hidden": "true",  # heard at each key, it would drown what is typed
         }
         return {"type": "span", "props": props}

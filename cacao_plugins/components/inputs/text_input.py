@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from ..kinds import Begins, Text, TextState
 from .line import Line
 
 
@@ -16,6 +17,8 @@ class TextInput(Line):
 
     node_type = "text-input"
 
+    bind: TextState | None = None
+    value: Begins[Text] = None
     max_length: int | None = None
 
     _type: ClassVar[str] = "text"

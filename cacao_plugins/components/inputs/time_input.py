@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from datetime import time
 
-from ..kinds import Reactive
-from .date_input import MOMENT
-from .field import Field
+from ..kinds import Begins, Reactive, TimeState
 from .moment import Moment
 
 
@@ -21,8 +19,9 @@ class TimeInput(Moment):
     """
 
     node_type = "time-input"
-    kits = (*Field.kits, MOMENT)
 
+    bind: TimeState | None = None
+    value: Begins[time | str] = None
     min: Reactive[time | None] = None
     max: Reactive[time | None] = None
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from cacao_kernel import own_id
 
 from ..base import BASE
 from ..icon_set import find_icon
+from ..kinds import Items
+from ..nothing import nothing_yet
 from ..widget import Widget, read_kit
 from .items import draw_content, draw_icon, draw_label, read_items
 
@@ -25,7 +26,7 @@ class Accordion(Widget):
     node_type = "accordion"
     kits = (BASE, read_kit("accordion"))
 
-    items: Sequence[Any]
+    items: Items
     multiple: bool = False
 
     def check(self) -> None:
@@ -35,9 +36,8 @@ class Accordion(Widget):
     def draw(self) -> object:
         """Return the parts, which the browser opens and closes by itself."""
         name = None if self.multiple else own_id("part")
-        return self.root(
-            "div", [self._part(item, name) for item in self._items], class_name="cacao-accordion"
-        )
+        parts = [self._part(item, name) for item in self._items] or [nothing_yet(self.say)]
+        return self.root("div", parts, class_name="cacao-accordion")
 
     def _part(self, item: dict[str, Any], name: str | None) -> dict[str, Any]:
         props: dict[str, Any] = {"class": "cacao-accordion-part"}

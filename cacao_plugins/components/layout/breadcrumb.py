@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from ..base import BASE
 from ..icon_set import find_icon
+from ..kinds import Items
 from ..widget import Widget, read_kit
 from .items import draw_icon, draw_label, read_items
 
@@ -22,7 +22,7 @@ class Breadcrumb(Widget):
     node_type = "breadcrumb"
     kits = (BASE, read_kit("breadcrumb"))
 
-    items: Sequence[Any]
+    items: Items
 
     def check(self) -> None:
         """Refuse what is no page."""
@@ -36,7 +36,7 @@ class Breadcrumb(Widget):
         return self.root("nav", [way], class_name="cacao-breadcrumb", aria_label=self.say("breadcrumb"))
 
     def _step(self, item: dict[str, Any], *, is_last: bool) -> dict[str, Any]:
-        words = [draw_icon(item.get("icon"), "cacao-breadcrumb-icon"), *draw_label(item["label"])]
+        words = [draw_icon(item.get("icon")), *draw_label(item["label"])]
         props: dict[str, Any] = {}
         if is_last:
             props["aria_current"] = "page"

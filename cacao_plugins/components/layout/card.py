@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Literal
 
 from cacao_kernel import CacaoError, own_id
@@ -38,7 +39,7 @@ class Card(Widget):
     footer: Child = None
     href: str | None = None
     on_click: Handler | None = None
-    params: Any = None
+    params: Mapping[str, Any] | None = None
     variant: Literal["outlined", "raised", "soft"] = "outlined"
     level: Level = 3
 

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
-from cacao_kernel import CacaoError
-
 from ..base import BASE
-from ..kinds import Child, Text
+from ..kinds import Child, Items, Text
 from ..widget import Widget, read_kit
-from .items import draw_icon, draw_label, read_items
+from .items import draw_icon, draw_label, read_links
 
 
 class Footer(Widget):
@@ -26,15 +21,12 @@ class Footer(Widget):
     kits = (BASE, read_kit("footer"))
 
     note: Text = None
-    links: Sequence[Any] = ()
+    links: Items = ()
     children: Child = None
 
     def check(self) -> None:
         """Refuse what is no link."""
-        self._links = read_items("Footer.links", self.links, ("href", "icon"))
-        for index, link in enumerate(self._links):
-            if "href" not in link:
-                raise CacaoError(f"Footer.links[{index}]", expected="a label and an href", got="no href")
+        self._links = read_links("Footer.links", self.links)
 
     def draw(self) -> object:
         """Return a footer."""
@@ -46,7 +38,7 @@ class Footer(Widget):
                         "type": "a",
                         "props": {"href": link["href"]},
                         "children": [
-                            draw_icon(link.get("icon"), "cacao-footer-icon"),
+                            draw_icon(link.get("icon")),
                             *draw_label(link["label"]),
                         ],
                     }

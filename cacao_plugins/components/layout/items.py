@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 from cacao_kernel import CacaoError, nearest, shorten
 
-from ..icon_markup import split_markup
+from ..icon_markup import holds_markup
 from ..icon_set import find_icon
 
 Item: TypeAlias = Mapping[str, Any]
@@ -28,10 +28,9 @@ def read_items(where: str, items: Sequence[Any], names: Collection[str]) -> list
         names: what else a dict may say.
 
     Raises:
-        CacaoError: if one is neither, says something unknown, or two have the same ``id``.
+        CacaoError: if one is neither, says something unknown, or two are given the same ``id``.
     """
     found: list[dict[str, Any]] = []
-    seen: set[str] = set()
     for index, given in enumerate(items):
         item = {"label": given} if isinstance(given, str) else given
         here = f"{where}[{index}]"
@@ -42,11 +41,51 @@ def read_items(where: str, items: Sequence[Any], names: Collection[str]) -> list
             if name not in known:
                 cure = nearest(name, known) or f"There are {', '.join(sorted(known))}."
                 raise CacaoError(f'{here} has no "{name}"', cure=cure)
-        item_id = str(item.get("id") or _id_of(item["label"]) or index + 1)
-        if item_id in seen:
-            raise CacaoError(f'{here} is the second with the id "{item_id}"', cure="Give it another id.")
-        seen.add(item_id)
-        found.append({**item, "id": item_id, "place": index})
+        if is_icon_name(item.get("icon")):
+            try:
+                find_icon(item["icon"])
+            except CacaoError as error:
+                raise CacaoError(f"{here}: {str(error).rstrip('.')}") from None
+        found.append({**item, "place": index})
+    _give_ids(where, found)
+    return found
+
+
+def _give_ids(where: str, items: list[dict[str, Any]]) -> None:
+    """Give each item that has no id one that follows from its label, or else from its place, too."""
+    taken: set[str] = set()
+    for item in items:
+        if item.get("id"):
+            item["id"] = str(item["id"])
+            if item["id"] in taken:
+                here = f"{where}[{item['place']}]"
+                raise CacaoError(f'{here} is the second with the id "{item["id"]}"', cure="Give it another.")
+            taken.add(item["id"])
+    for item in items:
+        if item.get("id"):
+            continue
+        number = str(item["place"] + 1)
+        item_id = _id_of(item["label"]) or number
+        while item_id in taken:  # two people may have one name
+            item_id = f"{item_id}-{number}"
+        item["id"] = item_id
+        taken.add(item_id)
+
+
+def read_links(where: str, links: Sequence[Any]) -> list[dict[str, Any]]:
+    """Return links, which are items with a ``href`` and perhaps an ``icon``.
+
+    Args:
+        where: the prop, for errors.
+        links: dicts.
+
+    Raises:
+        CacaoError: if one is none.
+    """
+    found = read_items(where, links, ("href", "icon"))
+    for index, link in enumerate(found):
+        if "href" not in link:
+            raise CacaoError(f"{where}[{index}]", expected="a label and an href", got="no href")
     return found
 
 
@@ -54,23 +93,30 @@ def _id_of(label: object) -> str:
     return _NO_WORD.sub("-", label.lower()).strip("-") if isinstance(label, str) else ""
 
 
-def draw_label(label: Any) -> Any:
-    """Return a label as children; icons in the middle of a text are drawn."""
-    return split_markup(label) if isinstance(label, str) else label
+def draw_label(label: Any) -> list[Any]:
+    """Return a label as children; icons in the middle of a text are drawn.
+
+    It may come from data: markup that is wrong stays as it was written, as in all texts.
+    """
+    return [{"type": "span", "props": {"content": label}}] if holds_markup(label) else [label]
 
 
-def draw_icon(icon: str | None, kind: str) -> Any:
+def is_icon_name(icon: Any) -> bool:
+    """Tell whether this is the name of an icon, rather than a letter or two, or a text."""
+    return isinstance(icon, str) and len(icon) > _LETTERS and icon.isascii() and "{%" not in icon
+
+
+def draw_icon(icon: str | None, kind: str | None = None) -> Any:
     """Return an icon in a box of its own: a letter or two, the name of one, or a text with ``{%icon-…%}``.
 
     Args:
         icon: what it is; None for nothing.
-        kind: the class of the box.
+        kind: the class of the box, if it has one.
     """
     if not icon:
         return None
-    is_name = len(icon) > _LETTERS and icon.isascii() and "{%" not in icon
-    drawn: Any = [find_icon(icon)] if is_name else split_markup(icon)
-    return {"type": "span", "props": {"class": kind, "aria_hidden": "true"}, "children": drawn}
+    drawn: Any = {"children": [find_icon(icon)]} if is_icon_name(icon) else {"content": icon}
+    return {"type": "span", "props": {"class": kind, "aria_hidden": "true", **drawn}}
 
 
 def draw_content(content: Any) -> Any:

@@ -15,7 +15,7 @@ class Kept(Component):
         draw: makes the part, given the State that holds the value; None is what it begins with.
     """
 
-    value: State[Any] = State(None, scope="tab", store=False)
+    value: State[Any] = State(None, scope="tab")
 
     def __init__(self, draw: Callable[[State[Any]], object]) -> None:
         super().__init__()

@@ -9,6 +9,7 @@ from typing import Any
 from cacao_kernel import CacaoError, State, read
 
 from ..base import BASE
+from ..held import WHOLE, bound_to
 from ..icon_set import find_icon
 from ..kinds import Reactive, Text
 from ..widget import Widget, read_kit
@@ -31,9 +32,10 @@ class Pagination(Widget):
 
     node_type = "pagination"
     kits = (BASE, read_kit("pagination"))
+    holds = bound_to(WHOLE)
 
     total: Reactive[int]
-    bind: State[Any] | None = None
+    bind: State[int] | State[int | None] | None = None
     per_page: Reactive[int] = 10
     around: int = 1
     label: Text = None
@@ -49,8 +51,7 @@ class Pagination(Widget):
 
     def _draw_with(self, state: State[Any]) -> object:
         pages = max(1, -(-read(self.total) // max(1, read(self.per_page))))
-        value = state.value
-        page = min(pages, max(1, value if isinstance(value, int) else 1))
+        page = min(pages, max(1, self.fitting("bind", state, state.value) or 1))
         steps: list[Node] = [self._turn(state, page - 1, "chevron-left", "previous_page", page > 1)]
         shown = 0
         for number in self._offered(page, pages):

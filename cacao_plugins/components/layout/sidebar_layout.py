@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import partial
+from types import MappingProxyType
 from typing import Any, Literal
 
-from cacao_kernel import CacaoError, Component, State, nearest, own_id
+from cacao_kernel import CacaoError, Component, State, nearest, own_id, own_title, read
 
-from ..base import BASE
-from ..commands import COMMANDS
-from ..icon_set import find_icon
-from ..kinds import Child, Text
+from ..icon_markup import split_leniently
+from ..kinds import Child, Items, Text
 from ..widget import Widget, read_kit
 from .items import draw_content, draw_icon, draw_label, read_items
 from .opened import Opened, find_opened, note_followed, spell_link
+from .panel import PANEL, draw_closer, draw_opener, draw_panel
 
 Node = dict[str, Any]
+
+
+# What is open when no page bears the name.
+MISSING: Mapping[str, Any] = MappingProxyType({"id": "missing", "place": -1})
 
 
 class SidebarLayout(Widget):
     """A whole app: its pages are listed at the side, or on a phone in a drawer, and one of them is open.
 
     Which one is open each tab has for itself. It stands in the address, so that it can be linked to, and the
-    browser's back button leads to the page before.
+    browser's back button leads to the page before. The browser's title says it, too.
 
     Args:
         nav_items: the pages: dicts with ``id``, ``label`` and ``icon`` (a letter, the name of an icon, or a
@@ -39,9 +43,9 @@ class SidebarLayout(Widget):
     """
 
     node_type = "sidebar-layout"
-    kits = (BASE, COMMANDS, read_kit("sidebar-layout"))
+    kits = (*PANEL, read_kit("sidebar-layout"))
 
-    nav_items: Sequence[Any]
+    nav_items: Items
     content_components: Mapping[str, Any] = {}
     app_title: Text = None
     footer: Child = None
@@ -66,14 +70,17 @@ class SidebarLayout(Widget):
     def draw(self) -> object:
         """Return the list of pages, once for wide screens and once for a drawer, and the open one."""
         found = find_opened(self.url, self.bind)
-        opened = next((item for item in self._items if item["id"] == found.page), self._items[0])
+        opened: Mapping[str, Any] = self._items[0]
+        if found.page not in (None, ""):
+            opened = next((item for item in self._items if item["id"] == found.page), MISSING)
+        own_title(_plain(opened.get("label") or self.say("no_page")))
         # A drawer of another page is another drawer: when a page is chosen in it, it is gone.
         drawer, content = own_id(f"drawer-{opened['place']}"), own_id("content")
         title = {"type": "span", "props": {"class": "cacao-sidebar-title"}, "children": [self.app_title]}
         has_title = self.app_title is not None
         nav = partial(self._nav, found, opened)
-        menu = _button(self.say("open_menu"), "menu", {"command": "show-modal", "commandfor": drawer})
-        close = _button(self.say("close"), "x", {"command": "close", "commandfor": drawer})
+        shown = self._missing(found) if opened is MISSING else self._content(opened)
+        menu, close = draw_opener(drawer, self.say("open_menu")), draw_closer(drawer, self.say("close"))
         return self.root(
             "div",
             {
@@ -91,26 +98,20 @@ class SidebarLayout(Widget):
                         "side",
                         [_box("div", "header", [title]) if has_title else None, nav(), self._below()],
                     ),
-                    {
-                        "type": "dialog",
-                        "props": {
-                            "id": drawer,
-                            "class": "cacao-sidebar-drawer",
-                            "aria_label": self.say("menu"),
-                            "closedby": "any",
-                        },
-                        "children": [
+                    draw_panel(
+                        drawer,
+                        "cacao-sidebar-panel",
+                        [
                             _box("div", "header", [title if has_title else None, close]),
                             nav(),
                             self._below(),
                         ],
-                    },
+                        aria_label=self.say("menu"),
+                    ),
                     {
                         "type": self.tag,
                         "props": {"class": "cacao-sidebar-content", "id": content, "tabindex": -1},
-                        "children": [
-                            {"type": "div", "key": opened["id"], "children": [self._content(opened)]}
-                        ],
+                        "children": [{"type": "div", "key": opened["id"], "children": [shown]}],
                     },
                 ],
             },
@@ -164,6 +165,18 @@ class SidebarLayout(Widget):
     def _below(self) -> Node | None:
         return None if self.footer is None else _box("div", "footer", self.footer)
 
+    def _missing(self, found: Opened) -> Node:
+        """Return what says that an address or a State names no page, and leads to the first."""
+        return _box(
+            "div",
+            "empty",
+            [
+                draw_icon("search", "cacao-sidebar-empty-icon"),
+                {"type": "h1", "children": self.say("no_page")},
+                self._link(found, self._items[0], False),
+            ],
+        )
+
     def _content(self, item: Mapping[str, Any]) -> object:
         content = self.content_components.get(item["id"])
         if content is None:
@@ -196,13 +209,12 @@ class _Content(Component):
         return draw_content(self._function)
 
 
+def _plain(label: object) -> str:
+    """Return the words of a label, which is for the browser's own title: without its icons."""
+    label = read(label)
+    parts = split_leniently(label) if isinstance(label, str) else []
+    return "".join(part for part in parts if isinstance(part, str)).strip()
+
+
 def _box(tag: str, kind: str, children: object) -> Node:
     return {"type": tag, "props": {"class": f"cacao-sidebar-{kind}"}, "children": children}
-
-
-def _button(label: str, icon: str, props: Mapping[str, Any]) -> Node:
-    return {
-        "type": "bare-button",
-        "props": {"class": "cacao-sidebar-button", "aria_label": label, **props},
-        "children": [find_icon(icon)],
-    }

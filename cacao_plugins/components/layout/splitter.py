@@ -7,7 +7,8 @@ from typing import Any, Literal
 from cacao_kernel import CacaoError, State, own_id
 
 from ..base import BASE
-from ..kinds import Child, Text
+from ..held import NUMBER, bound_to
+from ..kinds import Child, NumberState, Text
 from ..widget import Widget, read_kit
 from .kept import with_state
 
@@ -31,11 +32,12 @@ class Splitter(Widget):
     node_type = "splitter"
     kits = (BASE, read_kit("splitter", "splitter.css", "splitter.js"))
     elements = ("cacao-splitter",)
+    holds = bound_to(NUMBER)
 
     first: Child
     second: Child
     size: int | float = 50
-    bind: State[Any] | None = None
+    bind: NumberState | None = None
     min: int | float = 10
     max: int | float = 90
     direction: Literal["row", "column"] = "row"
@@ -54,11 +56,10 @@ class Splitter(Widget):
 
     def _draw_with(self, state: State[Any]) -> object:
         def bounded(value: Any) -> float:
-            is_number = isinstance(value, int | float) and not isinstance(value, bool)
-            return max(self.min, min(self.max, value if is_number else self.size))
+            return max(self.min, min(self.max, self.size if value is None else value))
 
         def size() -> float:
-            return bounded(state.value)
+            return bounded(self.fitting("bind", state, state.value))
 
         pane = own_id("pane")
         separator = {
@@ -75,7 +76,6 @@ class Splitter(Widget):
         # It tells the server: a change of what nobody sees.
         told = {
             "type": "range",
-            "class": "cacao-splitter-told",
             "hidden": True,
             "min": self.min,
             "max": self.max,

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
 from cacao_kernel import CacaoError, State, read
 
 from ..base import BASE
+from ..held import WHOLE, bound_to
 from ..icon_set import find_icon
-from ..kinds import Reactive, Text
+from ..kinds import Items, Reactive, Text
 from ..widget import Widget, read_kit
 from .items import draw_label, read_items
 
@@ -26,9 +26,10 @@ class Stepper(Widget):
     """
 
     node_type = "stepper"
+    holds = bound_to(WHOLE)
     kits = (BASE, read_kit("stepper"))
 
-    steps: Sequence[Any]
+    steps: Items
     current: Reactive[int] = 0
     bind: State[int] | None = None
     label: Text = None
@@ -41,7 +42,8 @@ class Stepper(Widget):
 
     def draw(self) -> object:
         """Return a list, with the step that is under way marked as such."""
-        current = read(self.current if self.bind is None else self.bind)
+        bind = self.bind
+        current = read(self.current) if bind is None else self.fitting("bind", bind, bind.value) or 0
         steps = [self._step(index, step, current) for index, step in enumerate(self._steps)]
         steps_list = {
             "type": "ol",

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from typing import Any, Literal
 
 from cacao_kernel import CacaoError, Component, State, own_id
 
 from ..base import BASE
-from ..kinds import Text
+from ..kinds import Items, Text
+from ..nothing import nothing_yet
 from ..widget import Widget, read_kit
 from .items import Item, draw_content, draw_icon, draw_label, read_items
 from .kept import with_state
@@ -29,11 +29,11 @@ class Tabs(Widget):
     """
 
     node_type = "tabs"
-    kits = (BASE, read_kit("tabs", "tabs.css", "tabs.js"))
+    kits = (BASE, read_kit("tabs", "tabs.css", "tabs.js", mimic="keys:TabList"))
     elements = ("cacao-tab-list",)
 
-    items: Sequence[Any]
-    bind: State[Any] | None = None
+    items: Items
+    bind: State[str] | State[str | None] | None = None
     label: Text = None
     lazy: bool = False
     variant: Literal["line", "pills"] = "line"
@@ -41,13 +41,15 @@ class Tabs(Widget):
     def check(self) -> None:
         """Refuse what is no tab."""
         self._items = read_items("Tabs.items", self.items, ("content", "icon", "badge", "disabled"))
-        if all(item.get("disabled") for item in self._items):
+        if self._items and all(item.get("disabled") for item in self._items):
             raise CacaoError(
-                "Tabs.items is empty", expected="at least one tab that can be opened", got="none"
+                "no tab of Tabs.items can be opened", expected="at least one", got="all of them disabled"
             )
 
     def draw(self) -> object:
         """Return the row of tabs, and the panels."""
+        if not self._items:
+            return self.root("div", nothing_yet(self.say), class_name="cacao-tabs")
         return with_state(self.bind, self._draw_with)
 
     def _draw_with(self, state: State[Any]) -> object:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, cast
 
 from cacao_kernel import CacaoError, read
 
 from ..base import BASE
-from ..kinds import Reactive, Size
+from ..kinds import Parts, Reactive, Size
 from ..widget import Widget
 from .avatar import AVATAR, Avatar
 
@@ -26,7 +26,7 @@ class AvatarGroup(Widget):
     node_type = "avatar-group"
     kits = (BASE, AVATAR)
 
-    people: Reactive[Sequence[Any]]
+    people: Reactive[Parts[Avatar]]
     label: str = ""
     max: int = 5
     size: Size = "medium"

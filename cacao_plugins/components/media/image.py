@@ -8,6 +8,7 @@ from typing import Any, Literal
 from cacao_kernel import CacaoError, own_id, read
 
 from ..base import BASE
+from ..commands import COMMANDS
 from ..files.uploaded import UploadedFile
 from ..icon_set import find_icon
 from ..kinds import Reactive, Text
@@ -28,12 +29,13 @@ class Image(Widget):
         fit: whether it fills its room and is cut, or is seen as a whole.
         width: how wide it is at most, in pixels.
         lightbox: whether it can be opened above the page, as large as there is room.
+        group: a name that it shares with others: then an open one leads on to the next of them, and back.
         lazy: whether it is loaded only when it comes into sight.
         rounded: whether its corners are.
     """
 
     node_type = "image"
-    kits = (BASE, read_kit("image"))
+    kits = (BASE, COMMANDS, read_kit("image", "image.css", "image.js"))
 
     src: Reactive[str | Path | bytes | UploadedFile]
     alt: Reactive[str]
@@ -42,6 +44,7 @@ class Image(Widget):
     fit: Literal["cover", "contain"] = "cover"
     width: int | None = None
     lightbox: bool = False
+    group: str | None = None
     lazy: bool = True
     rounded: bool = True
 
@@ -50,6 +53,8 @@ class Image(Widget):
         if self.lightbox and self.alt == "":
             cure = "Say in alt what it shows."
             raise CacaoError("Image.lightbox needs a name", expected="alt", got="an empty text", cure=cure)
+        if self.group is not None and not self.lightbox:
+            raise CacaoError("Image.group is of images that are opened", cure="Write lightbox=True, too.")
         if self.ratio is not None:
             spell_ratio(self.ratio, "Image")
 
@@ -106,11 +111,24 @@ class Image(Widget):
         }
         large = {"type": "img", "props": {"src": url, "alt": self.alt, "loading": "lazy"}}
         caption = {"type": "p", "children": self.caption} if self.caption is not None else None
+        steps = () if self.group is None else (self._step(-1, "previous_image"), self._step(1, "next_image"))
         return button, {
             "type": "dialog",
-            "props": {"id": dialog, "class": "cacao-lightbox", "closedby": "any", "aria_label": self.alt},
-            "children": [large, caption, close],
+            "props": {
+                "id": dialog,
+                "class": "cacao-lightbox",
+                "closedby": "any",
+                "aria_label": self.alt,
+                "data_group": self.group,
+            },
+            "children": [large, caption, *steps, close],
         }
+
+    def _step(self, way: int, text: str) -> object:
+        """Return the button that leads to another image of the group."""
+        props = {"class": "cacao-lightbox-step", "data_step": str(way), "aria_label": self.say(text)}
+        icon = find_icon("chevron-left" if way < 0 else "chevron-right")
+        return {"type": "bare-button", "props": props, "children": [icon]}
 
 
 def spell_ratio(ratio: str | float, widget: str) -> str:

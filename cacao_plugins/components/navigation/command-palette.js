@@ -101,8 +101,9 @@ class CommandPalette extends HTMLElement {
   handleEvent(event) {
     const target = /** @type {Element} */ (event.target);
     const option = /** @type {HTMLElement | null} */ (target.closest("[role=option]"));
-    if (event.type === "toggle" && target === this.dialog && this.dialog.open) {
-      this.field.value = "";
+    if (event.type === "toggle" && target === this.dialog) {
+      // Emptied as it closes: whoever types at once as it opens has written something by now.
+      if (!this.dialog.open) this.field.value = "";
       this.filter();
     } else if (event.type === "input" && target === this.field) {
       event.stopPropagation(); // the server has no part in this

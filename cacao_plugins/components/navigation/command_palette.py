@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from cacao_kernel import CacaoError, own_id
 
 from ..base import BASE
 from ..commands import COMMANDS
+from ..floating import FLOATING
 from ..icon_set import find_icon
-from ..kinds import Text
+from ..kinds import Items, Text
 from ..layout.items import draw_icon, draw_label, read_items
 from ..widget import Widget, read_kit
 
@@ -32,10 +32,15 @@ class CommandPalette(Widget):
     """
 
     node_type = "command-palette"
-    kits = (BASE, COMMANDS, read_kit("command-palette", "command-palette.css", "command-palette.js"))
+    kits = (
+        BASE,
+        COMMANDS,
+        FLOATING,
+        read_kit("command-palette", "command-palette.css", "command-palette.js", mimic="keys:Palette"),
+    )
     elements = ("cacao-command-palette",)
 
-    commands: Sequence[Any]
+    commands: Items
     trigger: Text = None
     placeholder: str | None = None
     shortcut: str = "Ctrl+K"
@@ -81,7 +86,12 @@ class CommandPalette(Widget):
         nothing = {"class": "cacao-palette-nothing", "role": "status", "content": self.say("nothing_found")}
         dialog = {
             "type": "dialog",
-            "props": {"class": "cacao-palette", "id": palette, "aria_label": says, "closedby": "any"},
+            "props": {
+                "class": "cacao-floating cacao-palette",
+                "id": palette,
+                "aria_label": says,
+                "closedby": "any",
+            },
             "children": [search, listed, {"type": "p", "props": nothing}],
         }
         return self.root(

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
 from cacao_kernel import CacaoError, own_id
 
 from ..base import BASE
 from ..buttons.menu_item import MENU, draw_menu
-from ..kinds import Child
+from ..kinds import Child, Items
 from ..widget import Widget, read_kit
 
 
@@ -21,16 +18,17 @@ class ContextMenu(Widget):
     Args:
         children: what it belongs to.
         items: what stands in the menu: dicts with ``label``, and perhaps ``on_click``, ``params``,
-            ``icon``, ``shortcut`` (a hint), ``href``, ``disabled``, ``danger``; ``"-"`` is a line between.
+            ``icon``, ``shortcut`` (a hint), ``href``, ``disabled``, ``danger``, ``confirm`` (a question
+            that is asked first); ``"-"`` is a line between.
         label: what it belongs to, for those who hear the page.
     """
 
     node_type = "context-menu"
-    kits = (BASE, MENU, read_kit("context-menu", "context-menu.css", "context-menu.js"))
+    kits = (BASE, *MENU, read_kit("context-menu", "context-menu.css", "context-menu.js"))
     elements = ("cacao-context-menu",)
 
     children: Child
-    items: Sequence[Any]
+    items: Items
     label: str
 
     def check(self) -> None:

@@ -8,15 +8,16 @@ from typing import Any, ClassVar
 from cacao_kernel import NodeType, read
 
 from ..base import BASE
+from ..feedback.confirm import ask_first
 from ..icon_set import find_icon
-from ..kinds import Reactive, Text
+from ..kinds import Items, Reactive, Text
 from ..layout.items import draw_icon, draw_label, read_items
 from ..widget import Widget, read_kit
 
 Node = dict[str, Any]
 
-MENU = read_kit("menu-list")
-NAMES = ("href", "on_click", "params", "icon", "badge", "items", "open", "disabled")
+MENU_LIST = read_kit("menu-list")
+NAMES = ("href", "on_click", "params", "icon", "badge", "items", "open", "disabled", "confirm")
 
 
 class Menu(Widget):
@@ -24,17 +25,17 @@ class Menu(Widget):
 
     Args:
         items: dicts with ``label``, and ``href``, ``on_click`` (with ``params``) or ``items`` of their own
-            (``open`` for such a list that is open to begin with); perhaps ``id``, ``icon``, ``badge`` and
-            ``disabled``.
+            (``open`` for such a list that is open to begin with); perhaps ``id``, ``icon``, ``badge``,
+            ``disabled``, and ``confirm`` for a question that is asked first.
         current: the ``id`` of the item that is shown, or its ``href``.
         label: what the list is called for those who hear the page.
     """
 
     node_type = "menu"
-    kits = (BASE, MENU)
+    kits = (BASE, MENU_LIST)
     plain: ClassVar[NodeType | None] = NodeType("menu", when=lambda props: "items" in props)
 
-    items: Sequence[Any]
+    items: Items
     current: Reactive[str | None] = None
     label: Text = None
 
@@ -73,7 +74,7 @@ def draw_list(items: list[Node], current: str | None) -> Node:
     return {"type": "ul", "props": {"role": "list"}, "children": rows}
 
 
-def _draw_item(item: Node, current: str | None) -> Node:
+def _draw_item(item: Node, current: str | None) -> Any:
     inner: list[Node] | None = item.get("items")
     words = [
         draw_icon(item.get("icon"), "cacao-menu-icon"),
@@ -99,7 +100,8 @@ def _draw_item(item: Node, current: str | None) -> Node:
     if item.get("disabled"):
         props |= {"on_click": None, "aria_disabled": "true"}
     given = {name: value for name, value in props.items() if value is not None}
-    return {"type": "a" if "href" in given else "bare-button", "props": given, "children": words}
+    drawn = {"type": "a" if "href" in given else "bare-button", "props": given, "children": words}
+    return drawn if item.get("disabled") else ask_first(drawn, item.get("confirm"), yes=item["label"])
 
 
 def is_current(item: Node, current: str | None) -> bool:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
-from cacao_kernel import CacaoError, own_id, read
+from cacao_kernel import own_id, read
 
-from ..base import BASE
-from ..commands import COMMANDS
-from ..icon_set import find_icon
-from ..kinds import Child, Reactive, Text
-from ..layout.items import draw_icon, draw_label, read_items
+from ..kinds import Child, Items, Reactive, Text
+from ..layout.items import draw_icon, draw_label, read_links
+from ..layout.panel import PANEL, draw_closer, draw_opener, draw_panel
 from ..widget import Widget, read_kit
-from .menu import MENU, draw_list, is_current
+from .menu import MENU_LIST, draw_list, is_current
 
 Node = dict[str, Any]
 
@@ -33,9 +30,9 @@ class Navbar(Widget):
     """
 
     node_type = "navbar"
-    kits = (BASE, COMMANDS, MENU, read_kit("navbar", "navbar.css", "navbar.js"))
+    kits = (*PANEL, MENU_LIST, read_kit("navbar", "navbar.css", "navbar.js"))
 
-    links: Sequence[Any]
+    links: Items
     brand: Text = None
     brand_icon: str | None = None
     href: str = "/"
@@ -46,17 +43,12 @@ class Navbar(Widget):
 
     def check(self) -> None:
         """Refuse what is no link."""
-        self._links = read_items("Navbar.links", self.links, ("href", "icon"))
-        for index, link in enumerate(self._links):
-            if "href" not in link:
-                raise CacaoError(f"Navbar.links[{index}]", expected="a label and an href", got="no href")
+        self._links = read_links("Navbar.links", self.links)
 
     def draw(self) -> object:
         """Return the links, once for wide screens and once for a drawer."""
-        drawer, current = own_id("drawer"), read(self.current)
+        panel, current = own_id("drawer"), read(self.current)
         label = self.say("menu") if self.label is None else self.label
-        opener = _button(self.say("open_menu"), "menu", {"command": "show-modal", "commandfor": drawer})
-        closer = _button(self.say("close"), "x", {"command": "close", "commandfor": drawer})
         brand = [draw_icon(self.brand_icon, "cacao-navbar-icon"), self.brand]
         has_brand = any(part is not None for part in brand)
         home = {"type": "a", "props": {"class": "cacao-navbar-brand", "href": self.href}, "children": brand}
@@ -74,21 +66,23 @@ class Navbar(Widget):
             "props": {"class": "cacao-menu-list", "aria_label": label},
             "children": [draw_list(self._links, current)],
         }
-        dialog = {
-            "type": "dialog",
-            "props": {"id": drawer, "class": "cacao-navbar-drawer", "aria_label": label, "closedby": "any"},
-            "children": [closer, narrow],
-        }
+        head = [{"type": "span", "children": [label]}, draw_closer(panel, self.say("close"))]
+        drawer = draw_panel(
+            panel,
+            "cacao-navbar-panel",
+            [{"type": "div", "props": {"class": "cacao-navbar-head"}, "children": head}, narrow],
+            aria_label=label,
+        )
         actions = {"type": "div", "props": {"class": "cacao-navbar-actions"}, "children": self.actions}
         bar = {
             "type": "div",
             "props": {"class": "cacao-navbar-bar"},
             "children": [
-                opener if rows else None,
+                draw_opener(panel, self.say("open_menu")) if rows else None,
                 home if has_brand else None,
                 wide if rows else None,
                 actions if self.actions is not None else None,
-                dialog if rows else None,
+                drawer if rows else None,
             ],
         }
         return self.root("header", [bar], class_name="cacao-navbar", data_sticky="" if self.sticky else None)
@@ -98,13 +92,5 @@ def _link(link: Node, is_shown: bool) -> Node:
     props: Node = {"class": "cacao-navbar-link", "href": link["href"]}
     if is_shown:
         props["aria_current"] = "page"
-    words = [draw_icon(link.get("icon"), "cacao-navbar-link-icon"), *draw_label(link["label"])]
+    words = [draw_icon(link.get("icon")), *draw_label(link["label"])]
     return {"type": "a", "props": props, "children": words}
-
-
-def _button(label: str, icon: str, props: Node) -> Node:
-    return {
-        "type": "bare-button",
-        "props": {"class": "cacao-navbar-button", "aria_label": label, **props},
-        "children": [find_icon(icon)],
-    }

@@ -9,7 +9,7 @@ from cacao_kernel import CacaoError
 
 from ..base import BASE
 from ..icon_set import find_icon
-from ..kinds import Reactive, Text
+from ..kinds import Child, Reactive, Text
 from ..widget import Widget
 from .text import PROSE, Align, TextTone
 
@@ -37,7 +37,7 @@ class Heading(Widget):
     anchor: str | bool = False
     tone: Reactive[TextTone] = "neutral"
     align: Reactive[Align] = "start"
-    children: Any = None
+    children: Child = None
 
     def check(self) -> None:
         """Refuse an anchor that cannot be made, or is no name."""

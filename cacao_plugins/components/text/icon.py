@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from cacao_kernel import NodeType
+from cacao_kernel import NodeType, read
 
 from ..icon_set import find_icon
 from ..widget import Widget, read_kit
@@ -37,4 +37,8 @@ class Icon(Widget):
         """Return a drawing."""
         icon = find_icon(self.name, label=self.label, size=self.size, color=self.color)
         props = {name: value for name, value in icon["props"].items() if name != "class"}
-        return self.root("icon", icon["children"], class_name="cacao-icon", **props)
+        drawn = self.root("icon", icon["children"], class_name="cacao-icon", **props)
+        if drawn["props"].pop("hidden", None) is not None:  # SVG has no such attribute
+            style = drawn["props"].get("style", {})
+            drawn["props"]["style"] = {**style, "display": lambda: "none" if read(self.hidden) else None}
+        return drawn

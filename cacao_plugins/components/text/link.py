@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from cacao_kernel import CacaoError
 
 from ..base import BASE
 from ..icon_set import find_icon
-from ..kinds import Reactive, Text
+from ..kinds import Child, Reactive, Text
 from ..widget import Widget, read_kit
 from .text import TextTone
 
@@ -33,7 +31,7 @@ class Link(Widget):
     new_tab: bool = False
     tone: Reactive[TextTone] = "neutral"
     icon: str | None = None
-    children: Any = None
+    children: Child = None
 
     def check(self) -> None:
         """Refuse a link that leads nowhere."""

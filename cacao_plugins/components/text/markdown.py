@@ -11,7 +11,6 @@ from ..icon_markup import draw_icons, holds_markup, split_leniently
 from ..kinds import Reactive
 from ..widget import Widget, read_kit
 from .code import CODE
-from .markdown_tree import markdown_tree
 
 
 class Markdown(Widget):
@@ -35,6 +34,8 @@ class Markdown(Widget):
 
     def draw(self) -> object:
         """Return the text as nodes."""
+        from .markdown_tree import markdown_tree  # with Python's reader of HTML, when the first is shown
+
         text = str(read(self.content))
         nodes: object = markdown_tree(text, self.level, self.say("task"), self.say("table"))
         if holds_markup(text):  # of anybody's, so that no page may fail for it

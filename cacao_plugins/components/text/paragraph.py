@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from ..base import BASE
-from ..kinds import Reactive, Size, Text
+from ..kinds import Child, Reactive, Size, Text
 from ..widget import Widget
 from .text import PROSE, Align, TextTone
 
@@ -28,7 +26,7 @@ class Paragraph(Widget):
     size: Reactive[Size] = "medium"
     tone: Reactive[TextTone] = "neutral"
     align: Reactive[Align] = "start"
-    children: Any = None
+    children: Child = None
 
     def draw(self) -> object:
         """Return a paragraph."""

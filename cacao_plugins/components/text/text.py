@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Literal, TypeAlias
+from typing import ClassVar, Literal, TypeAlias
 
 from cacao_kernel import NodeType
 
@@ -54,7 +54,7 @@ class Text(Widget):
     weight: Reactive[Literal["normal", "medium", "bold"]] = "normal"
     align: Reactive[Align] = "start"
     truncate: bool = False
-    children: Any = None
+    children: kinds.Child = None
 
     def draw(self) -> object:
         """Return a span."""

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from components.drive import Drive
 
-from cacao.ui import Alert, Button, Confirm, Dialog, Popover, TextInput, Tooltip
+from cacao.ui import Alert, Button, Confirm, Dialog, Popover, TextInput, Toast, Tooltip
 
 DRIVES: dict[str, Drive] = {
+    "toast": Drive(
+        lambda probe: Toast("Saved", open=probe.value, seconds=0),
+        lambda keys: keys.sees("Saved").press("Escape").misses("Saved"),
+        begins=True,
+        value=False,
+        told=False,
+    ),
     "alert": Drive(
         lambda probe: Alert("Saved", dismissible=True, open=probe.value),
         lambda keys: keys.tab().is_on("Close").press("Enter").misses("Saved"),

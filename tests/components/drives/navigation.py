@@ -21,7 +21,7 @@ DRIVES: dict[str, Drive] = {
             "Order 1042",
         ),
         lambda keys: keys.tab().press("Shift+F10").is_on("Print").press("ArrowDown", "ArrowDown", "Enter"),
-        midway=lambda keys: keys.tab().press("Shift+F10", "ArrowDown"),
+        midway=lambda keys: keys.tab().press("Shift+F10").is_on("Print").press("ArrowDown").is_on("Delete"),
     ),
     "menu": Drive(
         lambda probe: Menu(

@@ -8,9 +8,9 @@ from typing import Any
 from cacao_kernel import endurance
 
 
-def run(main: Any, make_loop: Any) -> None:
+def run(main: Any, make_loop: Any, tell: Any) -> None:
     with asyncio.Runner(loop_factory=make_loop) as runner:
-        runner.get_loop().set_exception_handler(endurance._tell)
+        runner.get_loop().set_exception_handler(lambda _, context: endurance._tell(context, tell))
         runner.run(main)
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from cacao_kernel import fault
+from cacao_kernel import fault, teller
 
-real = fault.tell_fault
-
-
-def tell(error: BaseException, where: str, apology: str, *, development: bool) -> str:
-    return real(error, where, apology, development=True)
+real = fault.spell_fault
 
 
-fault.tell_fault = tell
+def tell(error: BaseException, where: str, apology: str, error_id: str, *, development: bool) -> str:
+    return real(error, where, apology, error_id, development=True)
+
+
+fault.spell_fault = teller.spell_fault = tell

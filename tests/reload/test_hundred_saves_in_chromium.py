@@ -1,0 +1,75 @@
+"""A hundred saves in a row in Chromium: what was done stays, and nothing of what ended is kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from raw import ask
+from saving import APP, Source, wait_for
+from servers import ServerProcess
+
+SAVES = 100
+FIRST = 20  # by then nearly all that is kept for good is there
+BLOCKS = 8_000  # that the rest of it takes at most, of about 230,000: caches and logs that have an end
+
+COUNTS = """
+import gc
+import sys
+
+@app.every(0.05)
+async def beat():
+    pass
+
+@app.mix("/counts")
+def counts():
+    gc.collect()
+    kinds = [type(each).__name__ for each in gc.get_objects()]
+    kept = {name: kinds.count(name) for name in ("World", "App", "Live", "Runtime", "Session", "Tab")}
+    return {"type": "p", "children": [f"kept {max(kept.values())}, {sys.getallocatedblocks()} blocks."]}
+"""
+
+
+def blocks_of(server: ServerProcess) -> int:
+    """Wait until the editions before have ended, and return how many blocks of memory Python holds.
+
+    The memory that the system counts would tell of how the machine was busy, too.
+    """
+    found: list[int] = []
+
+    def has_ended() -> bool:
+        # The edition before the last may not have ended yet.
+        told = re.search(r"kept [12], (\d+) blocks\.", ask(server.port, "/counts").text)
+        found[:] = [int(told[1])] if told else []
+        return bool(found)
+
+    wait_for(has_ended, "an end")
+    return found[0]
+
+
+def test_a_hundred_saves_lose_nothing_and_keep_nothing(
+    visit: Callable[..., Any], serve: Callable[..., ServerProcess], tmp_path: Path
+) -> None:
+    # Arrange
+    source = Source(tmp_path / "main.py", APP + COUNTS)
+    server = serve(source.file)
+    page = visit(server.url)
+    page.get_by_label("Name").fill("half a na")
+    page.evaluate("window.stayed = true; scrollTo(0, 240)")
+    blocks = 0
+
+    # Act
+    for number in range(1, SAVES + 1):
+        source.replace(f"EDITION {number}", f"EDITION {number + 1}")
+        page.get_by_role("heading", name=f"EDITION {number + 1}", exact=True).wait_for()
+        page.evaluate("document.querySelector('main > button').click()")
+        page.get_by_text(f"{number} {number}0", exact=True).wait_for()
+        if number == FIRST:
+            blocks = blocks_of(server)
+
+    # Assert
+    assert page.get_by_label("Name").input_value() == "half a na"
+    assert page.evaluate("[document.activeElement.ariaLabel, window.stayed, scrollY]") == ["Name", True, 240]
+    assert blocks_of(server) - blocks < BLOCKS
