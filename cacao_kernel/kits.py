@@ -19,7 +19,6 @@ log = logging.getLogger("cacao.server")
 # A page brings up to so many bytes of styles itself: to ask for them would cost it a round trip.
 MAX_IN_PAGE = 16_384
 
-_SINGLE = re.compile(r".+-(0|[1-9]\d{0,3})\.(?:css|js)", re.ASCII)
 _JOINED = re.compile(r"styles((?:-(?:0|[1-9]\d{0,3})){2,500})\.css", re.ASCII)
 
 
@@ -47,11 +46,13 @@ class Kits:
 
     def __init__(self, kits: Iterable[Kit], *, development: bool = False) -> None:
         self._fitted: dict[Kit, _Fitted] = {}
-        self._order: list[_Fitted] = []
+        self._named: dict[str, _Fitted] = {}
         for kit in kits:
             if kit not in self._fitted:
-                fitted = self._fitted[kit] = _Fitted(kit, len(self._fitted), development=development)
-                self._order.append(fitted)
+                name = self._free_name(kit.name)
+                fitted = _Fitted(kit, name, len(self._fitted), development=development)
+                self._fitted[kit] = self._named[name] = fitted
+        self._order = list(self._named.values())
 
     def dress(self, kits: Iterable[Kit]) -> Dress:
         """Return what a page needs whose nodes need these."""
@@ -72,11 +73,9 @@ class Kits:
 
     def find(self, name: str) -> File | None:
         """Return a kit's style or script, or the styles that a page asks for at once, by name, or None."""
-        single = _SINGLE.fullmatch(name)
-        if single and int(single[1]) < len(self._order):
-            file = self._order[int(single[1])].file(name)
-            if file is not None:
-                return file
+        single = self._named.get(name.rpartition(".")[0])
+        if single:
+            return single.file(name)
         match = _JOINED.fullmatch(name)
         numbers = [int(number) for number in match[1].split("-")[1:]] if match else []
         is_known = numbers == sorted({*numbers}) and numbers[-1:] < [len(self._order)]
@@ -103,6 +102,14 @@ class Kits:
         styles = [fitted.style for fitted in ordered if fitted.style]
         return [styles, [prefix + fitted.script for fitted in ordered if fitted.script]]
 
+    def _free_name(self, name: str) -> str:
+        """Return what a kit's files are called, the same in every edition: a script would run twice else."""
+        free, count = name, 1
+        while free in self._named or _JOINED.fullmatch(f"{free}.css"):
+            count += 1
+            free = f"{name}_{count}"
+        return free
+
     def _sorted(self, kits: Iterable[Kit]) -> list[_Fitted]:
         return sorted((self._fitted[kit] for kit in kits), key=lambda fitted: fitted.number)
 
@@ -114,10 +121,10 @@ class _Fitted:
         number: its place among all.
     """
 
-    def __init__(self, kit: Kit, number: int, *, development: bool) -> None:
+    def __init__(self, kit: Kit, name: str, number: int, *, development: bool) -> None:
         self.number = number
         self._kit = kit
-        self._name = f"{kit.name}-{number}"
+        self._name = name
         self._development = development
 
     @cached_property

@@ -76,7 +76,7 @@ def script_of_the_overlay(server: ServerProcess) -> str:
     frames = listened(tab)
     tab.click("fail")
     visitor.leave()
-    found = re.search(r"/_cacao/overlay-\d+\.[\w-]+\.js", " ".join(frames))
+    found = re.search(r"/_cacao/overlay\.[\w-]+\.js", " ".join(frames))
     assert found is not None
     return found[0]
 
@@ -117,9 +117,7 @@ def test_in_production_no_byte_tells_of_the_code_and_every_id_is_in_the_log(serv
     known = ask(server.port, "/").text
     script = re.search(r'src="([^"]+\.js)"', known)
     assert script is not None
-    named = [re.sub(r"-\d+", f"-{number}", overlay, count=1) for number in range(120)]
-    assert overlay in named
-    files = [ask(server.port, address) for address in (script[1], *named)]
+    files = [ask(server.port, address) for address in (script[1], overlay)]
     visitor.leave()
 
     # Assert

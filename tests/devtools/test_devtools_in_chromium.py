@@ -291,8 +291,9 @@ def test_there_is_one_of_it_whatever_is_saved(
     settings.write_text("{}")
     page = visit(serve(tmp_path / "main.py", environment=TOOLS).url)
     page.wait_for_selector("cacao-devtools", state="attached")
+    page.evaluate("window.isSame = true")
 
-    # Act: twice to another theme
+    # Act: twice to another theme, the first time with a key that puts the plugin elsewhere
     for theme in ("ocean", "forest"):
         page.evaluate("document.addEventListener('cacao:renewed', () => (window.renewed = true))")
         page.evaluate("window.renewed = false")
@@ -301,6 +302,7 @@ def test_there_is_one_of_it_whatever_is_saved(
         page.wait_for_selector("[data-cacao-joined]")
 
     # Assert
+    assert page.evaluate("window.isSame")  # the page was not loaded anew
     count = "['cacao-devtools', '.cacao-reload-button'].map((one) => document.querySelectorAll(one).length)"
     assert page.evaluate(count) == [1, 1]
     open_panel(page)
