@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Coroutine, Iterable
+from collections.abc import Callable, Coroutine, Iterable
+from functools import partial
 from typing import Any, Protocol
 
 from .cells import Cell
@@ -60,13 +61,20 @@ class Attendance:
         for handler in handlers:
             app.journal.spawn(self.run(handler, tab.session, tab.place))
 
-    async def run(self, handler: Handler, session: Session | None, tab: str) -> None:
-        """Run a function with a visitor's session current, or for everybody; what it raises is logged."""
+    def run(self, handler: Handler, session: Session | None, tab: str) -> Coroutine[Any, Any, None]:
+        """Return what runs a function with a visitor's session current, or for everybody.
+
+        What the function raises is logged.
+        """
         app = self._app
         turn = Turn(app, session, tab=tab)
+        work = partial(app.dispatch, handler, Event())
         if session is None:
-            await app.journal.perform(turn, lambda: app.dispatch(handler, Event()), handler.name)
-            return
-        async with session.lock:  # for which the visitor's events wait, so not without end
-            run = lambda: app.dispatch(handler, Event())  # noqa: E731
-            await app.journal.perform(turn, run, handler.name, handler.limit)
+            return app.journal.perform(turn, work, handler.name)
+        # The visitor's events wait for it, so not without end.
+        return _run_locked(session, partial(app.journal.perform, turn, work, handler.name, handler.limit))
+
+
+async def _run_locked(session: Session, run: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    async with session.lock:
+        await run()

@@ -6,7 +6,8 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Collection, Coroutine, Mapping
 from contextlib import suppress
-from typing import Any, NamedTuple
+from functools import partial
+from typing import Any
 
 from .cells import Cell, Cells, Key, Slot
 from .chronicle import Chronicle
@@ -21,17 +22,6 @@ from .turn import Turn
 log = logging.getLogger("cacao.state")
 
 MAX_ROUNDS = 10
-
-
-class _Published(NamedTuple):
-    """What was put into the committed cells, whose it is, and what stood there."""
-
-    session: Session | None
-    changed: Mapping[Key, Cell]
-    everybody: Collection[Key]
-    before: Mapping[Key, Cell]
-    entry: Entry | None
-    cause: str
 
 
 class Journal:
@@ -111,20 +101,38 @@ class Journal:
             )
         if everybody and self.shared.is_kept:
             before |= self.shared.take_replaced(everybody)
-        published = _Published(session, changed, everybody, before, entry or begun, cause)
         if keeper is None:
-            self._settle(published)
+            self._settle(session, changed, everybody, before, entry or begun, cause)
             return None
         kept = keeper.keep(session, changed, entry, begun)
+        settle = partial(self._settle, session, changed, everybody, before, entry or begun, cause)
         if kept.done():  # at once: what runs next must not find what was refused
-            self._settle(published, kept.exception())
+            settle(kept.exception())
             return None if kept.exception() is None else kept
-        kept.add_done_callback(lambda _: self._settle(published, kept.exception()))
+        kept.add_done_callback(lambda _: settle(kept.exception()))
         return kept
 
-    def _settle(self, published: _Published, error: BaseException | None = None) -> None:
-        """Show what is safe by now, or put back what there was before it."""
-        session, changed, everybody, before, entry, cause = published
+    def _settle(
+        self,
+        session: Session | None,
+        changed: Mapping[Key, Cell],
+        everybody: Collection[Key],
+        before: Mapping[Key, Cell],
+        entry: Entry | None,
+        cause: str,
+        error: BaseException | None = None,
+    ) -> None:
+        """Show what is safe by now, or put back what there was before it.
+
+        Args:
+            session: the visitor whose code wrote; None for code that runs for everybody.
+            changed: the cells that were put among the committed ones.
+            everybody: the keys among them that are for everybody.
+            before: the cells that stood there.
+            entry: the event it was written by.
+            cause: what has written it.
+            error: why it could not be stored; None if it is safe.
+        """
         if error is not None:
             self._restore(session, changed, before)
         elif self._restored:
@@ -137,9 +145,6 @@ class Journal:
                 session.chronicle.note_failure(event, cause, error)
         elif session is None and self.chronicle is not None and error is None:
             self.chronicle.note(None, "app" if cause == "page" else cause, changed, before)
-        self._show(session, changed, everybody)
-
-    def _show(self, session: Session | None, changed: Mapping[Key, Cell], everybody: Collection[Key]) -> None:
         if session is not None:
             session.flush(changed)
         if everybody:

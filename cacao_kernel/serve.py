@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import os
 import signal
 import socket
 import sys
 import threading
 import time
-from collections.abc import Generator
-from contextlib import contextmanager
+from collections.abc import Callable, Generator
+from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import Any, NoReturn
 
@@ -38,6 +39,7 @@ LAST_SECONDS = GRACE_SECONDS + 2
 # How long a thread may keep Python to itself while others want it. The event loop waits for it several times
 # an event, so that a handler that computes in a thread would make everybody else wait long by the usual 5 ms.
 SWITCH_SECONDS = 0.000_5
+DATE_SECONDS = 1  # for so long every answer tells the same date
 MAX_LINE = 800  # of what a mistake is told in
 
 
@@ -182,6 +184,7 @@ class _Server(uvicorn.Server):
         self._last_resort = threading.Timer(LAST_SECONDS, _leave)
         self._last_resort.daemon = True
         self._is_stopping = False
+        self._wake: Callable[[], object] | None = None
 
     def run(self, sockets: list[socket.socket] | None = None) -> None:
         run_on(self.serve(sockets=sockets), self.config.get_loop_factory(), self._log_task)
@@ -202,6 +205,17 @@ class _Server(uvicorn.Server):
             if self._shown:
                 show_in_browser(self._shown)
 
+    async def main_loop(self) -> None:
+        """Serve until the server is to stop; between events it wakes once a second, for the date."""
+        loop, ends = asyncio.get_running_loop(), asyncio.Event()
+        self._wake = functools.partial(loop.call_soon_threadsafe, ends.set)
+        try:
+            while not await self.on_tick(0):
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(ends.wait(), DATE_SECONDS)
+        finally:
+            self._wake = None
+
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         for server in self.servers:
             server.close()
@@ -218,6 +232,8 @@ class _Server(uvicorn.Server):
         # A handler that blocks the event loop, or will not be cancelled, must not keep the server.
         self._last_resort.start()
         super().handle_exit(sig, frame)
+        if self._wake is not None:
+            self._wake()
 
     def end(self) -> None:
         """Let the program go on, now that the server has stopped."""

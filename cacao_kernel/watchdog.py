@@ -14,7 +14,7 @@ from types import FrameType
 
 log = logging.getLogger("cacao.watchdog")
 
-# How often the loop is asked for a sign of life, in seconds.
+# How often the loop is looked at, and asked for a sign of life if it is at work, in seconds.
 BEAT = 0.25
 
 _OURS = frozenset({"cacao", "cacao_kernel", "cacao_plugins"})
@@ -60,6 +60,8 @@ class Watchdog:
 
     def _watch(self) -> None:
         while not self._is_over.wait(BEAT):
+            if waits_for_work(sys._current_frames().get(self._loop_thread or 0)):
+                continue  # it would be woken for nothing but to say so
             self._is_answered.clear()
             asked = time.monotonic()
             try:
@@ -93,6 +95,20 @@ class Watchdog:
             )
             log.warning("%s has blocked every visitor for %.1f s.%s", culprit, seconds, cure)
         return culprit
+
+
+def waits_for_work(frame: FrameType | None) -> bool:
+    """Tell whether an event loop surely has nothing to do at the moment.
+
+    Of loops that are not written in Python it can never be told.
+
+    Args:
+        frame: the innermost frame of the thread it runs in.
+    """
+    if frame is None or frame.f_back is None or _module(frame) != "selectors":
+        return False
+    # Others wait for files as well, such as a subprocess that is read to its end.
+    return _module(frame.f_back) == "asyncio.base_events" and frame.f_back.f_code.co_name == "_run_once"
 
 
 def find_culprit(frame: FrameType | None) -> tuple[str | None, bool]:

@@ -228,7 +228,7 @@ def test_a_kit_called_like_styles_that_are_joined_has_a_file_of_its_own() -> Non
 
 
 @pytest.mark.parametrize(
-    "name", ["lamp.0.css", "lamp.txt", "lamp", "LAMP.css", "lamp_2.css", "bell.css", ".css", "styles-0.css"]
+    "name", ["lamp-0.css", "lamp.txt", "lamp", "LAMP.css", "lamp_2.css", "bell.css", ".css", "styles-0.css"]
 )
 def test_a_file_that_no_kit_has_is_not_found(name: str) -> None:
     assert Kits([LAMP, CLOCK, BELL]).find(name) is None

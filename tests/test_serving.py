@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 import pytest
@@ -177,6 +178,21 @@ def test_a_verbose_server_logs_a_line_for_each_request_and_event(serve: Serve) -
     assert len(logged) == len(expected)
     for line, pattern in zip(logged, expected, strict=True):
         assert re.fullmatch(pattern, line), line
+
+
+def test_answers_tell_the_date_of_now(serve: Serve) -> None:
+    # Arrange
+    server = serve(PAGE)
+    first = date = ask(server.port, "/").header("date")
+
+    # Act
+    end = time.monotonic() + 10
+    while date == first and time.monotonic() < end:
+        time.sleep(0.2)
+        date = ask(server.port, "/").header("date")
+
+    # Assert
+    assert parsedate_to_datetime(date) > parsedate_to_datetime(first)
 
 
 def test_the_default_port_gives_way_to_the_next_free_one(serve: Serve) -> None:

@@ -6,6 +6,8 @@ import asyncio
 import importlib.util
 import logging
 import re
+import selectors
+import socket
 import sys
 import threading
 import time
@@ -16,7 +18,7 @@ from typing import Any
 
 import pytest
 
-from cacao_kernel.watchdog import Watchdog, find_culprit
+from cacao_kernel.watchdog import BEAT, Watchdog, find_culprit
 
 LONG = 30.0  # far more than it takes; a test that waits so long has failed
 LIMIT = 0.2
@@ -195,6 +197,40 @@ def test_a_loop_that_has_nothing_to_do_is_not_to_blame() -> None:
     thread.join()
     loop.close()
     assert found == (None, False)
+
+
+def test_a_loop_that_waits_for_work_is_not_woken(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Arrange
+    woken: list[object] = []
+
+    async def main() -> None:
+        loop = asyncio.get_running_loop()
+        monkeypatch.setattr(loop, "call_soon_threadsafe", woken.append)
+        with Watchdog(loop):
+            # Act
+            await asyncio.sleep(6 * BEAT)
+
+    asyncio.run(main())
+
+    # Assert
+    assert woken == []
+
+
+def test_what_waits_for_files_as_the_loop_does_is_told(told: Told) -> None:
+    # Arrange: as a subprocess that is read to its end
+    ours, other = socket.socketpair()
+
+    def block() -> None:
+        with selectors.DefaultSelector() as selector:
+            selector.register(ours, selectors.EVENT_READ)
+            selector.select(LIMIT * 10)
+
+    # Act
+    with ours, other:
+        watch(block)
+
+    # Assert
+    assert "in block() has blocked every visitor" in told.lines[0]
 
 
 def test_the_watchdog_stops_at_once_whatever_the_loop_does() -> None:
