@@ -16,7 +16,7 @@ from .user import User
 
 Act = Callable[[Any, Element], Any]
 
-PATIENCE = 2.0  # seconds in which what is looked for may still come
+PATIENCE = 5.0  # seconds in which what is looked for may still come
 _MODIFIERS = {"ctrl": "Control", "control": "Control", "alt": "Alt", "shift": "Shift", "meta": "Meta"}
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sockets import SLOW_SOCKET
 
-WAIT_SECONDS = 10
+WAIT_SECONDS = 20
 
 
 def quiet(page: Any) -> None:
