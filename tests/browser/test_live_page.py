@@ -243,8 +243,9 @@ def test_a_click_before_the_socket_is_up_is_not_lost(visit, server):
     assert order == ["new", "d", "c", "b", "a"]
 
 
-def test_an_action_without_a_handler_tells_the_developer_what_to_write(visit, serve):
+def test_an_action_without_a_handler_tells_the_developer_what_to_write(visit, serve, tmp_path):
     # Arrange
+    (tmp_path / "cacao.json").write_text('{"overlay": false}')  # which covers the notice, and says the same
     source = (
         'import cacao\napp = cacao.App()\n@app.mix("/")\ndef home():\n'
         '    return {"type": "button", "props": {"label": "Go", "action": "go_on"}}\n'
