@@ -168,7 +168,7 @@ def test_a_mounted_app_brings_them_from_where_it_lies(visit, tmp_path):
         # Assert
         until(page, LIT)
         assert page.evaluate(LAMP)
-        assert [path.startswith("/shop/_cacao/lamp-") for path in asked_for(page)] == [True]
+        assert [path.startswith("/shop/_cacao/lamp.") for path in asked_for(page)] == [True]
     finally:
         page.context.close()
         server.stop()
