@@ -242,3 +242,66 @@ def test_the_header_of_a_long_table_sticks_to_the_page(
     # Assert
     until(page, "getComputedStyle(document.querySelector('.cacao-table-scroll')).overflowX === 'auto'")
     assert scroll.evaluate("node => node.scrollWidth > node.clientWidth")
+
+
+OPENING = """
+from cacao import App, State
+from cacao.ui import RowAction, Switch, Table, TableColumn
+
+app = App(title="Opening")
+opened, around = State(()), State(0)
+
+def note(row):
+    opened.set((*opened.value, row["name"]))
+
+@app.mix("/")
+def home():
+    people = [("Ann", "Oslo"), ("Bob", "Bergen")]
+    rows = [{"id": name, "name": name, "city": city, "land": "Norway"} for name, city in people]
+    columns = [
+        TableColumn("name", type="link", href=lambda row: "#there"),
+        "city",
+        "land",
+        TableColumn("on", render=lambda row: Switch(f"On {row['name']}", value=False)),
+    ]
+    actions = [RowAction(name, lambda row: None) for name in ("Copy", "Move", "Delete")]
+    table = Table(columns, rows, caption="People", selection="multiple", on_row_click=note, actions=actions)
+    count = {"type": "div", "children": [table], "props": {"on_click": lambda: around.set(around.value + 1)}}
+    told = lambda: f"{' '.join(opened.value)} {around.value}"
+    said = {"type": "p", "props": {"id": "said", "content": told}}
+    return {"type": "main", "children": [{"type": "h1", "children": "Opening"}, count, said]}
+"""
+
+
+def test_what_is_used_in_a_row_does_not_open_it_and_any_other_place_of_it_does(
+    visit: Callable[..., Any], serve: Callable[..., Any]
+) -> None:
+    # Arrange
+    page = visit(serve(OPENING).url)
+    row = page.get_by_role("row").nth(2)
+    said = page.locator("#said")
+
+    # Act
+    page.get_by_label("Choose Bob").check()
+    page.get_by_text("1 chosen").wait_for()
+    row.get_by_role("link").click()
+    page.get_by_label("On Bob").check(force=True)
+    page.get_by_role("button", name="Actions: Bob").click()
+    page.get_by_role("button", name="Move").click()
+    quiet(page)
+
+    # Assert
+    opened = said.inner_text().split()[:-1]
+    assert opened == []
+    assert page.evaluate("location.hash") == "#there"
+    assert page.get_by_label("On Bob").is_checked()
+    used = int(said.inner_text().split()[-1])
+
+    # Act: beside all that, and by keyboard
+    row.get_by_text("Norway").click()
+    quiet(page)
+    page.get_by_role("button", name="Oslo", exact=True).press("Enter")
+    quiet(page)
+
+    # Assert: each once, and nobody around the row takes it for theirs
+    assert said.inner_text().split() == ["Bob", "Ann", str(used)]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -56,6 +58,32 @@ def test_what_a_spreadsheet_would_run_is_saved_as_a_text_unless_the_app_says_oth
     quote = "" if formulas else "'"
     dangerous = [f"{quote}{name},{-n}" for n, name in enumerate(names[:6])]
     assert lines == ["Name,Price", *dangerous, "fine,-6", '"say ""no""",-7']
+
+
+class _Name:
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def __str__(self) -> str:
+        return self._text
+
+
+def test_what_is_written_as_a_text_is_quoted_whatever_it_is_and_numbers_never_are(open_table: Open) -> None:
+    # Arrange
+    texts = [_Name("=cmd()"), _Name("+1"), _Name("-1"), _Name("@sum"), _Name("\tx"), ["fine"]]
+    numbers = [-1, -1.5, Decimal("-2.50"), Fraction(-1, 2), -1e30, True]
+    rows = [
+        {"id": n, "it": it, "number": number}
+        for n, (it, number) in enumerate(zip(texts, numbers, strict=True))
+    ]
+    user = open_table(["it", "number"], rows, export=True)
+
+    # Act
+    _, lines = exported(user)
+
+    # Assert
+    told = ["'=cmd(),-1", "'+1,-1.5", "'-1,-2.50", "'@sum,-1/2", "'\tx,-1e+30", "['fine'],true"]
+    assert lines == ["It,Number", *told]
 
 
 def test_rows_are_fetched_for_a_file_piece_by_piece_and_with_the_states_of_the_visitor(

@@ -10,7 +10,7 @@ import pytest
 from components.tables import PEOPLE, Open, cells, header
 
 from cacao import State
-from cacao_plugins.components.data import TableColumn, TablePage, TableQuery
+from cacao_plugins.components.data import Between, TableColumn, TablePage, TableQuery
 
 
 def test_sorting_goes_up_down_and_back_and_what_is_missing_is_last(open_table: Open) -> None:
@@ -150,3 +150,86 @@ def test_cards_are_sorted_by_a_list(open_table: Open) -> None:
     field = next(node for node in user.page.root.walk() if node.tag == "select")
     user.trigger(field, "change", value="-age")
     assert cells(user) == ["Dan", "Bob", "ann"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "values"),
+    [
+        ("number", ("9", 10, "100", None)),
+        ("percent", (0.1, Decimal("0.25"), "0.9", None)),
+        ("number", (1, Decimal(2), Decimal("NaN"))),
+        ("text", (Decimal(1), Decimal("1.5"), Decimal("sNaN"))),
+        ("currency", (1.5, 2, float("nan"))),
+    ],
+    ids="texts percents decimals quiet floats".split(),
+)
+def test_numbers_are_sorted_as_they_are_shown_and_what_is_none_is_last(
+    open_table: Open, kind: Any, values: tuple[Any, ...]
+) -> None:
+    # Arrange
+    rows = [{"name": f"{number}", "it": value} for number, value in enumerate(values)]
+    user = open_table(["name", TableColumn("it", type=kind, sortable=True)], [*rows[1:], rows[0]])
+
+    # Act and assert
+    user.click("It")
+    assert cells(user) == [row["name"] for row in rows]
+    user.click("It")
+    assert cells(user) == [row["name"] for row in [*rows[-2::-1], rows[-1]]]
+    assert cells(user, 1)[-1] == "–"
+
+
+@pytest.mark.parametrize(
+    ("column", "least", "most", "found"),
+    [
+        ({"type": "percent"}, "20", "29", [0.25, Decimal("0.29"), "0.2"]),
+        ({"type": "percent", "format": ".1%"}, "20", "", [0.25, Decimal("0.29"), "0.2", 20.0]),
+        ({"type": "percent", "format": ".2f"}, "20", "", [20.0]),
+        ({"type": "number"}, "0.25", "0.29", [0.25, Decimal("0.29")]),
+    ],
+    ids="percent format points number".split(),
+)
+def test_a_filter_takes_numbers_as_they_are_shown(
+    open_table: Open, column: dict[str, Any], least: str, most: str, found: list[Any]
+) -> None:
+    # Arrange
+    values = [0.25, Decimal("0.29"), "0.2", 0.1999, 20.0, None, Decimal("NaN"), float("nan"), "none"]
+    rows = [{"name": f"{value}", "it": value} for value in values]
+    user = open_table(["name", {"name": "it", "filterable": True, **column}], rows)
+
+    # Act
+    user.click("Filters").type("It: From", least)
+    if most:
+        user.type("It: To", most)
+
+    # Assert
+    assert cells(user) == [f"{value}" for value in found]
+
+
+def test_a_source_is_given_the_bounds_of_percents_as_its_values_are(open_table: Open) -> None:
+    # Arrange
+    asked: list[TableQuery] = []
+
+    def source(query: TableQuery) -> TablePage:
+        asked.append(query)
+        return TablePage(PEOPLE, 3)
+
+    user = open_table([TableColumn("age", type="percent", filterable=True)], source=source)
+
+    # Act
+    user.click("Filters").type("Age: To", "29")
+
+    # Assert
+    assert asked[-1].filters == {"age": Between(None, 0.29)}
+
+
+def test_a_filter_finds_what_is_shown_as_a_search_does(open_table: Open) -> None:
+    # Arrange
+    names = {"a": "Alpha", "b": "Beta"}
+    column = TableColumn("name", format=names.get, filterable=True)
+    user = open_table([column], [{"name": "a"}, {"name": "b"}, {"name": None}], searchable=True)
+
+    # Act and assert
+    user.type("Search", "alp")
+    assert cells(user) == ["Alpha"]
+    user.clear("Search").click("Filters").type("Name: contains", "Alp")
+    assert cells(user) == ["Alpha"]

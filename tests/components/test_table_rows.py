@@ -10,8 +10,9 @@ from components.tables import PEOPLE, Open
 from screens import Shown
 
 from cacao import App, State
+from cacao.ui import Badge, Button, Text
 from cacao_kernel import CacaoError
-from cacao_plugins.components.data import RowAction, Table, TablePage, TableQuery
+from cacao_plugins.components.data import RowAction, Table, TableColumn, TablePage, TableQuery
 
 
 def test_rows_are_chosen_one_by_one_and_a_page_at_a_time(open_table: Open) -> None:
@@ -77,8 +78,6 @@ def test_handlers_are_given_the_row(cacao_app: Any) -> None:
     user.click("Edit: ann").sees("edit ann")
     user.click("Remove: Bob").sees("remove 3").misses("Edit: Bob")
     user.click("ann").sees("Oslo")
-    row = next(node for node in user.page.root.walk() if "data-opens" in node.attributes)
-    user.trigger(row, "click").sees("Bergen")
 
 
 def test_what_is_done_with_a_row_runs_as_its_function_is_registered(cacao_app: Any) -> None:
@@ -125,3 +124,37 @@ def test_an_action_may_ask_first() -> None:
     # Assert
     assert "'data-question': 'Delete Dan?'" in shown
     assert "'data-yes': 'Delete'" in shown
+
+
+def _words(row: Any) -> Any:
+    return {"type": "row", "props": {"children": [Badge(row["city"]), {"type": "span", "children": "there"}]}}
+
+
+@pytest.mark.parametrize(
+    ("columns", "name"),
+    [
+        ([TableColumn("name", type="link"), "city"], "Oslo"),
+        ([TableColumn("it", render=lambda row: Button("Greet")), "name"], "ann"),
+        ([TableColumn("it", render=lambda row: [Button("Greet"), "!"]), "name"], "ann"),
+        ([TableColumn("it", render=lambda row: Text("x", attributes={"on_click": print})), "name"], "ann"),
+        ([TableColumn("it", render=_words), "name"], "Oslothere"),
+        ([TableColumn("name", type="link")], "ann"),
+    ],
+    ids="link button several text still nothing".split(),
+)
+def test_a_row_is_opened_by_its_first_cell_that_holds_nothing_to_be_used(
+    open_table: Open, columns: list[Any], name: str
+) -> None:
+    # Arrange
+    opened: list[int] = []
+    user = open_table(columns, PEOPLE, on_row_click=lambda row: opened.append(row["id"]))
+
+    # Act
+    nodes = [*user.page.root.walk()]
+    openers = [node for node in nodes if "cacao-table-open" in node.attributes.get("class", "")]
+    user.trigger(openers[1], "click")
+
+    # Assert
+    assert opened == [2]
+    assert [opener.label for opener in openers][1] == name
+    assert not any(node.tag in ("a", "button") for node in openers[1].walk() if node is not openers[1])

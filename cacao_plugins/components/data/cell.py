@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 
@@ -13,6 +14,13 @@ def value_of(row: Any, name: str) -> Any:
     if hasattr(row, "keys"):  # sqlite3.Row and its like
         return row[name] if name in row.keys() else None  # noqa: SIM118 - it is no dict
     return getattr(row, name, None)
+
+
+def is_missing(value: Any) -> bool:
+    """Tell whether a value is none: None, or a number that is not one (NaN)."""
+    if isinstance(value, Decimal):
+        return value.is_nan()
+    return value is None or (isinstance(value, float) and value != value)
 
 
 def names_of(row: Any) -> list[str]:

@@ -16,7 +16,7 @@ from ..icon_set import find_icon
 from ..kinds import Child
 from ..props import HasProps, read_parts
 from ..text.badge import is_long
-from .cell import value_of
+from .cell import is_missing, value_of
 from .figure import spell_number
 
 Type = Literal[
@@ -83,17 +83,22 @@ class TableColumn(HasProps):
 
     def spell(self, value: Any) -> str:
         """Return a value as it is read."""
-        if value is None:
+        if is_missing(value):
             return ""
         if isinstance(value, Enum):
             value = value.value
         if callable(self.format):
             return str(self.format(value))
-        if self.type in NUMBERS and (number := _number_of(value)) is not None:
+        if self.type in NUMBERS and (number := number_of(value)) is not None:
             return self._spell_number(number)
         if self.type in DATES or isinstance(value, date):
             return self._spell_date(value)
         return str(value)
+
+    @property
+    def is_in_hundredths(self) -> bool:
+        """Whether 0.25 is read as 25, as percents are."""
+        return self.type == "percent" and not (isinstance(self.format, str) and "%" not in self.format)
 
     def show(self, row: Any, yes: str, no: str) -> Any:
         """Return what stands in the column's cell of a row.
@@ -106,7 +111,7 @@ class TableColumn(HasProps):
         if self.render is not None:
             return self.render(row)
         value = value_of(row, self.name)
-        if value is None:
+        if is_missing(value):
             return "–"
         if value == "":
             return None
@@ -157,7 +162,7 @@ class TableColumn(HasProps):
         return value.strftime(self.format if isinstance(self.format, str) else _DATE_FORMATS[kind])
 
 
-def _number_of(value: Any) -> float | Decimal | None:
+def number_of(value: Any) -> float | Decimal | None:
     """Return a number, which databases and JSON may have as a text; None if it is none."""
     if isinstance(value, int | float | Decimal):
         return value

@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from enum import Enum
+from functools import partial
 from typing import Any
 
-from .cell import value_of
-from .column import DATES, NUMBERS, TableColumn
+from .cell import is_missing, value_of
+from .column import DATES, NUMBERS, TableColumn, number_of
 from .query import Between
 
 
@@ -34,7 +35,7 @@ def read_filters(columns: Sequence[TableColumn], typed: Mapping[str, str]) -> di
             if typed.get(name) in ("yes", "no"):
                 filters[name] = typed[name] == "yes"
         elif column.type in NUMBERS | DATES:
-            read = _read_date if column.type in DATES else _read_number
+            read = _read_date if column.type in DATES else partial(_read_bound, column)
             between = Between(read(typed.get(f"{name}.least")), read(typed.get(f"{name}.most")))
             if between != Between():
                 filters[name] = between
@@ -56,24 +57,31 @@ def make_test(
     # Of choices one is meant, and not what has its letters in it.
     chosen = {column.name for column in columns if column.choices}
     equal = {name: _plain(wanted) for name, wanted in filters.items() if name in chosen}
-    others = {name: wanted for name, wanted in filters.items() if name not in chosen}
+    others = [(column, filters[column.name]) for column in columns if column.name in {*filters} - chosen]
     searched = [column for column in columns if column.type not in ("image", "custom")]
     letters = search.casefold()
 
     def test(row: Any) -> bool:
         return (
             all(_plain(value_of(row, name)) == wanted for name, wanted in equal.items())
-            and all(_fits(value_of(row, name), wanted) for name, wanted in others.items())
+            and all(_fits(column, row, wanted) for column, wanted in others)
             and (not letters or any(letters in _spell(column, row) for column in searched))
         )
 
     return test
 
 
-def order_of(value: Any) -> tuple[Any, ...]:
-    """Return what values are sorted by: those of different types stand apart, and what is missing last."""
-    value = _plain(value)
-    if value is None:
+def order_of(column: TableColumn, row: Any) -> tuple[Any, ...]:
+    """Return what rows are sorted by: values of different types stand apart, and what is missing last.
+
+    Args:
+        column: which the rows are sorted by.
+        row: the row.
+    """
+    value = _plain(value_of(row, column.name))
+    if column.type in NUMBERS and (number := number_of(value)) is not None:
+        value = number
+    if is_missing(value):
         return (1, "", 0)
     if isinstance(value, bool | int | float | Decimal):
         return (0, "", value)
@@ -89,22 +97,19 @@ def _spell(column: TableColumn, row: Any) -> str:
     return column.spell(value_of(row, column.name)).casefold()
 
 
-def _fits(value: Any, wanted: Any) -> bool:
-    if isinstance(wanted, Between):
-        if value is None:
-            return False
-        if isinstance(wanted.least or wanted.most, date):
-            value = _read_date(value)
-        elif isinstance(value, str):
-            value = _read_number(value)
-        if value is None:
-            return False
-        return (wanted.least is None or value >= wanted.least) and (
-            wanted.most is None or value <= wanted.most
-        )
+def _fits(column: TableColumn, row: Any, wanted: Any) -> bool:
     if isinstance(wanted, str):
-        return wanted.casefold() in str(_plain("" if value is None else value)).casefold()
-    return bool(_plain(value) == _plain(wanted))
+        return wanted.casefold() in _spell(column, row)
+    value = _plain(value_of(row, column.name))
+    if not isinstance(wanted, Between):
+        return bool(value == wanted)
+    if isinstance(wanted.least or wanted.most, date):
+        value = _read_date(value)
+    elif isinstance(value, str | Decimal):  # as a bound is read: 1.1 is no less than 1.1
+        value = _read_number(value)
+    if is_missing(value):
+        return False
+    return (wanted.least is None or value >= wanted.least) and (wanted.most is None or value <= wanted.most)
 
 
 def _plain(value: Any) -> Any:
@@ -117,6 +122,12 @@ def _read_number(text: Any) -> float | None:
     except (TypeError, ValueError):
         return None
     return None if number != number else int(number) if number.is_integer() else number
+
+
+def _read_bound(column: TableColumn, text: Any) -> float | None:
+    """Return what a visitor has put in as the column's values are: of percents 20 is 0.2."""
+    number = _read_number(text)
+    return float(Decimal(str(number)) / 100) if number is not None and column.is_in_hundredths else number
 
 
 def _read_date(value: Any) -> date | None:

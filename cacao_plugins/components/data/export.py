@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from enum import Enum
+from numbers import Number
 from typing import Any
 
 from .cell import value_of
@@ -53,7 +54,7 @@ def spell(value: Any, *, formulas: bool) -> str:
         return value.isoformat()
     text = str(value)
     # A number may be negative: that is no formula.
-    if formulas or not isinstance(value, str) or not text.lstrip(" \n\ufeff").startswith(_FORMULAS):
+    if formulas or isinstance(value, Number) or not text.lstrip(" \n\ufeff").startswith(_FORMULAS):
         return text
     return f"'{text}"
 

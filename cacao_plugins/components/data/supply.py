@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 
 from cacao_kernel import CacaoError, read, shorten
 
-from .cell import value_of
 from .column import TableColumn
 from .criteria import make_test, order_of
 from .query import TablePage, TableQuery
@@ -155,10 +154,8 @@ class Supply:
         if query.filters or query.search:
             chosen = filter(make_test(self._columns, query.filters, query.search), rows)
         if query.sort:
+            column = next(column for column in self._columns if column.name == query.sort)
             # Twice, so that what is missing is last in both directions.
-            name = query.sort
-            chosen = sorted(
-                chosen, key=lambda row: order_of(value_of(row, name))[1:], reverse=query.descending
-            )
-            chosen.sort(key=lambda row: order_of(value_of(row, name))[0])
+            chosen = sorted(chosen, key=lambda row: order_of(column, row)[1:], reverse=query.descending)
+            chosen.sort(key=lambda row: order_of(column, row)[0])
         return [*chosen] if isinstance(rows, list) and not isinstance(chosen, list) else chosen

@@ -1,4 +1,10 @@
-/** Tables: where every column has room, nothing scrolls to the side, and the header can stick to the page. */
+/**
+ * Tables: where every column has room, nothing scrolls to the side, and the header can stick to the page. A
+ * click on a row that opens is one on its opener, but for what can be used itself.
+ */
+
+const USED = "a, button, input, select, textarea, label, summary, audio, video, iframe, dialog, [popover], " +
+  "[contenteditable], [tabindex], [data-cacao-on]";
 
 class TableScroll extends HTMLElement {
   constructor() {
@@ -29,3 +35,12 @@ class TableScroll extends HTMLElement {
 }
 
 customElements.define("cacao-table-scroll", TableScroll);
+
+// On its way down: nobody around the row takes the click for theirs.
+document.addEventListener("click", (event) => {
+  const { target } = event;
+  const row = target instanceof Element ? target.closest(`${USED}, [data-opens]`) : null;
+  if (!row?.matches("tr[data-opens]")) return;
+  event.stopPropagation();
+  /** @type {HTMLElement | null} */ (row.querySelector(".cacao-table-open"))?.click();
+}, true);

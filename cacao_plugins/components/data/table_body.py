@@ -9,6 +9,7 @@ from cacao_kernel import own_id
 from ..icon_set import find_icon
 from .action import RowAction, listen
 from .cell import value_of
+from .opener import add_opener
 from .query import TableQuery
 
 if TYPE_CHECKING:
@@ -54,12 +55,10 @@ class TableBody:
             cells.append(self._pick(key, self._title_of(row, named)))
             props["data_chosen"] = lambda: True if self._view.is_chosen(key) else None
         if table.on_row_click is not None:
+            # A keyboard reaches the row by a cell; a click elsewhere in it is passed on to that.
             opens = listen(table.on_row_click, row, key)
-            props |= {**opens, "data_opens": True}
-            # A keyboard reaches the row by its first cell.
-            first = {"type": "bare-button", "props": {"class": "cacao-table-open", **opens}}
-            named_by = shown[0] if shown[0] is not None else self._title_of(row, named)
-            shown = [{**first, "children": named_by}, *shown[1:]]
+            shown = add_opener(shown, opens, self._title_of(row, named))
+            props["data_opens"] = True
         for column, content in zip(table.parts, shown, strict=True):
             cell: Tree = {"data_side": column.side, "data_kind": column.kind}
             if self._is_cards:
