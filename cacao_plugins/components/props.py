@@ -127,6 +127,11 @@ class HasProps:
         return f"{type(self).__name__}({first}{', …' if len(given) > 1 else ''})"
 
     @property
+    def given(self) -> Mapping[str, Any]:
+        """The props that it was given, by name."""
+        return self._given
+
+    @property
     def made_at(self) -> str:
         """The line of the app that made it, such as ``main.py:12``; empty if a plugin did."""
         code, place = self._maker

@@ -12,7 +12,23 @@ import pytest
 from components.forms import Guest, Site
 
 from cacao import App, State
-from cacao.ui import Form, NumberInput, Row, TextInput
+from cacao.ui import (
+    Accordion,
+    Card,
+    Form,
+    JsonView,
+    List,
+    ListItem,
+    NumberInput,
+    Row,
+    Section,
+    SidebarLayout,
+    Splitter,
+    Stack,
+    Table,
+    Tabs,
+    TextInput,
+)
 from cacao_kernel import CacaoError
 
 
@@ -208,3 +224,55 @@ def test_a_store_of_sessions_keeps_what_is_typed_but_no_password(cacao_app: Any)
     assert [cells[typed,].state.is_stored for typed in ("Ann", "hush")] == [True, False]
     site.user.click("Save")
     assert site.sent == [Account("Ann", "hush")]
+
+
+CITY = TextInput("City", name="city", required=True)
+LINE = {"type": "text-input", "props": {"label": "City", "name": "city", "required": True}}
+
+
+@pytest.mark.parametrize("city", [CITY, LINE], ids=["object", "dict"])
+@pytest.mark.parametrize(
+    "around",
+    [
+        lambda city: Tabs([{"label": "A", "content": [city]}, {"label": "B", "content": "b"}]),
+        lambda city: Tabs([{"label": "A", "content": Stack([city])}], lazy=True),
+        lambda city: Accordion([{"label": "A", "content": city, "open": True}]),
+        lambda city: Splitter("left", city),
+        lambda city: Section("S", actions=[city]),
+        lambda city: Card("c", footer=Row([city])),
+        lambda city: SidebarLayout(["A"], {"a": city}, bind=State("a")),
+        lambda city: List([ListItem("A", meta=city)]),
+        lambda city: List([{"title": "A", "actions": city}]),
+        lambda city: {
+            "type": "card",
+            "props": {"children": "c", "footer": {"type": "div", "children": [city]}},
+        },
+        lambda city: {"type": "tabs", "props": {"items": [{"label": "A", "content": city}]}},
+    ],
+)
+def test_a_field_is_found_wherever_a_widget_holds_it(cacao_app: Any, around: Any, city: Any) -> None:
+    # Arrange
+    site = Site(cacao_app, children=[TextInput("Name", name="name"), around(city)])
+
+    # Act
+    site.user.click("Save").sees("Please fill this in.").type("City", "Bergen").click("Save").sees("Saved.")
+
+    # Assert
+    assert site.sent == [{"name": "", "city": "Bergen"}]
+
+
+def test_what_is_shown_as_data_is_no_field(cacao_app: Any) -> None:
+    # Arrange
+    rows = [{"type": "text-input", "props": {"label": "City", "name": "city", "required": True}}]
+    shown = [
+        JsonView(rows),
+        Table(["type"], rows=rows),
+        {"type": "table", "props": {"columns": ["type"], "rows": rows}},
+    ]
+    site = Site(cacao_app, children=[TextInput("Name", name="name"), *shown])
+
+    # Act
+    site.user.click("Save").sees("Saved.")
+
+    # Assert
+    assert site.sent == [{"name": ""}]

@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple, cast
 
-from cacao_kernel import CacaoError, Piece, State, read
+from cacao_kernel import CacaoError, State, read
 
 from ..inputs.field import Field
 from ..inputs.options import flat, read_options
 from ..texts import Texts
 from .blank import Blank, Kind
 from .inputs import input_types
+from .within import replace_nodes
 
 _KINDS: Mapping[str, Kind] = MappingProxyType(
     {
@@ -63,7 +64,7 @@ class Handmade:
         self._fields: dict[str, Field] = {}
         self._texts = texts
         self.blanks: dict[str, Blank] = {}
-        self._tree = self._find(children)
+        self._tree = replace_nodes(children, self._find)
         for name, field in self._fields.items():
             self.blanks[name] = _read_field(field, initial)
         if not self.blanks:
@@ -89,32 +90,21 @@ class Handmade:
 
     def fill(self, nodes: Mapping[str, Any]) -> Any:
         """Return the children, with the nodes of the fields in their places."""
-        filled = _fill(self._tree, nodes)
+        filled = replace_nodes(self._tree, lambda node: nodes[node.name] if isinstance(node, _Slot) else None)
         return filled if isinstance(filled, list) else [filled]
 
-    def _find(self, tree: Any) -> Any:
-        """Return a tree with slots where the fields stand, and note the fields."""
-        if isinstance(tree, list | tuple):
-            return [self._find(child) for child in cast("list[Any]", tree)]
-        if isinstance(tree, Field) and tree.name:
-            return self._note(tree)
-        if isinstance(tree, Piece):
-            key = getattr(tree, "key", None)
-            tree = tree.render()
-            tree = {**tree, "key": key} if key is not None and isinstance(tree, dict) else tree
-        if not isinstance(tree, dict):
-            return tree
-        node = cast("dict[str, Any]", tree)
-        props = cast("dict[str, Any]", node.get("props") or {})
-        kind = self._types.get(str(node.get("type", "")))
-        if kind is not None and props.get("name") and "label" in props:
-            return self._note(kind.from_props(props, self._texts))
-        found = {**node}
-        if "children" in node:
-            found["children"] = self._find(node["children"])
-        if "children" in props:
-            found["props"] = {**props, "children": self._find(props["children"])}
-        return found
+    def _find(self, node: object) -> _Slot | None:
+        """Return a slot for a field, which is noted; None for what is none."""
+        if isinstance(node, Field):
+            return self._note(node) if node.name else None
+        if not isinstance(node, dict):
+            return None
+        given = cast("dict[str, Any]", node)
+        props = cast("dict[str, Any]", given.get("props") or {})
+        kind = self._types.get(str(given.get("type", "")))
+        if kind is None or not props.get("name") or "label" not in props:
+            return None
+        return self._note(kind.from_props(props, self._texts))
 
     def _note(self, field: Field) -> _Slot:
         name = str(field.name)
@@ -122,23 +112,6 @@ class Handmade:
             raise CacaoError(f'two fields of a Form are called "{name}"', cure="Give each a name of its own.")
         self._fields[name] = field
         return _Slot(name)
-
-
-def _fill(tree: Any, nodes: Mapping[str, Any]) -> Any:
-    if isinstance(tree, _Slot):
-        return nodes[tree.name]
-    if isinstance(tree, list):
-        return [_fill(child, nodes) for child in cast(Any, tree)]
-    if not isinstance(tree, dict):
-        return tree
-    node = cast("dict[str, Any]", tree)
-    filled = {**node}
-    if "children" in node:
-        filled["children"] = _fill(node["children"], nodes)
-    props = node.get("props")
-    if isinstance(props, dict) and "children" in props:
-        filled["props"] = {**cast("dict[str, Any]", props), "children": _fill(props["children"], nodes)}
-    return filled
 
 
 def _read_field(field: Field, initial: Mapping[str, Any]) -> Blank:
