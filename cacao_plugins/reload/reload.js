@@ -64,7 +64,9 @@ document.addEventListener("cacao:renewed", () => {
 });
 addEventListener("keydown", (event) => {
   const isMeant = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
-  if (!isMeant || event.key.toLowerCase() !== "r") return;
+  // Where the key writes another script, Cyrillic say, its place counts.
+  const isR = event.key.toLowerCase() === "r" || (event.key > "~" && event.code === "KeyR");
+  if (!isMeant || !isR) return;
   event.preventDefault();
   if (!event.repeat) refresh(); // a key that is held is pressed once
 });

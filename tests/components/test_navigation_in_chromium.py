@@ -200,3 +200,20 @@ def test_of_two_palettes_the_last_one_answers_their_keys(url: str, visit: Any) -
     page.keyboard.press("Control+k")
 
     until(page, "!document.querySelector('dialog[open]')")
+
+
+@pytest.mark.parametrize(
+    ("key", "code", "opens"), [("л", "KeyK", True), ("л", "KeyG", False), ("t", "KeyK", False)]
+)
+def test_the_palette_opens_by_its_keys_on_a_keyboard_of_another_script(
+    url: str, visit: Any, key: str, code: str, opens: bool
+) -> None:
+    page = visit(url)
+
+    page.evaluate(
+        "([key, code]) => document.body.dispatchEvent("
+        "new KeyboardEvent('keydown', {key, code, ctrlKey: true, bubbles: true, cancelable: true}))",
+        [key, code],
+    )
+
+    assert page.locator("dialog[open]").count() == opens

@@ -124,6 +124,14 @@ def test_the_button_and_the_keys_run_the_code_again(visit: Visit, serve: Serve, 
     assert page.locator("#count").text_content() == "1 10"
     assert page.evaluate("window.stayed")
 
+    # So does the key on a keyboard of another script
+    with page.expect_response("**/_cacao-reload"):
+        page.evaluate(
+            "dispatchEvent(new KeyboardEvent('keydown', "
+            "{key: 'к', code: 'KeyR', ctrlKey: true, cancelable: true}))"
+        )
+    page.wait_for_selector("[data-cacao-joined]")
+
     # F5 loads the page anew, and the visitor's State is there
     page.reload()
     page.wait_for_selector("[data-cacao-joined]")

@@ -55,8 +55,9 @@ class CacaoConfirm extends HTMLElement {
       pressed.click();
       this.#isSure = false;
     });
-    // In the theme of the page, not of where it was pressed.
+    // Beside the page, so that no change takes it away, and in the theme of where it was pressed.
     document.body.append(dialog);
+    document.dispatchEvent(new CustomEvent("cacao:beside", { detail: [dialog, pressed] }));
     // A menu goes; the focus is to come back to what opened it.
     const menu = pressed.closest("[popover]");
     if (menu instanceof HTMLElement) menu.hidePopover();

@@ -14,7 +14,7 @@ let closeWord = "Close"; // an App puts its own word here
 // Of a name that no node of a page has: no tree that comes from the server is taken for it.
 const pile = document.createElement("cacao-toasts");
 pile.popover = "manual";
-/** @type {Map<Element, {hold: Act, run: Act, go: Act}>} */
+/** @type {Map<Element, {hold: Act, run: Act, go: Act, dress: Act}>} */
 const toasts = new Map();
 /** @type {Act[]} what waits until there is room, so that nothing is lost unseen */
 const waiting = [];
@@ -76,8 +76,13 @@ function show(text, tone, seconds, node) {
     }, LEAVING);
   };
   close.addEventListener("click", go);
-  toasts.set(toast, { hold, run, go });
+  // It looks as the part of the page that it is of.
+  const dress = () => {
+    if (node) document.dispatchEvent(new CustomEvent("cacao:beside", { detail: [toast, node] }));
+  };
+  toasts.set(toast, { hold, run, go, dress });
   if (node) node.shown = { said, go };
+  dress();
   raise();
   pile.append(toast);
   // A region that is there already is read out when it changes.
@@ -92,6 +97,8 @@ for (const kind of ["pointerenter", "focusin"]) {
 for (const kind of ["pointerleave", "focusout"]) {
   pile.addEventListener(kind, () => toasts.forEach(({ run }) => run()));
 }
+// Who knows of themes may come later.
+document.addEventListener("cacao:themes", () => toasts.forEach(({ dress }) => dress()));
 // What is clicked here is nothing that the page around knows.
 pile.addEventListener("click", (event) => event.stopPropagation());
 // A dialog that opens would lie above them and take them with the page; it tells so once it is open.

@@ -27,18 +27,27 @@ function rate(text, typed) {
 }
 
 /**
+ * Tell whether a key is pressed; where it writes another script, Cyrillic say, its place on a Latin keyboard counts.
+ * @param {string} wanted
+ * @param {KeyboardEvent} event
+ */
+function isKey(wanted, { key, code }) {
+  return key.toLowerCase() === wanted || (key > "~" && code === `Key${wanted.toUpperCase()}`);
+}
+
+/**
  * Tell whether these keys are pressed, such as "ctrl+shift+p"; Cmd is as good as Ctrl.
  * @param {string} keys
  * @param {KeyboardEvent} event
  */
 function isPressed(keys, event) {
   const held = keys.split("+");
-  const key = held.pop();
+  const key = held.pop() ?? "";
   return (
-    event.key.toLowerCase() === key &&
+    isKey(key, event) &&
     (event.ctrlKey || event.metaKey) === held.includes("ctrl") &&
     event.altKey === held.includes("alt") &&
-    (event.shiftKey === held.includes("shift") || (!/[a-z]/.test(key ?? "") && key?.length === 1))
+    (event.shiftKey === held.includes("shift") || (!/[a-z]/.test(key) && key.length === 1))
   );
 }
 
