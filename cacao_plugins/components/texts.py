@@ -44,6 +44,7 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "form_email": "Please enter an email address.",
         "form_failed": "It was not saved.",
         "form_number": "Please enter a number.",
+        "form_pin": "It needs all {length} characters.",
         "form_refused": "{number} fields need another look.",
         "form_refused_one": "One field needs another look.",
         "form_required": "Please fill this in.",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import base64
 import json
 
 import pytest
+from dots import read_dots
 from patience import quiet, until
 
 SOURCE = """
@@ -53,17 +53,9 @@ def becomes(page, selector, name, value):
 
 def ground_at(page, x, y):
     """Return the colour of one dot of the screen."""
-    script = """async (png) => {
-      const image = await createImageBitmap(await (await fetch(png)).blob());
-      const canvas = new OffscreenCanvas(1, 1);
-      canvas.getContext("2d").drawImage(image, 0, 0);
-      return [...canvas.getContext("2d").getImageData(0, 0, 1, 1).data].slice(0, 3).join(", ");
-    }"""
     png = page.screenshot(clip={"x": x, "y": y, "width": 1, "height": 1})
-    blank = page.context.new_page()
-    found = blank.evaluate(script, f"data:image/png;base64,{base64.b64encode(png).decode()}")
-    blank.close()
-    return f"rgb({found})"
+    red, green, blue = read_dots(page, png, (0, 0))[0]
+    return f"rgb({red}, {green}, {blue})"
 
 
 def test_a_theme_is_switched_without_a_reload(visit, serve):

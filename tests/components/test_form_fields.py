@@ -11,7 +11,7 @@ from components.forms import Guest, Site
 from screens import Shown
 
 from cacao import App, State
-from cacao.ui import Form, NumberInput, TextInput
+from cacao.ui import Form, NumberInput, PinInput, RangeSlider, Slider, TextInput
 from cacao_kernel import CacaoError
 
 
@@ -121,6 +121,45 @@ def test_a_slider_begins_where_its_thumb_stands(cacao_app: Any) -> None:
 
     # Assert
     assert site.sent[0].heat == 10
+
+
+@pytest.mark.parametrize("bind", [None, State(None, name="nothing_chosen")])
+def test_a_slider_by_hand_hands_over_what_it_shows(cacao_app: Any, bind: Any) -> None:
+    # Arrange
+    site = Site(cacao_app, children=[Slider("Heat", name="heat", min=10, max=30, bind=bind)])
+    assert site.user.value("Heat") == "10"
+    site.user.sees("10")
+
+    # Act
+    site.user.click("Save").sees("Saved.").type("Heat", "20").click("Save").sees("20").sees("Saved.")
+
+    # Assert
+    assert site.sent == [{"heat": 10}, {"heat": 20}]
+
+
+def test_a_range_by_hand_hands_over_what_it_shows(cacao_app: Any) -> None:
+    # Arrange
+    site = Site(cacao_app, children=[RangeSlider("Price", name="price", min=10, max=30)])
+    site.user.sees("10 – 30")
+
+    # Act
+    site.user.click("Save").sees("Saved.")
+
+    # Assert
+    assert site.sent == [{"price": (10, 30)}]
+
+
+def test_a_pin_that_is_not_whole_is_told(cacao_app: Any) -> None:
+    # Arrange
+    site = Site(cacao_app, children=[PinInput("Code", name="code", length=4)])
+
+    # Act
+    site.user.click("Save").sees("Saved.").type("Code", "1").click("Save")
+    site.user.sees("It needs all 4 characters.").misses("Saved.")
+    site.user.type("Code", "234").click("Save").sees("Saved.")
+
+    # Assert
+    assert site.sent == [{"code": ""}, {"code": "1234"}]
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,19 @@ def test_an_unbound_slider_begins_in_the_middle_and_within_its_bounds(cacao_app:
     assert track_of(open_page(cacao_app, Slider("A", max=30, value=99)))["value"] == "30"
 
 
+def test_thumb_and_number_stand_at_the_least_value_while_a_state_holds_none(cacao_app: Any) -> None:
+    # Arrange
+    user = open_page(cacao_app, Slider("Volume", min=5, bind=State(None, name="none_yet"), unit=" %"))
+    assert (track_of(user)["value"], track_of(user)["aria-valuetext"]) == ("5", "5 %")
+
+    # Act
+    user.type("Volume", "60")
+
+    # Assert
+    user.sees("60 %")
+    assert track_of(user)["value"] == "60"
+
+
 def test_marks_are_named_at_their_places(cacao_app: Any) -> None:
     # Act
     user = open_page(

@@ -7,7 +7,11 @@ from typing import Any
 
 import pytest
 from components.test_every_widget_for_everybody import ALL, COLOURS, find_faults
+from dots import read_dots
 from patience import until
+
+from cacao_plugins.themes.colour import Colour
+from cacao_plugins.themes.contrast import TEXT, contrast
 
 APP = """
 import cacao
@@ -50,6 +54,8 @@ def home():
     ]}
 """
 
+# Every dot of a line of words, or nearly so.
+GRID = [(x / 320, y / 24) for x in range(320) for y in range(24)]
 AT_REST = "document.getAnimations().every((each) => each.playState === 'finished')"
 
 
@@ -151,6 +157,24 @@ def test_a_toast_of_any_tone_can_be_read_by_everybody(page: Any) -> None:
     page.emulate_media(color_scheme="dark")
     until(page, AT_REST)
     assert find_faults(page, COLOURS) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_words_of_a_toast_of_any_tone_stand_out_from_its_ground(page: Any, scheme: str) -> None:
+    # Arrange
+    page.emulate_media(color_scheme=scheme)
+
+    # Act
+    page.get_by_role("button", name="Say all").click()
+    page.get_by_text("It is info").wait_for()
+    until(page, AT_REST)
+
+    # Assert: in the picture itself, as axe counts nothing above a gradient
+    for tone in ("neutral", "success", "warning", "danger", "info"):
+        seen = read_dots(page, page.get_by_text(f"It is {tone}").screenshot(), *GRID)
+        colours = [Colour(*(part / 255 for part in dot)) for dot in seen]
+        ends = [end(colours, key=lambda colour: colour.luminance) for end in (min, max)]
+        assert contrast(*ends) >= TEXT, tone
 
 
 OF_PAGE = """

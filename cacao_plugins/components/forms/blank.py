@@ -11,6 +11,8 @@ from math import isfinite
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
+from ..inputs.pin_input import PinInput
+
 Kind = Literal[
     "text",
     "whole",
@@ -92,7 +94,9 @@ class Blank(NamedTuple):
         return _EXAMPLES.get(self.kind)
 
     def show(self, value: Any) -> Any:
-        """Return a value as the input takes it."""
+        """Return a value as the input takes it; a slider always shows one."""
+        if self.widget in ("slider", "range-slider"):
+            return self._on_track(value)
         if value is None:
             return [] if self.kind in ("choices", "list") else "" if self.kind in ("text", "choice") else None
         if self.kind == "choice":
@@ -108,6 +112,8 @@ class Blank(NamedTuple):
             WrongError: if it holds none that may stand here.
             ValueError: the same, with the developer's own words.
         """
+        if self.widget in ("slider", "range-slider"):
+            held = self._on_track(held)
         if held in (None, "", [], ()) or (isinstance(held, str) and not held.strip() and self.required):
             return self._read_nothing(held)
         value = self._convert(held)
@@ -119,6 +125,17 @@ class Blank(NamedTuple):
         if isinstance(value, str):
             self._check_text(value)
         return value
+
+    def _on_track(self, value: Any) -> Any:
+        """Return what a slider shows: where nothing is chosen, the end of its track."""
+        ends = (self.options.get("min", 0), self.options.get("max", 100))
+        if self.widget == "slider":
+            return ends[0] if value is None else value
+        if value and None not in value:
+            return value
+        return tuple(
+            end if one is None else one for one, end in zip(value or (None, None), ends, strict=True)
+        )
 
     def _read_nothing(self, held: Any) -> Any:
         if self.required:
@@ -174,6 +191,10 @@ class Blank(NamedTuple):
 
     def _check_text(self, value: str) -> None:
         shortest, longest = self.options.get("min_length"), self.options.get("max_length")
+        if self.widget == "pin-input":
+            length = self.options.get("length", PinInput.length)
+            if len(value) != length:
+                raise WrongError("form_pin", length=length)
         if shortest is not None and len(value) < shortest:
             raise WrongError("form_too_short", min=shortest)
         if longest is not None and len(value) > longest:

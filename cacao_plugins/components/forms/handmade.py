@@ -35,7 +35,7 @@ _KINDS: Mapping[str, Kind] = MappingProxyType(
         "range-slider": "pair",
     }
 )
-_BOUNDS = ("min", "max", "step", "min_length", "max_length", "pattern")
+_BOUNDS = ("min", "max", "step", "min_length", "max_length", "pattern", "length")
 
 
 class _Slot(NamedTuple):

@@ -171,8 +171,6 @@ def _read_hint(
             cure='Leave it out by {"hidden": True}, or compose the form by hand: Form(children=[…]).',
         )
     value, has_default = begins
-    if value is None and said.get("widget") == "slider":
-        value = said.get("min", 0)  # where its thumb stands
     widget = said.pop("widget", typed.widget)
     lenient = optional or typed.kind in ("yes", "choices", "list") or widget in ("slider", "range-slider")
     lenient = lenient or (typed.kind in ("text", "choice") and has_default)

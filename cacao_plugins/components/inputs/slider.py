@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cacao_kernel import CacaoError, read
+from cacao_kernel import CacaoError, Facet, State, read
 
 from ..held import NUMBER, bound_to
 from ..kinds import Begins, NumberState
@@ -46,6 +46,7 @@ class Slider(Track):
             max=self.max,
             step=self.step,
             throttle=self.throttle,
+            bind=self._track(),
             value=None if begins is None else spell_number(begins),
             aria_valuetext=spoken,
         )
@@ -56,6 +57,18 @@ class Slider(Track):
                 "props": {"class": "cacao-slider", "data_unit": None if self.format else self.unit},
                 "children": [self.draw_value(shown), track, self.draw_marks()],
             }
+        )
+
+    def _track(self) -> State[Any] | None:
+        """Return what the track is bound to: while its State holds None, it shows the least value."""
+        if self.bind is None:
+            return None
+        held: State[Any] = self.bind
+        return Facet(
+            held,
+            lambda value: read(self.min) if value is None else value,
+            lambda _, new: new,
+            name="value",
         )
 
     def _start(self) -> float:
