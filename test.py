@@ -1,14 +1,13 @@
 """Run the tests: ``python test.py``, from any directory.
 
 Give it files, where ``test/`` means ``tests/`` (``test/test_state.py``, ``test/test_state.py::test_x``),
-and any option of pytest's (``-k "component"``, ``-x``). Without files it runs everything, in a few
-processes at once, if pytest-xdist is installed; ``-n 0`` keeps it in one.
+and any option of pytest's (``-k "component"``, ``-x``). Without files it runs everything, in as many
+processes as there are cores, if pytest-xdist is installed; ``-n 0`` keeps it in one.
 """
 
 from __future__ import annotations
 
 import importlib.util
-import os
 import re
 import subprocess
 import sys
@@ -22,10 +21,8 @@ ROOT = Path(__file__).resolve().parent
 PATH_OPTIONS = frozenset({"--basetemp", "--confcutdir", "--deselect", "--ignore", "--junitxml", "--rootdir"})
 SHORT_OPTIONS = re.compile(r"-[a-zA-Z]*[ckmnopW]")
 
-# One more than there are cores: a quarter of their time tests wait for servers and browsers.
-PROCESSES = min(4, (os.cpu_count() or 1) + 1)
 # A file stays in one process, as its tests share servers; the browser's files come last in each.
-SPREAD = ("-n", f"{PROCESSES}", "--dist", "loadfile", "--no-loadscope-reorder")
+SPREAD = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadfile", "--no-loadscope-reorder")
 
 
 class Mistake(Exception):

@@ -123,5 +123,5 @@ def test_the_runner_spreads_all_tests_unless_it_is_told_which_or_how(
 
     given = runner["pytest_arguments"](arguments)
 
-    assert (given[:2] == ["-n", str(runner["PROCESSES"])]) is is_spread
+    assert (given[:2] == ["-n", "auto"]) is is_spread
     assert given[len(given) - len(arguments) :] == [each.replace("test/", "tests/") for each in arguments]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
 from cacao_kernel import ConfigError, nearest, shorten
+
+Say = Callable[..., str]
+"""Says a text by its key, filled in: the ``say`` of a widget."""
 
 ENGLISH: Mapping[str, str] = MappingProxyType(
     {
@@ -25,6 +28,10 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "close": "Close",
         "code": "Code",
         "color_code": "Hex code",
+        "compact_billions": "{number}B",
+        "compact_millions": "{number}M",
+        "compact_thousands": "{number}K",
+        "compact_trillions": "{number}T",
         "contains": "contains",
         "copied": "Copied",
         "copy": "Copy",
@@ -112,6 +119,11 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "show_password": "Show password",
         "shown": "{rows}",
         "shown_of": "{rows} of {total}",
+        "size_bytes": "{number} B",
+        "size_gigabytes": "{number} GB",
+        "size_kilobytes": "{number} kB",
+        "size_megabytes": "{number} MB",
+        "size_terabytes": "{number} TB",
         "skip_to_content": "Skip to the content",
         "sort_by": "Sort by",
         "status_away": "Away",

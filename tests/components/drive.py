@@ -73,6 +73,7 @@ class Keys:
 
     def __init__(self, page: Any) -> None:
         self.page = page
+        self._heard = 0
 
     def press(self, *keys: str) -> Keys:
         """Press keys one after another: ``"Enter"``, ``"ArrowDown"``, ``"Shift+Tab"``, ``"Control+k"``."""
@@ -106,6 +107,24 @@ class Keys:
         until(self.page, f"({FOCUSED_NAMES}).includes({name!r})")
         return self
 
+    def hears(self, kind: str = "change") -> Keys:
+        """Wait until the handler was told of more than at the last of these waits, and last of this kind."""
+        until(self.page, f"{HEARD}.length > {self._heard} && {HEARD}.at(-1) === {kind!r}")
+        self._heard = self.page.evaluate(f"{HEARD}.length")
+        return self
+
+    def scrolls(self) -> Keys:
+        """Wait until what has the focus has been scrolled itself, and not the page."""
+        until(self.page, "document.activeElement.scrollTop > 0 || document.activeElement.scrollLeft > 0")
+        return self
+
+    def leads_to(self, address: str) -> Keys:
+        """Wait until the page has this address, below that of the server."""
+        until(self.page, f"location.pathname + location.hash === {address!r}")
+        return self
+
+
+HEARD = """[...document.getElementById("probe-told").textContent.matchAll(/\\w+/g)].flat()"""
 
 FOCUSED_NAMES = """(() => {
   const node = document.activeElement, said = (id) => document.getElementById(id)?.textContent;

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
-from cacao import App, State
-from cacao.ui import ColorInput, PinInput, Rating, TagsInput
+from cacao import App, Event, State, redirect
+from cacao.ui import ColorInput, DateRange, PinInput, Rating, TagsInput
 from cacao_kernel import CacaoError
 
 
@@ -174,6 +175,60 @@ def test_an_app_hears_of_tags_that_no_state_holds(cacao_app: Any) -> None:
 
     # Assert: of every change, and of nothing else
     assert told == [["eggs", "milk"], ["milk"], []]
+
+
+@pytest.mark.parametrize(
+    ("widget", "use", "told"),
+    [
+        (
+            lambda **told: ColorInput("A", value="#6b4226", swatches={"#0000ff": "Sky"}, **told),
+            lambda user: user.click("Sky").click("Sky"),
+            "#0000ff",
+        ),
+        (
+            lambda **told: ColorInput("A", value="#6b4226", **told),
+            lambda user: user.clear("Hex code").type("Hex code", "00F").press("Tab"),
+            "#0000ff",
+        ),
+        (
+            lambda **told: DateRange("A", presets=["today"], **told),
+            lambda user: user.click("Today").click("Today"),
+            (date.today(), date.today()),
+        ),
+        (lambda **told: Rating("A", value=3, clearable=True, **told), lambda user: user.click("Clear"), ""),
+    ],
+    ids=["a swatch", "a typed code", "a stretch of days", "stars taken back"],
+)
+def test_an_app_hears_of_what_a_button_or_a_typed_code_has_changed_and_only_then(
+    cacao_app: Any, widget: Any, use: Any, told: Any
+) -> None:
+    # Arrange
+    heard: list[Any] = []
+
+    def note(event: Event) -> None:
+        heard.append((event.kind, event.get("value")))
+
+    user = open_page(cacao_app, widget(on_input=note, on_change=note))
+
+    # Act
+    use(user)
+
+    # Assert
+    assert heard == [("input", told), ("change", told)]
+
+
+def test_what_hears_of_a_button_may_send_the_visitor_on(cacao_app: Any) -> None:
+    # Arrange
+    app = App()
+    app.mix("/")(lambda: Rating("A", value=3, clearable=True, on_change=lambda: redirect("/thanks")))
+    app.mix("/thanks")(lambda: {"type": "p", "children": "Thanks"})
+    user = cacao_app(app).open("/")
+
+    # Act
+    user.click("Clear")
+
+    # Assert
+    user.sees("Thanks")
 
 
 @pytest.mark.parametrize(

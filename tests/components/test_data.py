@@ -11,6 +11,7 @@ from cacao_kernel import CacaoError, State
 from cacao_plugins.components.data import JsonView, KeyValue, List, ListItem, Metric, Timeline
 from cacao_plugins.components.data.figure import spell_number
 from cacao_plugins.components.data.metric import place_points
+from cacao_plugins.components.texts import Texts
 
 
 @pytest.mark.parametrize(
@@ -19,13 +20,13 @@ from cacao_plugins.components.data.metric import place_points
         (1234567, {}, "1,234,567"),
         (1234.5, {}, "1,234.5"),
         (0.129, {}, "0.13"),
-        (12345, {"compact": True}, "12.3K"),
-        (12_000_000, {"compact": True}, "12M"),
-        (-2_500_000_000, {"compact": True}, "-2.5B"),
-        (999, {"compact": True}, "999"),
+        (12345, {"compact": Texts().say}, "12.3K"),
+        (12_000_000, {"compact": Texts().say}, "12M"),
+        (-2_500_000_000, {"compact": Texts().say}, "-2.5B"),
+        (999, {"compact": Texts().say}, "999"),
         (3, {"digits": 2}, "3.00"),
         (None, {}, "–"),
-        ("many", {"compact": True}, "many"),
+        ("many", {"compact": Texts().say}, "many"),
     ],
 )
 def test_a_number_is_read_as_people_do(value: object, options: Any, expected: str) -> None:

@@ -13,6 +13,7 @@ from cacao_plugins.components.files.content import find_type, is_accepted, keeps
 from cacao_plugins.components.files.names import clean_name, clean_type
 from cacao_plugins.components.files.word import Word, read_word
 from cacao_plugins.components.inputs.file_row import spell_size
+from cacao_plugins.components.texts import Texts
 
 
 @pytest.mark.parametrize(
@@ -105,4 +106,4 @@ def test_sizes_are_spelled_for_people() -> None:
         100_000_000: "100 MB",
         10**12: "1 TB",
     }
-    assert {size: spell_size(size) for size in sizes} == sizes
+    assert {size: spell_size(Texts().say, size) for size in sizes} == sizes

@@ -14,7 +14,7 @@ import asyncio
 from dataclasses import dataclass
 from typing import Annotated
 import cacao
-from cacao.ui import Combobox, Dialog, Form, TagsInput, TextInput
+from cacao.ui import Combobox, Dialog, Form, SidebarLayout, Tabs, TagsInput, TextInput
 app = cacao.App()
 
 @dataclass
@@ -62,6 +62,25 @@ def city():
     return {"type": "main", "children": [
         Form(children=fields, on_submit=print),
         {"type": "a", "props": {"href": "/there", "content": "Leave"}}]}
+
+@app.mix("/reset")
+def reset():
+    return {"type": "main", "children": [
+        Form(Guest, on_submit=print, reset_label=True),
+        {"type": "a", "props": {"href": "/there", "content": "Leave"}}]}
+
+@app.mix("/lazy")
+def lazy():
+    form = Form(Guest, on_submit=print)
+    return {"type": "main", "children": [
+        Tabs([{"label": "Form", "content": form}, {"label": "Other", "content": "Elsewhere"}], lazy=True)]}
+
+opened = cacao.State("form", name="opened")
+
+@app.mix("/side")
+def side():
+    pages = {"form": Form(Guest, on_submit=print), "other": {"type": "p", "children": "Elsewhere"}}
+    return SidebarLayout(["Form", "Other"], pages, bind=opened)
 """
 
 pytestmark = pytest.mark.browser
@@ -126,6 +145,49 @@ def test_changes_are_guarded_until_they_are_saved(serve: Any, visit: Any) -> Non
     page.get_by_role("link", name="Leave").click()
     page.get_by_role("heading", name="There").wait_for()
     assert len(asked) == 1
+
+
+def test_a_form_that_was_reset_has_no_changes(serve: Any, visit: Any) -> None:
+    # Arrange
+    page = visit(f"{serve(FORM).url}/reset")
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.get_by_label("Name").fill("Ann")
+
+    # Act
+    page.get_by_role("button", name="Reset").click()
+    until(page, "document.querySelector('[name=name]').value === ''")
+    quiet(page)
+
+    # Assert
+    assert not page.evaluate(IS_GUARDED)
+    page.get_by_role("link", name="Leave").click()
+    page.get_by_role("heading", name="There").wait_for()
+    assert asked == []
+
+
+@pytest.mark.parametrize(("path", "role"), [("lazy", "tab"), ("side", "button")])
+def test_who_opens_something_else_in_the_place_of_a_form_is_asked(
+    serve: Any, visit: Any, path: str, role: Any
+) -> None:
+    # Arrange
+    page = visit(f"{serve(FORM).url}/{path}")
+    answers = ["dismiss", "accept"]
+    page.on("dialog", lambda dialog: getattr(dialog, answers.pop(0))())
+    page.get_by_label("Name").fill("Ann")
+    page.get_by_role(role, name="Form").click()
+    assert len(answers) == 2
+
+    # Act
+    page.get_by_role(role, name="Other").click()
+    quiet(page)
+
+    # Assert: who stays has lost nothing, and who wants to go may
+    assert answers == ["accept"]
+    assert page.get_by_label("Name").input_value() == "Ann"
+    page.get_by_role(role, name="Other").click()
+    page.get_by_text("Elsewhere").wait_for()
+    assert answers == []
 
 
 def test_who_goes_back_or_forward_is_asked_too(serve: Any, visit: Any) -> None:

@@ -67,6 +67,63 @@ def test_the_state_holds_the_value_of_the_option(
         assert pick.value == held and type(pick.value) is type(held)
 
 
+BEGINS = State(Size.LARGE, name="begins")
+SEVERAL = State([Size.LARGE], name="begins-several")
+
+
+@pytest.mark.parametrize("widget", [Select, RadioGroup, Combobox])
+@pytest.mark.parametrize(
+    ("options", "value", "shown"),
+    [
+        ([*Size], Size.LARGE, "l"),
+        ([*Size], BEGINS, "l"),
+        ([*Size], lambda: Size.LARGE, "l"),
+        (["s", "l"], "l", "l"),
+        ([1, 2], 2, "2"),
+        ([1, 0], 0, "0"),
+    ],
+    ids=["an Enum", "a State", "a function", "a text", "a number", "nought"],
+)
+def test_a_field_that_is_not_bound_begins_with_its_value(
+    cacao_app: Any, widget: Any, options: Any, value: Any, shown: str
+) -> None:
+    user = open_page(cacao_app, widget("A", options=options, value=value))
+
+    if widget is RadioGroup:
+        assert checked(user) == [shown]
+    else:
+        assert user.value("A") == shown
+
+
+@pytest.mark.parametrize("widget", [CheckboxGroup, MultiSelect])
+@pytest.mark.parametrize(
+    ("options", "value", "shown"),
+    [
+        ([*Size], [Size.LARGE], "l"),
+        ([*Size], SEVERAL, "l"),
+        ([*Size], lambda: (Size.LARGE,), "l"),
+        (["s", "l"], ["l"], "l"),
+        ([1, 0], {0}, "0"),
+    ],
+    ids=["an Enum", "a State", "a function", "a text", "a number"],
+)
+def test_a_field_of_several_that_is_not_bound_begins_with_its_value(
+    cacao_app: Any, widget: Any, options: Any, value: Any, shown: str
+) -> None:
+    user = open_page(cacao_app, widget("A", options=options, value=value))
+
+    if widget is MultiSelect:
+        assert user.page.find(f"Remove {shown}")
+    else:
+        assert checked(user) == [shown]
+
+
+def checked(user: Any) -> list[str]:
+    """Return the values of the boxes that are checked."""
+    boxes = [node for node in user.page.root.walk() if node.tag == "input"]
+    return [box.attributes["value"] for box in boxes if "checked" in box.attributes]
+
+
 def test_the_state_holds_what_a_search_has_found(cacao_app: Any) -> None:
     # Arrange
     pick: State[Any] = State(None, name="pick")

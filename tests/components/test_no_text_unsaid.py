@@ -18,6 +18,7 @@ from components.trying import DEMOS, DRIVES
 
 import cacao_plugins.components as components
 from cacao import App
+from cacao.ui import FileUpload, Metric
 from cacao_plugins.components.texts import ENGLISH
 
 FOLDER = Path(components.__file__).parent
@@ -28,6 +29,11 @@ MOST = 12  # things that are used on one page
 # Ours, and of those that are filled in what stands before that.
 WHOLE = {text for text in ENGLISH.values() if "{" not in text and len(text) > 2}
 BEGUN = tuple(begun for text in ENGLISH.values() if "{" in text and len(begun := text.partition("{")[0]) > 4)
+# And units, with the number that they stand behind.
+UNITS = [text for key, text in ENGLISH.items() if key.startswith(("compact_", "size_"))]
+COUNTED = re.compile(
+    "|".join(re.escape(text).replace(r"\{number\}", r"(?:.* )?\+?[\d.,]+") for text in UNITS)
+)
 
 
 @pytest.fixture
@@ -53,7 +59,11 @@ def english_of(user: Any, own: str) -> set[str]:
             # Scripts say what is in data attributes; a small word there names a tone or a step.
             if name in SAID or (name.startswith("data-") and text != text.lower())
         }
-    return {text for text in shown if (text in WHOLE or text.startswith(BEGUN)) and text not in own}
+    return {
+        text
+        for text in shown
+        if (text in WHOLE or text.startswith(BEGUN) or COUNTED.fullmatch(text)) and text not in own
+    }
 
 
 def use(user: Any) -> None:
@@ -94,11 +104,37 @@ def test_no_english_of_ours_is_left(cacao_app: Any, page: str) -> None:
     assert english_of(user, own) == set()
 
 
+@pytest.mark.usefixtures("in_other_words")
+def test_units_are_said_in_other_words_too(cacao_app: Any) -> None:
+    # Arrange
+    parts = [
+        Metric("Sales", 12_345, delta=2_000_000, compact=True),
+        FileUpload("Bill", max_bytes=200_000),
+    ]
+    app = App()
+    app.mix("/")(lambda: {"type": "main", "children": parts})
+
+    # Act
+    user = cacao_app(app).open("/")
+
+    # Assert
+    assert english_of(user, "") == set()
+    shown = user.page.root.reading
+    assert "⟦compact_thousands⟧ 12.3" in shown
+    assert "+⟦compact_millions⟧ 2" in shown
+    assert "⟦size_kilobytes⟧ 200" in shown
+
+
 def test_english_that_is_left_is_seen(cacao_app: Any) -> None:
     app = App()
-    app.mix("/")(lambda: {"type": "main", "children": [DEMOS["dialog"](), DEMOS["table"]()]})
+    parts = [Metric("Sales", 12_345, compact=True), FileUpload("Bill", max_bytes=200_000)]
+    app.mix("/")(lambda: {"type": "main", "children": [DEMOS["dialog"](), DEMOS["table"](), *parts]})
 
-    assert {"Close", "Search", "Sort by"} & english_of(cacao_app(app).open("/"), "")
+    left = english_of(cacao_app(app).open("/"), "")
+
+    assert {"Close", "Search", "Sort by"} & left
+    assert "12.3K" in left
+    assert any(text.endswith("up to 200 kB") for text in left)
 
 
 def written_out() -> Iterator[str]:

@@ -111,10 +111,14 @@ def test_two_rows_with_one_id_are_told_with_the_table_they_stand_in() -> None:
     assert 'two rows have the id 1 in the table "Beans"' in error
 
 
-def test_a_trend_of_what_is_no_number_is_told() -> None:
+@pytest.mark.parametrize(
+    ("slip", "got"),
+    [("b", "str 'b'"), (float("nan"), "float nan"), (float("inf"), "float inf"), (10**400, "int 1000")],
+)
+def test_a_trend_of_what_is_no_number_is_told(slip: Any, got: str) -> None:
     # Act, assert
-    with pytest.raises(CacaoError, match=r"trend of a Metric.*expected a number, got str \'b\'"):
-        Metric("Sales", trend=[1, "b"])  # type: ignore[list-item]
+    with pytest.raises(CacaoError, match=f"trend of a Metric.*expected a number, got {got}"):
+        Metric("Sales", trend=[1, slip])
 
 
 @pytest.mark.parametrize(

@@ -8,26 +8,33 @@ from typing import Any
 
 from cacao_kernel import Computed, State, read
 
-_STEPS = ((1_000_000_000_000, "T"), (1_000_000_000, "B"), (1_000_000, "M"), (1_000, "K"))
+from ..texts import Say
+
+_STEPS = (
+    (1_000_000_000_000, "compact_trillions"),
+    (1_000_000_000, "compact_billions"),
+    (1_000_000, "compact_millions"),
+    (1_000, "compact_thousands"),
+)
 
 
-def spell_number(value: Any, *, compact: bool = False, digits: int | None = None) -> str:
+def spell_number(value: Any, *, compact: Say | None = None, digits: int | None = None) -> str:
     """Return a number with separators between thousands, or in a few letters; any other value as a text.
 
     Args:
         value: what is shown.
-        compact: whether ``12_345`` becomes ``12.3K``.
+        compact: says that ``12_345`` is ``12.3K``; None for all its digits.
         digits: how many stand behind the point; by default as many as there are, two at most.
     """
     if value is None:
         return "–"
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
         return str(value)
-    if compact:
+    if compact is not None:
         number = float(value)
-        for least, letter in _STEPS:
+        for least, key in _STEPS:
             if abs(number) >= least:
-                return f"{_fix(number / least, 1 if digits is None else digits)}{letter}"
+                return compact(key, number=_fix(number / least, 1 if digits is None else digits))
     if digits is not None:
         return f"{value:,.{digits}f}"
     return f"{value:,}" if isinstance(value, int) else _fix(value, 2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any, Literal
 
@@ -87,7 +88,7 @@ class Metric(Widget):
         )
 
     def _spell(self, value: object) -> str:
-        return spell_number(value, compact=self.compact, digits=self.digits)
+        return spell_number(value, compact=self.say if self.compact else None, digits=self.digits)
 
     def _length(self, value: object) -> int:
         """Return how many letters must stand beside each other, the small ones of the unit as half."""
@@ -114,7 +115,7 @@ class Metric(Widget):
     def _spell_change(self, delta: object) -> str:
         if isinstance(delta, int | float) and not isinstance(delta, bool):
             sign = "+" if delta > 0 else "−" if delta < 0 else "±"
-            text = f"{sign}{spell_number(abs(delta), compact=self.compact, digits=self.digits)}"
+            text = f"{sign}{self._spell(abs(delta))}"
         else:
             text = "" if delta is None else str(delta)
         return f"{text}\u202f{self.delta_unit}" if text and self.delta_unit else text
@@ -145,17 +146,18 @@ def place_points(values: Sequence[float]) -> str:
     """Return the points of a line through values, as wide and high as its drawing.
 
     Raises:
-        CacaoError: if one is no number.
+        CacaoError: if one is no number, or not a finite one.
     """
     shown: list[float] = []
     for value in [*values][-MOST_POINTS:]:
         try:
-            shown.append(float(value))
-        except (TypeError, ValueError):
+            number = float(value)
+        except (TypeError, ValueError, OverflowError):
+            number = math.nan
+        if not math.isfinite(number):
             got = shorten(value)
-            raise CacaoError(
-                "the trend of a Metric is made of numbers", expected="a number", got=got
-            ) from None
+            raise CacaoError("the trend of a Metric is made of numbers", expected="a number", got=got)
+        shown.append(number)
     if not shown:
         return ""
     shown = shown if len(shown) > 1 else shown * 2

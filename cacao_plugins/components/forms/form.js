@@ -54,6 +54,8 @@ class Form extends HTMLElement {
     else if (event.type === "mousedown") {
       // The focus stays until the click: what a field has to say as it is left would move the button away.
       if (target.closest("[type=submit]")) event.preventDefault();
+    } else if (event.type === "click") {
+      if (target.closest(".cacao-form-reset")) this.isAhead = false;
     } else if (form === target) this.send(form, event);
   }
 
@@ -86,9 +88,14 @@ class Form extends HTMLElement {
   }
 }
 
-/** Ask whether to leave the forms that have changes, and tell whether to stay. */
-function stays() {
-  const changed = [...shown].filter((form) => form.isChanged && form.dataset.guard !== undefined);
+/**
+ * Ask whether to leave the forms that have changes, and tell whether to stay.
+ * @param {Node} place where they stand
+ */
+function stays(place = document) {
+  const changed = [...shown].filter(
+    (form) => form.isChanged && form.dataset.guard !== undefined && place.contains(form),
+  );
   if (!changed.length) return false;
   if (!confirm(changed[0].dataset.guard)) return true;
   for (const form of changed) form.isChanged = false;
@@ -99,14 +106,27 @@ addEventListener("beforeunload", (event) => {
   if ([...shown].some((form) => form.isChanged && form.dataset.guard !== undefined)) event.preventDefault();
 });
 
+/** @param {Event} event */
+function refuse(event) {
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+// What shows another thing in the place where a form stands: a lazy tab, a page at the side.
+document.addEventListener("click", (event) => {
+  const opener = event.target instanceof Element ? event.target.closest("[data-replaces]") : null;
+  if (!(opener instanceof HTMLElement) || opener.matches("[aria-selected=true], [aria-current]")) return;
+  const place = document.getElementById(opener.dataset.replaces ?? "");
+  if (place && stays(place)) refuse(event);
+}, true);
+
 document.addEventListener("click", (event) => {
   if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
   if (!(link instanceof HTMLAnchorElement) || link.hasAttribute("download")) return;
   const isHere = link.hash && link.href.split("#")[0] === location.href.split("#")[0];
   if (isHere || (link.target && link.target !== "_self") || !stays()) return;
-  event.preventDefault();
-  event.stopPropagation();
+  refuse(event);
 }, true);
 
 // Back and forward, where the browser lets a page be asked.

@@ -222,6 +222,7 @@ class Sheet(Component):
             label=buttons.reset if isinstance(buttons.reset, str) else said("form_reset"),
             on_click=self.reset,
             variant="ghost",
+            class_name="cacao-form-reset",
         )
         status = {
             "type": "span",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from cacao_kernel import read
+
 from ..held import LIST, bound_to
 from .choices import Choices
 from .offer import ChoicesState, Several, V
@@ -22,4 +24,4 @@ class CheckboxGroup(Choices[V]):
 
     def draw(self) -> object:
         """Return the group."""
-        return self.choices("checkbox", [str(each) for each in self.value or ()])
+        return self.choices("checkbox", read(self.value) or ())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Generic, Literal
 
 from cacao_kernel import own_id, read
@@ -10,7 +11,7 @@ from ..nothing import nothing_yet
 from .field import Field
 from .meaning import bind_options
 from .offer import Options, V
-from .options import flat, no_options, read_options
+from .options import flat, no_options, read_options, spell_option
 from .tick import BOXES, tick
 
 
@@ -34,7 +35,7 @@ class Choices(Field, Generic[V]):
         if "options" not in self._given:
             raise no_options(type(self).__name__)
 
-    def choices(self, kind: Literal["radio", "checkbox"], chosen: list[str]) -> dict[str, Any]:
+    def choices(self, kind: Literal["radio", "checkbox"], chosen: Iterable[object]) -> dict[str, Any]:
         """Return the group.
 
         Args:
@@ -43,6 +44,7 @@ class Choices(Field, Generic[V]):
         """
         name = type(self).__name__
         options = flat(read_options(read(self.options), name))
+        begins = {spell_option(each) for each in chosen}
         own = self.name or own_id("choice")
         bound = bind_options(self.bind, options)
         boxes: list[object] = []
@@ -53,7 +55,7 @@ class Choices(Field, Generic[V]):
                 "value": option.value,
                 "name": own,
                 "bind": bound,
-                "checked": True if self.bind is None and option.value in chosen else None,
+                "checked": True if self.bind is None and option.value in begins else None,
                 "disabled": True if option.is_disabled else None,
                 "required": self.required if kind == "radio" and index == 0 else None,
                 "on_change": self.on_change,

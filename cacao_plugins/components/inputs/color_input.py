@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from cacao_kernel import CacaoError, Event, State, shorten
+from cacao_kernel import CacaoError, State, shorten
 
 from ..kinds import Begins, TextState
 from ..widget import read_kit
@@ -51,11 +51,6 @@ class ColorInput(Compound):
         def now() -> str:
             return read_color(state.value) or "#000000"
 
-        def take(event: Event) -> None:
-            color = read_color(event.value)
-            if color is not None:
-                state.set(color)
-
         picker = self.control(
             "input", type="color", class_name="cacao-color-picker", bind=state, value=None, required=None
         )
@@ -71,7 +66,7 @@ class ColorInput(Compound):
                 "spellcheck": False,
                 "autocomplete": "off",
                 "disabled": self.disabled,
-                "on_change": take,
+                "on_change": self.telling(lambda event: _take(state, event.value)),
             },
         }
         return [
@@ -86,9 +81,6 @@ class ColorInput(Compound):
             self.swatches if isinstance(self.swatches, Mapping) else {each: each for each in self.swatches}
         )
 
-        def choose(event: Event) -> None:
-            state.set(event.params["color"])
-
         swatches: list[object] = []
         for given, name in named.items():
             color = read_color(given) or "#000000"
@@ -99,11 +91,20 @@ class ColorInput(Compound):
                 "title": name,
                 "aria_pressed": lambda color=color: now() == color,
                 "disabled": self.disabled,
-                "on_click": choose,
+                "on_click": self.telling(lambda event: _take(state, event.params["color"])),
                 "params": {"color": color},
             }
             swatches.append({"type": "bare-button", "key": color, "props": props})
         return {"type": "div", "props": {"class": "cacao-swatches"}, "children": swatches}
+
+
+def _take(state: State[Any], given: object) -> str | None:
+    """Set a colour, and return its code; None if it is none, or the one that is there."""
+    color = read_color(given)
+    if color is None or color == state.value:
+        return None
+    state.set(color)
+    return color
 
 
 def read_color(given: object) -> str | None:

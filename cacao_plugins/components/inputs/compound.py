@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from cacao_kernel import Component, Facet, State, read
+from cacao_kernel import Component, Event, Facet, State, pass_on, passing, read
 
 from .field import Field
 
@@ -43,6 +43,34 @@ class Compound(Field):
         }
         given = {name: value for name, value in {**shared, **props}.items() if value is not None}
         return {"type": tag, "props": given, "children": children}
+
+    def telling(self, take: Callable[[Event], object]) -> Callable[[Event], Any]:
+        """Return the handler of a part whose change no browser tells the app of, such as a button.
+
+        Args:
+            take: takes the change over, and returns what the app is told as ``event.value``; None if nothing
+                has changed.
+        """
+
+        async def answer(event: Event) -> object:
+            value = take(event)
+            return None if value is None else await self.tell(event, value)
+
+        return passing(answer, self.on_change or self.on_input)
+
+    async def tell(self, event: Event, value: object) -> object:
+        """Tell the app of a change, as a browser would, and return where it sends the visitor, if it does.
+
+        Args:
+            event: what has changed it.
+            value: what it holds now, or what was chosen.
+        """
+        answer: object = None
+        for kind, handler in (("input", self.on_input), ("change", self.on_change)):
+            if handler is not None:
+                told = Event({**event, "kind": kind, "value": value, "params": {}})
+                answer = await pass_on(handler, told) or answer
+        return None if isinstance(answer, Mapping) else answer  # a mapping has set States already
 
     def end(self, key: str, **props: Any) -> dict[str, Any]:
         """Return the element that takes one end of a stretch.

@@ -23,7 +23,7 @@ class DateRange(Compound):
     """Two dates, from and to, in their order; and stretches of days that are chosen with one click.
 
     A State that is bound to it holds a tuple of both, each None while it is empty. If one is set past the
-    other, that one moves along.
+    other, that one moves along. Of a stretch that is chosen ``on_change`` is told both, as ``event.value``.
 
     Args:
         min: the first day that may be chosen.
@@ -82,16 +82,19 @@ class DateRange(Compound):
         if not self.presets:
             return None
 
-        def choose(event: Event) -> None:
+        def choose(event: Event) -> Days | None:
             days = STRETCHES[event.params["preset"]](date.today())
             low, high = read(self.min) or date.min, read(self.max) or date.max
             first, last = (min(max(day, low), high) for day in days)
+            if _read(state.value) == (first, last):
+                return None
             state.set((first, last))
+            return first, last
 
         buttons = [
             Button(
                 self.say(f"preset_{preset.replace('-', '_')}"),
-                on_click=choose,
+                on_click=self.telling(choose),
                 params={"preset": preset},
                 variant="outline",
                 size="small",

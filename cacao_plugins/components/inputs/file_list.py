@@ -85,7 +85,7 @@ class FileList(Component):
 
     def _zone(self, *, disabled: bool) -> object:
         say, several = self._widget.say, self._widget.multiple
-        size = say("upload_size", size=spell_size(self._max_bytes))
+        size = say("upload_size", size=spell_size(say, self._max_bytes))
         limits = [", ".join(spell_kind(say, kind) for kind in self._kinds), size]
         control, choose = dict(self._control), "upload_choose" if several else "upload_choose_one"
         described = f"{control['id']}-limits"

@@ -7,24 +7,24 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-_UNITS = ("kB", "MB", "GB", "TB")
+from ..texts import Say
+
+_UNITS = ("size_kilobytes", "size_megabytes", "size_gigabytes", "size_terabytes")
 
 _GROUPS = MappingProxyType(
     {"image/*": "upload_images", "video/*": "upload_videos", "audio/*": "upload_sounds"}
 )
 
-Say = Callable[..., str]
 
-
-def spell_size(size: int) -> str:
+def spell_size(say: Say, size: int) -> str:
     """Return a number of bytes as a person reads it: ``"1.2 MB"``."""
     if size < 1_000:
-        return f"{size} B"
+        return say("size_bytes", number=size)
     number, unit = size / 1_000, 0
     while number >= 999.5 and unit < len(_UNITS) - 1:
         number, unit = number / 1_000, unit + 1
     spelled = f"{number:.1f}".removesuffix(".0") if number < 9.95 else f"{number:.0f}"
-    return f"{spelled} {_UNITS[unit]}"
+    return say(_UNITS[unit], number=spelled)
 
 
 def spell_kind(say: Say, kind: str) -> str:
@@ -59,7 +59,7 @@ def draw_row(
     if coming:
         props |= {"data_id": coming["id"], "data_ticket": coming["ticket"] or None}
     # As children, not as content: what a visitor's file is called holds no icons.
-    below: list[Any] = [say(error)] if error else [spell_size(size)]
+    below: list[Any] = [say(error)] if error else [spell_size(say, size)]
     return {
         "type": "li",
         "key": str(params.get("id") or Path(params["location"]).stem),  # no path leaves the server

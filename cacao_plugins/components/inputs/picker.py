@@ -57,7 +57,8 @@ class Picker(Component):
         field, state = self._field, self._state()
         if field.bind is None and state.value is None:
             begins = read(field.value)
-            state.set(([] if begins is None else list(begins)) if field.is_several else begins or "")
+            none: Any = [] if field.is_several else ""
+            state.set(none if begins is None else list(begins) if field.is_several else begins)
         chosen = self._chosen()
         labels = {option.value: option.label for option in field.offered()} | self.known.value
         if field.label_of is not None:

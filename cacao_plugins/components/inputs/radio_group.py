@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from cacao_kernel import read
+
 from .choices import Choices
 from .offer import ChoiceState, One, V
 
@@ -20,4 +22,5 @@ class RadioGroup(Choices[V]):
 
     def draw(self) -> object:
         """Return the group."""
-        return self.choices("radio", [] if self.value is None else [str(self.value)])
+        begins = read(self.value)
+        return self.choices("radio", [] if begins is None else [begins])

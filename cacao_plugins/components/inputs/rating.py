@@ -90,7 +90,7 @@ class Rating(Compound):
                 "title": self.say("clear"),
                 "hidden": lambda: self._stars(self._value(state)) == 0,
                 "disabled": self.disabled,
-                "on_click": lambda: state.set(None),
+                "on_click": self.telling(lambda _: _clear(state)),
             }
             clear = {"type": "bare-button", "props": props, "children": find_icon("x")}
         inner = {"type": "span", "props": {"class": "cacao-rating-stars"}, "children": stars}
@@ -123,6 +123,12 @@ class Rating(Compound):
 
     def _spell(self, stars: float) -> str:
         return self.say("rating_of", value=spell_number(stars), max=self.max)
+
+
+def _clear(state: State[Any]) -> str:
+    """Take the stars back, and return what is told of them: the text of none."""
+    state.set(None)
+    return ""
 
 
 def _read(text: str) -> float:

@@ -13,7 +13,7 @@ from .field import Field
 from .line import affix
 from .meaning import bind_options
 from .offer import ChoiceState, Options, V
-from .options import Group, Option, flat, no_options, read_options
+from .options import Group, Option, flat, no_options, read_options, spell_option
 
 
 class Select(Field, Generic[V]):
@@ -47,7 +47,8 @@ class Select(Field, Generic[V]):
 
     def draw(self) -> object:
         """Return the label and the list."""
-        chosen = None if self.bind is not None or self.value is None else str(read(self.value))
+        begins = None if self.bind is not None else read(self.value)
+        chosen = None if begins is None else spell_option(begins)
         items: list[object] = []
         options = read_options(read(self.options), "Select")
         placeholder = self.placeholder if options else self.say("no_items")

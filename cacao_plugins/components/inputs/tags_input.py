@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from cacao_kernel import CacaoError, Component, Event, State, call, pass_on, read
+from cacao_kernel import CacaoError, Component, Event, State, call, read
 
 from ..held import LIST, bound_to
 from ..icon_set import find_icon
@@ -122,34 +122,34 @@ class Tags(Component):
             ],
         }
 
-    async def add(self, event: Event) -> None:
+    async def add(self, event: Event) -> object:
         """Add what is written."""
         before = tags_of(self._state)
         if self._widget.add(self._state, event.value or ""):
             self.text.set("")
-        await self._tell(event, before)
+        return await self._tell(event, before)
 
-    async def drop_last(self, event: Event) -> None:
+    async def drop_last(self, event: Event) -> object:
         """Take the last tag away, if nothing is written."""
         tags = tags_of(self._state)
-        if not event.value and tags:
-            self._state.set(tags[:-1])
-            await self._tell(event, tags)
+        if event.value or not tags:
+            return None
+        self._state.set(tags[:-1])
+        return await self._tell(event, tags)
 
-    async def drop(self, event: Event) -> None:
+    async def drop(self, event: Event) -> object:
         """Take a tag away, and put the focus where the next one is written."""
         index, tag = event.params["index"], event.params["tag"]
         tags = tags_of(self._state)
         if index < len(tags) and tags[index] == tag:
             self._state.set([*tags[:index], *tags[index + 1 :]])
-            await self._tell(event, tags)
         call(event.params["line"], "focus")
+        return await self._tell(event, tags)
 
-    async def _tell(self, event: Event, before: list[str]) -> None:
+    async def _tell(self, event: Event, before: list[str]) -> object:
         """Tell the app, if another list is there than before."""
-        handler, tags = self._widget.on_change, tags_of(self._state)
-        if handler is not None and tags != before:
-            await pass_on(handler, Event({**event, "value": tags, "params": {}}))
+        tags = tags_of(self._state)
+        return await self._widget.tell(event, tags) if tags != before else None
 
     def _chip(self, index: int, tag: str) -> object:
         widget = self._widget

@@ -147,6 +147,7 @@ class SidebarLayout(Widget):
             props["href"] = spell_link(found.name, item["id"])
         elif found.open is not None:
             props["on_click"] = partial(found.open, item["id"])
+            props["data_replaces"] = own_id("content")
         badge = item.get("badge")
         return {
             "type": "bare-button" if found.name is None else "a",

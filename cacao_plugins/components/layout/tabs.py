@@ -78,6 +78,7 @@ class Tabs(Widget):
             "id": own_id(f"tab-{item['place']}"),
             "aria_controls": own_id("panel" if self.lazy else f"panel-{item['place']}"),
             "aria_selected": lambda: "true" if self.opened(state) is item else "false",
+            "data_replaces": own_id("panel") if self.lazy else None,
             "tabindex": lambda: 0 if self.opened(state) is item else -1,
             "disabled": bool(item.get("disabled")),
             "on_click": partial(state.set, item["id"]),

@@ -42,7 +42,7 @@ def choose_file(keys: Keys) -> None:
     report: Any = {"name": "report.txt", "mimeType": "text/plain", "buffer": b"All is well."}
     dialog.value.set_files(report)
     keys.page.get_by_role("button", name="Remove report.txt").wait_for()
-    keys.tab().is_on("Remove report.txt").press("Enter")
+    keys.hears().tab().is_on("Remove report.txt").press("Enter").hears()
     keys.page.get_by_role("button", name="Remove report.txt").wait_for(state="detached")
 
 
@@ -115,9 +115,11 @@ DRIVES: dict[str, Drive] = {
             .is_on("Beans")
             .press("Backspace")
             .misses("Huila")
+            .hears()
             .press("ArrowDown")
             .sees("Mandheling")
             .press("Enter")
+            .hears()
             .type("mand")
             .misses("Sidamo")
             .press("Enter", "Escape")
@@ -148,7 +150,7 @@ DRIVES: dict[str, Drive] = {
         midway=lambda keys: keys.tab().press("ArrowUp"),
     ),
     "file-upload": Drive(
-        lambda probe: FileUpload("Report", on_upload=probe.note),
+        lambda probe: FileUpload("Report", on_upload=probe.note, on_change=probe.note),
         choose_file,
     ),
     "switch": Drive(

@@ -33,18 +33,18 @@ DRIVES: dict[str, Drive] = {
         midway=lambda keys: keys.tab().press("Enter"),
     ),
     "app-bar": Drive(
-        lambda probe: AppBar("Cocoa", href="/drive/app-bar"),
-        lambda keys: keys.tab().is_on("Cocoa").press("Enter"),
+        lambda probe: AppBar("Cocoa", href="/drive/link"),
+        lambda keys: keys.tab().is_on("Cocoa").press("Enter").leads_to("/drive/link").sees("Guide"),
         told=False,
     ),
     "app-footer": Drive(
-        lambda probe: Footer("Note", [{"label": "Contact", "href": "/drive/app-footer"}]),
-        lambda keys: keys.tab().is_on("Contact").press("Enter"),
+        lambda probe: Footer("Note", [{"label": "Contact", "href": "/drive/link"}]),
+        lambda keys: keys.tab().is_on("Contact").press("Enter").leads_to("/drive/link").sees("Guide"),
         told=False,
     ),
     "breadcrumb": Drive(
-        lambda probe: Breadcrumb([{"label": "Home", "href": "/drive/breadcrumb"}, "Here"]),
-        lambda keys: keys.tab().is_on("Home").press("Enter"),
+        lambda probe: Breadcrumb([{"label": "Home", "href": "/drive/link"}, "Here"]),
+        lambda keys: keys.tab().is_on("Home").press("Enter").leads_to("/drive/link").sees("Guide"),
         told=False,
     ),
     "drawer": Drive(
@@ -64,7 +64,7 @@ DRIVES: dict[str, Drive] = {
     ),
     "scroll-area": Drive(
         lambda probe: ScrollArea([f"Line {number}" for number in range(99)], "Lines", height=40),
-        lambda keys: keys.tab().is_on("Lines").press("End"),
+        lambda keys: keys.tab().is_on("Lines").press("End").scrolls(),
         told=False,
     ),
     "splitter": Drive(

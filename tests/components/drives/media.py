@@ -17,6 +17,11 @@ def look(keys: Keys, close: str) -> None:
     assert keys.page.evaluate("document.activeElement.getAttribute('aria-haspopup')") == "dialog"
 
 
+def play_and_halt(keys: Keys) -> None:
+    """Let it play, and halt it."""
+    keys.tab().press("Space").hears("play").press("Space").hears("pause")
+
+
 DRIVES: dict[str, Drive] = {
     "image": Drive(
         lambda probe: Image(HILLS, "Hills", lightbox=True),
@@ -24,12 +29,12 @@ DRIVES: dict[str, Drive] = {
         told=False,
     ),
     "video": Drive(
-        lambda probe: Video(FILM, "Steam", muted=True, on_play=probe.note),
-        lambda keys: keys.tab().press("Space"),
+        lambda probe: Video(FILM, "Steam", muted=True, loop=True, on_play=probe.note, on_pause=probe.note),
+        play_and_halt,
     ),
     "audio": Drive(
-        lambda probe: Audio(bell(), "A bell", muted=True, on_play=probe.note),
-        lambda keys: keys.tab().press("Space"),
+        lambda probe: Audio(bell(), "A bell", muted=True, loop=True, on_play=probe.note, on_pause=probe.note),
+        play_and_halt,
     ),
 }
 

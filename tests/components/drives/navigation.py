@@ -34,8 +34,8 @@ DRIVES: dict[str, Drive] = {
         midway=lambda keys: keys.tab().press("Enter").tab(),
     ),
     "navbar": Drive(
-        lambda probe: Navbar([{"label": "Here", "href": "/drive/navbar"}], "Cocoa", current="/drive/navbar"),
-        lambda keys: keys.tab(2).is_on("Here").press("Enter"),
+        lambda probe: Navbar([{"label": "There", "href": "/drive/link"}], "Cocoa", current="/drive/navbar"),
+        lambda keys: keys.tab(2).is_on("There").press("Enter").leads_to("/drive/link").sees("Guide"),
         told=False,
     ),
 }

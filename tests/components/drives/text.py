@@ -17,12 +17,12 @@ DRIVES: dict[str, Drive] = {
     ),
     "code": Drive(
         lambda probe: Code("one = 1\n" + "x" * 500, "python", title="one.py"),
-        lambda keys: keys.tab().is_on("one.py").press("ArrowRight"),
+        lambda keys: keys.tab().is_on("one.py").press("ArrowRight").scrolls(),
         told=False,
     ),
     "markdown": Drive(
         lambda probe: Markdown("Read [the guide](#guide)."),
-        lambda keys: keys.tab().is_on("the guide").press("Enter"),
+        lambda keys: keys.tab().is_on("the guide").press("Enter").leads_to("/drive/markdown#guide"),
         told=False,
     ),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
-from components.drive import Drive
+from components.drive import Drive, Keys
 
 from cacao.ui import (
     ColorInput,
@@ -18,6 +18,19 @@ from cacao.ui import (
     TagsInput,
     TimeInput,
 )
+
+
+def use_date_range(keys: Keys) -> None:
+    """Write a day, and choose a stretch of days with its button."""
+    keys.tab().is_on("From").type("12242019").hears()
+    keys.tab(6).is_on("Today").press("Enter").hears()
+
+
+def use_color_input(keys: Keys) -> None:
+    """Write a code, and choose another colour with a swatch."""
+    keys.tab(2).is_on("Hex code").press("Control+a").type("#0000ff").tab().hears()
+    keys.is_on("#ff0000").tab().is_on("#00ff00").press("Enter").hears()
+
 
 DRIVES: dict[str, Drive] = {
     "slider": Drive(
@@ -51,10 +64,12 @@ DRIVES: dict[str, Drive] = {
         value=datetime(2026, 12, 24, 7, 30),
     ),
     "date-range": Drive(
-        lambda probe: DateRange("Period", bind=probe.value, on_change=probe.note),
-        lambda keys: keys.tab().is_on("From").type("12242026"),
+        lambda probe: DateRange(
+            "Period", bind=probe.value, max=date(2020, 12, 31), presets=["today"], on_change=probe.note
+        ),
+        use_date_range,
         begins=(None, None),
-        value=(date(2026, 12, 24), None),
+        value=(date(2020, 12, 31), date(2020, 12, 31)),
     ),
 }
 
@@ -65,19 +80,28 @@ DRIVES |= {
         lambda probe: ColorInput(
             "Colour", bind=probe.value, on_change=probe.note, swatches=["#ff0000", "#00ff00"]
         ),
-        lambda keys: keys.tab(2).is_on("Hex code").press("Control+a").type("#0000ff").tab(2).press("Enter"),
+        use_color_input,
         begins="#6b4226",
         value="#00ff00",
-        told=False,
     ),
     "rating": Drive(
-        lambda probe: Rating("Taste", bind=probe.value, on_change=probe.note),
-        lambda keys: keys.tab().is_on("3 of 5").press("ArrowRight", "Tab"),
+        lambda probe: Rating("Taste", bind=probe.value, clearable=True, on_change=probe.note),
+        lambda keys: (
+            keys.tab()
+            .is_on("3 of 5")
+            .press("ArrowRight")
+            .hears()
+            .is_on("4 of 5")
+            .tab()
+            .is_on("Clear")
+            .press("Enter")
+            .hears()
+        ),
         begins=3,
-        value=4,
+        value=None,
     ),
     "tags-input": Drive(
-        lambda probe: TagsInput("Tags", bind=probe.value),
+        lambda probe: TagsInput("Tags", bind=probe.value, on_change=probe.note),
         lambda keys: (
             keys.tab()
             .is_on("Remove eggs")
@@ -85,16 +109,20 @@ DRIVES |= {
             .is_on("Tags")
             .type("milk")
             .press("Enter")
+            .hears()
             .type("bread,tea")
-            .press("Enter", "Backspace")
+            .press("Enter")
+            .hears()
+            .press("Backspace")
+            .hears()
             .press("Shift+Tab", "Shift+Tab", "Shift+Tab")
             .is_on("Remove eggs")
             .press("Enter")
+            .hears()
             .is_on("Tags")
         ),
         begins=["eggs"],
         value=["milk", "bread"],
-        told=False,
         midway=lambda keys: keys.tab(2).type("mil").press("ArrowLeft"),
     ),
     "pin-input": Drive(
