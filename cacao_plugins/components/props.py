@@ -127,7 +127,7 @@ class HasProps:
         return f"{type(self).__name__}({first}{', …' if len(given) > 1 else ''})"
 
     @property
-    def given(self) -> Mapping[str, Any]:
+    def given(self) -> Mapping[str, object]:
         """The props that it was given, by name."""
         return self._given
 

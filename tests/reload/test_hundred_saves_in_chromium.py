@@ -15,7 +15,7 @@ from servers import ServerProcess
 SAVES = 100
 FIRST = 20  # by then nearly all that is kept for good is there
 MOST = 5  # of a kind; on a busy machine an edition or a tab may not be let go yet
-BLOCKS = 8_000  # that the rest of it takes at most, of about 230,000: caches and logs that have an end
+BLOCKS = 25_000  # more at most, of about 230,000: editions not yet let go (3,000 each), caches and logs
 
 # Each object of these is followed from its making: to ask the collector for all objects spoils the tuple that
 # another thread is making.

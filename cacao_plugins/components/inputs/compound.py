@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from cacao_kernel import Component, Event, Facet, State, pass_on, passing, read
@@ -44,7 +44,7 @@ class Compound(Field):
         given = {name: value for name, value in {**shared, **props}.items() if value is not None}
         return {"type": tag, "props": given, "children": children}
 
-    def telling(self, take: Callable[[Event], object]) -> Callable[[Event], Any]:
+    def telling(self, take: Callable[[Event], object]) -> Callable[[Event], Awaitable[object]]:
         """Return the handler of a part whose change no browser tells the app of, such as a button.
 
         Args:
