@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from components.drive import Drive, Keys
+from patience import until
 
 from cacao.ui import (
     Checkbox,
@@ -36,15 +37,10 @@ BEANS = [
 
 def choose_file(keys: Keys) -> None:
     """Choose a file in the dialog of the browser itself, and take it off the list again."""
-    from playwright.sync_api import TimeoutError as TooLate
-
+    until(keys.page, "customElements.get('cacao-file-upload') !== undefined")
     keys.tab().is_on("Report")
-    try:
-        with keys.page.expect_file_chooser(timeout=5_000) as dialog:
-            keys.press("Space")
-    except TooLate:  # a busy browser may open none for the first press
-        with keys.page.expect_file_chooser() as dialog:
-            keys.press("Space")
+    with keys.page.expect_file_chooser() as dialog:
+        keys.press("Space")
     report: Any = {"name": "report.txt", "mimeType": "text/plain", "buffer": b"All is well."}
     dialog.value.set_files(report)
     keys.page.get_by_role("button", name="Remove report.txt").wait_for()
