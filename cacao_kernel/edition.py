@@ -7,7 +7,7 @@ from collections.abc import Coroutine
 from contextvars import ContextVar
 from itertools import chain
 from typing import Any
-from weakref import WeakSet
+from weakref import ReferenceType, WeakSet, ref
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -75,7 +75,7 @@ class Edition:
             elif message["type"] == "lifespan.startup.complete":
                 begun.set_result(None)
 
-        _PRESENT.set(self)
+        _PRESENT.set(ref(self))
         scope: Scope = {"type": "lifespan", "asgi": {"version": "3.0", "spec_version": "2.0"}, "state": {}}
         try:
             await self._asgi(scope, self._messages.get, send)
@@ -86,7 +86,7 @@ class Edition:
 
     async def serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection."""
-        _PRESENT.set(self)
+        _PRESENT.set(ref(self))
         await self._asgi(scope, receive, send)
 
     async def stop(self) -> None:
@@ -103,12 +103,18 @@ class Edition:
         self._tasks.add(task)
 
 
-_PRESENT: ContextVar[Edition | None] = ContextVar("cacao_edition", default=None)
+# Weak: a timer keeps the context that it was started in, and asyncio keeps one that was cancelled for as long
+# as it would have run, which may be a day.
+_PRESENT: ContextVar[ReferenceType[Edition] | None] = ContextVar("cacao_edition", default=None)
 
 
 def present() -> Edition | None:
-    """Return the edition that the running code serves in; None for what belongs to none."""
-    return _PRESENT.get()
+    """Return the edition that the running code serves in; None if it is of none, or of one that has ended."""
+    return _follow(_PRESENT.get())
+
+
+def _follow(reference: ReferenceType[Edition] | None) -> Edition | None:
+    return None if reference is None else reference()
 
 
 def note_tasks(loop: asyncio.AbstractEventLoop) -> None:
@@ -117,7 +123,7 @@ def note_tasks(loop: asyncio.AbstractEventLoop) -> None:
     def make(loop: asyncio.AbstractEventLoop, work: Any, **options: Any) -> asyncio.Task[Any]:
         task: asyncio.Task[Any] = asyncio.Task(work, loop=loop, **options)
         context = options.get("context")
-        edition = _PRESENT.get() if context is None else context.get(_PRESENT)
+        edition = present() if context is None else _follow(context.get(_PRESENT))
         if edition is not None:
             edition.note(task)
         return task

@@ -15,7 +15,7 @@ from servers import ServerProcess
 SAVES = 100
 FIRST = 20  # by then nearly all that is kept for good is there
 BLOCKS = 8_000  # that the rest of it takes at most, of about 230,000: caches and logs that have an end
-MOST, EDITION = 5, 4_000  # how many of a kind a busy machine may not have let go, and the blocks of each
+MOST = 2  # of a kind: the edition before the last may not have ended yet
 
 # Each object of these is followed from its making: to ask the collector for all objects spoils the tuple that
 # another thread is making.
@@ -62,12 +62,9 @@ def blocks_of(server: ServerProcess) -> int:
     while True:
         told = re.search(r"kept \[(.*)\], (\d+) blocks\.", ask(server.port, "/counts").text)
         assert told is not None
-        most = max(map(int, told[1].split(",")))
-        if most <= 2:  # the edition before the last may not have ended yet
+        if all(int(count) <= MOST for count in told[1].split(",")):
             return int(told[2])
-        if time.monotonic() > end:
-            assert most <= MOST, f"Worlds, Apps, Lives, Sessions and Tabs are kept: {told[1]}"
-            return int(told[2]) - EDITION * (most - 2)
+        assert time.monotonic() < end, f"Worlds, Apps, Lives, Sessions and Tabs are kept: {told[1]}"
         time.sleep(0.1)
 
 
