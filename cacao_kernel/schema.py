@@ -12,11 +12,12 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 from .catalog import find_installed
 from .config import KERNEL_KEYS, SCHEMA_KEY, Server
 from .plugins import Plugins
+from .settings import kinds_of
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 _TYPES: Mapping[Any, str] = MappingProxyType(
-    {str: "string", int: "integer", float: "number", bool: "boolean"}
+    {str: "string", int: "integer", float: "number", bool: "boolean", Mapping[str, Any]: "object"}
 )
 
 
@@ -66,8 +67,9 @@ def _property_of(field: dataclasses.Field[Any], hint: Any, words: Mapping[str, s
         schema["enum"] = [*get_args(hint)]
     elif hint == tuple[str, ...]:
         schema |= {"type": "array", "items": {"type": "string"}}
-    elif hint in _TYPES:
-        schema["type"] = _TYPES[hint]
+    elif _TYPES.keys() >= {*kinds_of(hint)}:
+        names = [_TYPES[kind] for kind in kinds_of(hint)]
+        schema["type"] = names if len(names) > 1 else names[0]
     if field.name in words:
         schema["description"] = words[field.name]
     if isinstance(field.default, str | int | float | bool | tuple):

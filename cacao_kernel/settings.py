@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import math
 import re
 from collections.abc import Mapping
-from types import MappingProxyType
+from types import MappingProxyType, UnionType
 from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 from .errors import ConfigError, nearest, shorten
@@ -13,7 +14,10 @@ from .errors import ConfigError, nearest, shorten
 FILE = "cacao.json"
 NO_VARIABLES: Mapping[str, str] = MappingProxyType({})
 
-_TYPES = {str: "a string", int: "a whole number", float: "a number", bool: "true or false"}
+_OBJECT = Mapping[str, Any]
+_TYPES: Mapping[Any, str] = MappingProxyType(
+    {str: "a string", int: "a whole number", float: "a number", bool: "true or false", _OBJECT: "an object"}
+)
 _TRUTHS = {"true": True, "1": True, "false": False, "0": False}
 
 _SECRET = re.compile(r"secret|passw|token|credential|private|key$", re.IGNORECASE)
@@ -27,8 +31,8 @@ def read_settings(
     """Return a Config dataclass filled from an object of cacao.json and from variables.
 
     Args:
-        kind: a frozen dataclass whose fields are str, int, float, bool, tuple[str, ...] or a
-            Literal of strings.
+        kind: a frozen dataclass whose fields are str, int, float, bool, Mapping[str, Any], one or another
+            of these (``str | Mapping[str, Any]``), tuple[str, ...] or a Literal of strings.
         given: the object.
         key: the object's key, for errors.
         variables: those of the environment that begin as ``variable_prefix(key)``; they
@@ -91,15 +95,24 @@ def _check(hint: Any, value: Any, where: str) -> Any:
             got=_told(where, value),
             cure=nearest(str(value).lower(), map(str, choices)),
         )
-    if hint is float and type(value) is int:
-        return float(value)
-    if hint not in _TYPES:
+    kinds = kinds_of(hint)
+    if not _TYPES.keys() >= {*kinds}:
         raise ConfigError("a setting of this type cannot be read", where=where, got=f"{hint}")
-    if type(value) is not hint:
+    if float in kinds and int not in kinds and type(value) is int:
+        return float(value)
+    if (_OBJECT if isinstance(value, dict) else type(value)) not in kinds:
         raise ConfigError(
-            "this setting has the wrong type", where=where, expected=_TYPES[hint], got=_told(where, value)
+            "this setting has the wrong type",
+            where=where,
+            expected=" or ".join(_TYPES[kind] for kind in kinds),
+            got=_told(where, value),
         )
     return value
+
+
+def kinds_of(hint: Any) -> tuple[Any, ...]:
+    """Return the types that a setting may have: those of a union, else the one that it is declared with."""
+    return get_args(hint) if isinstance(hint, UnionType) else (hint,)
 
 
 def is_secret(name: str) -> bool:
@@ -123,6 +136,11 @@ def _parse(hint: Any, text: str) -> Any:
     if hint in (int, float):
         try:
             return hint(text) if math.isfinite(float(text)) else text
+        except ValueError:
+            return text
+    if _OBJECT in kinds_of(hint) and text.lstrip().startswith("{"):
+        try:
+            return json.loads(text)
         except ValueError:
             return text
     return text

@@ -18,8 +18,9 @@ Command = Callable[..., subprocess.CompletedProcess[str]]
 
 TRACE = "from pathlib import Path\nPath('imported').touch()\n"
 SETTINGS = '''
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 @dataclass(frozen=True)
 class Config:
@@ -38,6 +39,7 @@ class Config:
     loud: bool = False
     names: tuple[str, ...] = ("a", "b")
     units: Literal["metric", "old"] = "metric"
+    look: str | Mapping[str, Any] = ""
 '''
 COMMANDS = """
 @hookimpl
@@ -252,6 +254,7 @@ def test_the_schema_knows_the_settings_of_the_kernel_and_of_plugins_that_are_on(
             "loud": {"type": "boolean", "default": False},
             "names": {"type": "array", "items": {"type": "string"}, "default": ["a", "b"]},
             "units": {"enum": ["metric", "old"], "default": "metric"},
+            "look": {"type": ["string", "object"], "default": ""},
         },
         "additionalProperties": False,
         "required": ["key"],

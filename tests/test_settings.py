@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -62,6 +63,36 @@ def test_a_variable_of_a_wrong_type_is_named(name: str, text: str, expected: str
 
     assert str(raised.value).startswith(f"CACAO_PLUGIN_{name}: ")
     assert expected in str(raised.value)
+
+
+@dataclass(frozen=True)
+class Look:
+    look: str | Mapping[str, Any] = ""
+    words: int | None = None
+
+
+@pytest.mark.parametrize("given", [{"look": "plain"}, {"look": {"ink": ["brown"]}}, {"look": {}}])
+def test_a_setting_may_be_one_type_or_another(given: dict[str, Any]) -> None:
+    assert read_settings(Look, given, "plugin").look == given["look"]
+
+
+@pytest.mark.parametrize(
+    ("text", "look"),
+    [('{"ink": "brown"}', {"ink": "brown"}), ("plain", "plain"), ("{broken", "{broken")],
+)
+def test_a_variable_holds_an_object_as_json(text: str, look: object) -> None:
+    assert read_settings(Look, {}, "plugin", {"CACAO_PLUGIN_LOOK": text}).look == look
+
+
+@pytest.mark.parametrize("value", [1, True, None, ["plain"]])
+def test_a_value_of_neither_type_is_named(value: object) -> None:
+    with pytest.raises(ConfigError, match="expected a string or an object, got"):
+        read_settings(Look, {"look": value}, "plugin")
+
+
+def test_a_type_that_no_setting_has_is_named() -> None:
+    with pytest.raises(ConfigError, match=r"cannot be read; .*got int \| None"):
+        read_settings(Look, {"words": 1}, "plugin")
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,36 @@ def test_cacao_json_names_a_theme_or_a_file(tmp_path: Path) -> None:
     assert "--cacao-accent: #123456;" in sheet
 
 
+def test_cacao_json_holds_a_theme_itself(tmp_path: Path) -> None:
+    # Arrange
+    theme = '{"extends": "ocean", "colors": {"accent": "#123456"}}'
+    (tmp_path / "cacao.json").write_text(f'{{"themes": {{"theme": {theme}}}}}')
+
+    # Act
+    sheet = sheet_of(App(), load_config(tmp_path, {}))
+    by_variable = sheet_of(App(), load_config(tmp_path, {"CACAO_THEMES_THEME": theme.replace("123", "789")}))
+
+    # Assert
+    assert "--cacao-primary: light-dark(#0b6795, #5db9e8);" in sheet
+    assert "--cacao-accent: #123456;" in sheet
+    assert "--cacao-accent: #789456;" in by_variable
+
+
+@pytest.mark.parametrize(
+    ("theme", "told"),
+    [
+        ({"colors": {"text": "url(x)"}}, r"themes\.theme\.colors\.text: .*expected a colour"),
+        ({"colours": {}}, r"themes\.theme\.colours: .*Did you mean \"colors\""),
+        (["ocean"], r"cacao\.json: themes\.theme: .*expected a string or an object"),
+    ],
+)
+def test_what_is_no_theme_in_cacao_json_is_told(tmp_path: Path, theme: object, told: str) -> None:
+    (tmp_path / "cacao.json").write_text(json.dumps({"themes": {"theme": theme}}))
+
+    with pytest.raises(CacaoError, match=told):
+        App().prepare(load_config(tmp_path, {}))
+
+
 def test_a_theme_file_extends_another_beside_it(tmp_path: Path) -> None:
     # Arrange
     (tmp_path / "looks").mkdir()

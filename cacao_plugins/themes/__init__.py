@@ -42,11 +42,11 @@ class Config:
     """What cacao.json says under ``themes``.
 
     Attributes:
-        theme: the theme of the app: the name of one that Cacao brings, or the path of a JSON file, from the
-            folder of cacao.json.
+        theme: the theme of the app: the name of one that Cacao brings, the path of a JSON file from the
+            folder of cacao.json, or an object with the theme itself.
     """
 
-    theme: str = ""
+    theme: str | Mapping[str, Any] = ""
 
 
 class Themes:
@@ -129,7 +129,7 @@ def _chosen(app: Host) -> object:
     if app.theme is not None:
         return app.theme
     named = app.config(Config).theme
-    return Path(named) if named.endswith(".json") else named or None
+    return Path(named) if isinstance(named, str) and named.endswith(".json") else named or None
 
 
 def _where(app: Host) -> str:
