@@ -12,7 +12,7 @@ APP = """
 import asyncio
 from cacao import App, State
 from cacao.ui import (
-    Button, CopyButton, Dialog, DownloadButton, Menu, MenuButton, NumberInput, PasswordInput,
+    Button, CopyButton, Dialog, DownloadButton, Menu, MenuButton, NumberInput, PasswordInput, Rating,
     SearchInput, TextArea,
 )
 
@@ -52,6 +52,7 @@ def home():
         NumberInput("Price", bind=price, min=0, max=3),
         PasswordInput("Password", value="hush"),
         SearchInput(bind=word),
+        Rating("Taste", value=3, clearable=True),
     ]}
 """
 
@@ -215,6 +216,18 @@ def test_small_buttons_step_show_and_clear(visit: Callable[..., Any], serve: Cal
     search = page.get_by_role("searchbox")
     search.fill("tea")
     told(page, "'tea'", "word")
-    page.get_by_role("button", name="Clear").click()
+    page.get_by_role("button", name="Clear").first.click()
     told(page, "''", "word")
     assert page.evaluate("document.activeElement.type") == "search"
+
+    # Act and assert: stars that are taken back by a key, which leaves the focus where it is.
+    clear = page.locator(".cacao-rating-clear")
+    page.get_by_label("3 of 5").focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    until(page, "!document.querySelector('.cacao-rating input:checked')")
+    assert clear.evaluate(
+        "each => each === document.activeElement && each.checkVisibility({visibilityProperty: true})"
+    )
+    page.keyboard.press("Tab")
+    until(page, "getComputedStyle(document.querySelector('.cacao-rating-clear')).visibility === 'hidden'")

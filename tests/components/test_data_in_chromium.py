@@ -305,3 +305,32 @@ def test_what_is_used_in_a_row_does_not_open_it_and_any_other_place_of_it_does(
 
     # Assert: each once, and nobody around the row takes it for theirs
     assert said.inner_text().split() == ["Bob", "Ann", str(used)]
+
+
+def test_who_selects_the_text_of_a_row_does_not_open_it(
+    visit: Callable[..., Any], serve: Callable[..., Any]
+) -> None:
+    # Arrange
+    page = visit(serve(OPENING).url)
+    text = page.get_by_role("row").nth(2).get_by_text("Norway")
+    box = text.bounding_box()
+    middle = box["y"] + box["height"] / 2
+
+    # Act
+    page.mouse.move(box["x"] + 1, middle)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] - 1, middle, steps=5)
+    page.mouse.up()
+    quiet(page)
+
+    # Assert
+    assert page.evaluate("getSelection().toString()").strip() in "Norway"
+    assert page.evaluate("!getSelection().isCollapsed")
+    assert page.locator("#said").inner_text().split() == ["0"]
+
+    # Act: with the selection gone, a click is one again
+    text.click()
+    quiet(page)
+
+    # Assert
+    assert page.locator("#said").inner_text().split()[0] == "Bob"

@@ -112,3 +112,17 @@ def test_every_value_that_fits_is_shown(
 def test_true_is_no_number() -> None:
     with pytest.raises(CacaoError, match="expected a number, got bool True"):
         NumberInput("Age", bind=State(True))
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: CheckboxGroup("Tags", options=["b", "blue"], value="blue"),
+        lambda: MultiSelect("Tags", options=["b", "blue"], value="blue"),
+        lambda: TagsInput("Tags", value="blue"),
+    ],
+    ids="CheckboxGroup MultiSelect TagsInput".split(),
+)
+def test_a_text_is_no_list_of_its_letters(make: Callable[[], Any]) -> None:
+    with pytest.raises(CacaoError, match=r"\.value cannot be this; expected a list, got str 'blue'"):
+        make()

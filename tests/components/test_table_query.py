@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -81,11 +82,12 @@ def test_filters_are_of_the_kind_of_their_column(open_table: Open) -> None:
     [
         (datetime(2026, 1, 1), datetime(2026, 1, 2, tzinfo=UTC), None),
         (Decimal("1.5"), 2, 2.5),
+        (Fraction(3, 2), 2, Fraction(21, 2)),
         ({"a": 1}, {"b": 1}),
         (date(2026, 1, 1), date(2026, 1, 2), "soon"),
         (time(8), time(9, tzinfo=UTC)),
     ],
-    ids="moments numbers dicts kinds times".split(),
+    ids="moments numbers others dicts kinds times".split(),
 )
 def test_values_of_any_kind_are_sorted(open_table: Open, values: tuple[Any, ...]) -> None:
     rows = [{"name": f"{number}", "it": value} for number, value in enumerate(values)]
@@ -160,8 +162,9 @@ def test_cards_are_sorted_by_a_list(open_table: Open) -> None:
         ("number", (1, Decimal(2), Decimal("NaN"))),
         ("text", (Decimal(1), Decimal("1.5"), Decimal("sNaN"))),
         ("currency", (1.5, 2, float("nan"))),
+        ("number", (Fraction(3, 2), 2, Fraction(21, 2), None)),
     ],
-    ids="texts percents decimals quiet floats".split(),
+    ids="texts percents decimals quiet floats others".split(),
 )
 def test_numbers_are_sorted_as_they_are_shown_and_what_is_none_is_last(
     open_table: Open, kind: Any, values: tuple[Any, ...]

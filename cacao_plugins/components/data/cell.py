@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from numbers import Real
 from typing import Any
 
 
@@ -20,7 +21,7 @@ def is_missing(value: Any) -> bool:
     """Tell whether a value is none: None, or a number that is not one (NaN)."""
     if isinstance(value, Decimal):
         return value.is_nan()
-    return value is None or (isinstance(value, float) and value != value)
+    return value is None or bool(isinstance(value, Real) and value != value)
 
 
 def names_of(row: Any) -> list[str]:

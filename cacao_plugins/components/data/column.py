@@ -17,7 +17,7 @@ from ..kinds import Child
 from ..props import HasProps, read_parts
 from ..text.badge import is_long
 from .cell import is_missing, value_of
-from .figure import spell_number
+from .figure import as_number, spell_number
 
 Type = Literal[
     "text", "number", "date", "datetime", "bool", "badge", "link", "image", "currency", "percent", "custom"
@@ -164,13 +164,13 @@ class TableColumn(HasProps):
 
 def number_of(value: Any) -> float | Decimal | None:
     """Return a number, which databases and JSON may have as a text; None if it is none."""
-    if isinstance(value, int | float | Decimal):
-        return value
+    if not isinstance(value, str):
+        return as_number(value)
     try:
-        number = Decimal(value) if isinstance(value, str) else None
+        number = Decimal(value)
     except InvalidOperation:
         return None
-    return number if number is not None and number.is_finite() else None
+    return number if number.is_finite() else None
 
 
 def read_columns(given: Sequence[Any]) -> list[TableColumn]:

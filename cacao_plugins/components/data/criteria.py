@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from enum import Enum
 from functools import partial
+from numbers import Real
 from typing import Any
 
 from .cell import is_missing, value_of
@@ -79,8 +80,9 @@ def order_of(column: TableColumn, row: Any) -> tuple[Any, ...]:
         row: the row.
     """
     value = _plain(value_of(row, column.name))
-    if column.type in NUMBERS and (number := number_of(value)) is not None:
-        value = number
+    if column.type in NUMBERS or isinstance(value, Real):
+        number = number_of(value)
+        value = value if number is None else number
     if is_missing(value):
         return (1, "", 0)
     if isinstance(value, bool | int | float | Decimal):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from numbers import Integral, Real
 from typing import Any
 
 from cacao_kernel import Computed, State, read
@@ -28,16 +29,26 @@ def spell_number(value: Any, *, compact: Say | None = None, digits: int | None =
     """
     if value is None:
         return "–"
-    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+    number = None if isinstance(value, bool) else as_number(value)
+    if number is None:
         return str(value)
     if compact is not None:
-        number = float(value)
+        size = float(number)
         for least, key in _STEPS:
-            if abs(number) >= least:
-                return compact(key, number=_fix(number / least, 1 if digits is None else digits))
+            if abs(size) >= least:
+                return compact(key, number=_fix(size / least, 1 if digits is None else digits))
     if digits is not None:
-        return f"{value:,.{digits}f}"
-    return f"{value:,}" if isinstance(value, int) else _fix(value, 2)
+        return f"{number:,.{digits}f}"
+    return f"{number:,}" if isinstance(number, int) else _fix(number, 2)
+
+
+def as_number(value: object) -> int | float | Decimal | None:
+    """Return a number as one of Python's own, whatever kind it is, such as numpy's; None if it is none."""
+    if isinstance(value, int | float | Decimal):
+        return value
+    if isinstance(value, Real):
+        return int(value) if isinstance(value, Integral) else float(value)
+    return None
 
 
 def _fix(value: float | Decimal, digits: int) -> str:

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from cacao_kernel import CacaoError, Kit, State, own_id, read
 
 from ..base import BASE
+from ..held import LIST
 from ..icon_set import find_icon
 from ..kinds import Handler, Reactive, Size, Text
 from ..widget import Widget, read_kit
@@ -50,7 +51,10 @@ class Field(Widget):
     on_input: Handler | None = None
 
     def check(self) -> None:
-        """Refuse a field that nobody could name."""
+        """Refuse a field that nobody could name, and a text where it begins with several values."""
+        value = getattr(self, "value", None)
+        if isinstance(value, str) and self.holds.get("bind") is LIST:
+            LIST.check(type(self).__name__, "value", value)
         if self.label in ("", None) and _NAMING.isdisjoint(self.attributes):
             raise CacaoError(
                 f"{type(self).__name__} needs a label",

@@ -88,7 +88,7 @@ class Rating(Compound):
                 "class": "cacao-rating-clear",
                 "aria_label": self.say("clear"),
                 "title": self.say("clear"),
-                "hidden": lambda: self._stars(self._value(state)) == 0,
+                "data_empty": lambda: self._stars(self._value(state)) == 0 or None,
                 "disabled": self.disabled,
                 "on_click": self.telling(lambda _: _clear(state)),
             }
