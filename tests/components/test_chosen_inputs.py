@@ -195,7 +195,11 @@ def test_an_app_hears_of_tags_that_no_state_holds(cacao_app: Any) -> None:
             lambda user: user.click("Today").click("Today"),
             (date.today(), date.today()),
         ),
-        (lambda **told: Rating("A", value=3, clearable=True, **told), lambda user: user.click("Clear"), ""),
+        (
+            lambda **told: Rating("A", value=3, clearable=True, **told),
+            lambda user: user.click("Clear").click("Clear"),
+            "",
+        ),
     ],
     ids=["a swatch", "a typed code", "a stretch of days", "stars taken back"],
 )

@@ -125,8 +125,10 @@ class Rating(Compound):
         return self.say("rating_of", value=spell_number(stars), max=self.max)
 
 
-def _clear(state: State[Any]) -> str:
-    """Take the stars back, and return what is told of them: the text of none."""
+def _clear(state: State[Any]) -> str | None:
+    """Take the stars back, and return what is told of them: the text of none; None if there are none."""
+    if not state.value:
+        return None
     state.set(None)
     return ""
 
