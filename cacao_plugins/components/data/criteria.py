@@ -7,11 +7,11 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from enum import Enum
 from functools import partial
-from numbers import Real
 from typing import Any
 
 from .cell import is_missing, value_of
 from .column import DATES, NUMBERS, TableColumn, number_of
+from .figure import as_number
 from .query import Between
 
 
@@ -80,13 +80,11 @@ def order_of(column: TableColumn, row: Any) -> tuple[Any, ...]:
         row: the row.
     """
     value = _plain(value_of(row, column.name))
-    if column.type in NUMBERS or isinstance(value, Real):
-        number = number_of(value)
-        value = value if number is None else number
-    if is_missing(value):
+    number = number_of(value) if column.type in NUMBERS else as_number(value)
+    if is_missing(value if number is None else number):
         return (1, "", 0)
-    if isinstance(value, bool | int | float | Decimal):
-        return (0, "", value)
+    if number is not None:
+        return (0, "", number)
     if isinstance(value, datetime):  # those with a time zone beside those without
         value = value.astimezone(UTC).replace(tzinfo=None) if value.tzinfo else value
     elif not isinstance(value, date | timedelta):
